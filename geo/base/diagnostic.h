@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace schouw::base {
+
+enum class Severity { note, warning, error };
+
+std::string_view severity_name(Severity severity);  // "note", "warning", "error"
+
+// Where in the world something is wrong. At least one member is set in every diagnostic.
+// line, row and column count from 1; byte from 0.
+struct Place {
+  std::string file;
+  std::optional<std::int64_t> line;
+  std::optional<std::int64_t> byte;
+  std::string feature;
+  std::string field;
+  std::optional<std::int64_t> row;
+  std::optional<std::int64_t> column;
+};
+
+// What the world did wrong and what a person can do about it.
+// message: what failed, which thing, found X, expected Y. hint: what to do. code: listed in docs/diagnostics/.
+struct Diagnostic {
+  std::string code;  // "IO-103"
+  Severity severity = Severity::error;
+  std::string message;
+  Place where;
+  std::string hint;
+};
+
+using Diagnostics = std::vector<Diagnostic>;
+
+// One line for a terminal: "error IO-103 town.city.jsonl:12: ...; hint: ...". Control characters are made visible.
+std::string describe(const Diagnostic& diagnostic);
+
+bool has_error(const Diagnostics& diagnostics);
+void append(Diagnostics& to, Diagnostics from);
+
+}  // namespace schouw::base

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "geo/base/json.h"
+
+#include "geo/base/read_file.h"
+
+namespace schouw::base {
+
+Result<Json> parse_json(std::string_view text, const std::string& file_name) {
+  try {
+    return Json::parse(text);
+  } catch (const Json::parse_error& problem) {
+    return Diagnostic{.code = "IO-110",
+                      .message = "not valid JSON: " + std::string(problem.what()),
+                      .where = {.file = file_name, .byte = static_cast<std::int64_t>(problem.byte)},
+                      .hint = "check the file with a JSON validator"};
+  }
+}
+
+Result<Json> read_json_file(const std::filesystem::path& path) {
+  auto text = read_file(path);
+  if (!text) return Result<Json>::failure(text.diagnostics());
+  return parse_json(*text, path.string());
+}
+
+Json to_json(const Diagnostic& diagnostic) {
+  const Place& place = diagnostic.where;
+  Json where = Json::object();
+  if (!place.file.empty()) where["file"] = place.file;
+  if (place.line) where["line"] = *place.line;
+  if (place.byte) where["byte"] = *place.byte;
+  if (!place.feature.empty()) where["feature"] = place.feature;
+  if (!place.field.empty()) where["field"] = place.field;
+  if (place.row) where["row"] = *place.row;
+  if (place.column) where["column"] = *place.column;
+  return {{"code", diagnostic.code},
+          {"severity", severity_name(diagnostic.severity)},
+          {"message", diagnostic.message},
+          {"where", where},
+          {"hint", diagnostic.hint}};
+}
+
+Json to_json(const Diagnostics& diagnostics) {
+  Json list = Json::array();
+  for (const Diagnostic& diagnostic : diagnostics) list.push_back(to_json(diagnostic));
+  return list;
+}
+
+}  // namespace schouw::base

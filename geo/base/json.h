@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+// The only include of nlohmann: small configuration files, the outputs of interface.md, stories.
+// Large foreign JSON is read by simdjson in geo/formats.
+#include <nlohmann/json.hpp>
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "geo/base/diagnostic.h"
+#include "geo/base/result.h"
+
+namespace schouw::base {
+
+using Json = nlohmann::ordered_json;  // keys keep the order in which they were written
+
+// Parses without throwing. Fails with IO-110 naming the byte. file_name is only for the diagnostic.
+Result<Json> parse_json(std::string_view text, const std::string& file_name);
+Result<Json> read_json_file(const std::filesystem::path& path);
+
+// The object of interface.md: code, severity, message, where, hint; members of where that are not set are left out.
+Json to_json(const Diagnostic& diagnostic);
+Json to_json(const Diagnostics& diagnostics);
+
+}  // namespace schouw::base

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include "geo/base/progress.h"
+#include "geo/base/result.h"
+#include "geo/model/feature.h"
+
+namespace schouw::formats {
+
+// Reads a vector file through the list of allowed GDAL drivers (GPKG, GeoJSON, CSV, XLSX, GML, FlatGeobuf, Shapefile,
+// OSM), one table per layer; values keep the type that the file states, CSV values stay text. Points of a CSV are
+// found by the register mapping, not here. A row that cannot be read is a diagnostic with file and row.
+base::Result<std::vector<model::FeatureTable>> read_features(const std::filesystem::path& path,
+                                                             const base::Progress& progress = {});
+
+// OSM Overpass JSON ({"elements": [...]}): nodes and centres of ways as points, tags as fields, CRS EPSG:4326.
+// Feature id is "node/123".
+base::Result<std::vector<model::FeatureTable>> read_overpass_json(const std::filesystem::path& path);
+
+// Either of the two, by the probed format; for a CityJSON or raster format it fails with IO-106.
+base::Result<std::vector<model::FeatureTable>> read_feature_file(const std::filesystem::path& path,
+                                                                 const base::Progress& progress = {});
+
+}  // namespace schouw::formats

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <filesystem>
+#include <span>
+
+#include "geo/base/result.h"
+#include "geo/model/feature.h"
+
+namespace schouw::formats {
+
+// Writes tables as GeoPackage, GeoJSON or CSV, by the extension. Every table has a CRS and one geometry type; the
+// type of a column is that of its first value. Replaces the file atomically. Fails with IO-105, IO-108 (extension).
+base::Result<base::Done> write_features(const std::filesystem::path& path,
+                                        std::span<const model::FeatureTable> tables);
+
+}  // namespace schouw::formats

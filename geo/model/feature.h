@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "geo/crs/project_crs.h"
+
+namespace schouw::model {
+
+// A coordinate as in the file, in the table's CRS: east or longitude first.
+struct Coordinate {
+  double x = 0.0;
+  double y = 0.0;
+  std::optional<double> z;
+};
+
+using Ring = std::vector<Coordinate>;
+struct PolygonWithHoles {
+  std::vector<Ring> rings;  // first outer, closed or not; the others are holes
+};
+using Geometry = std::variant<std::monostate, Coordinate, std::vector<Coordinate>,  // none, point, several points
+                              std::vector<Ring>,                                    // lines
+                              std::vector<PolygonWithHoles>>;                       // polygons
+
+// A value as the file gave it. Text is UTF-8.
+using FieldValue = std::variant<std::monostate, std::string, std::int64_t, double, bool>;
+
+// One row of a vector file. row counts from 1 within its table (for CSV: the line after the header is 2).
+struct Feature {
+  std::string id;
+  std::int64_t row = 0;
+  Geometry geometry;
+  std::vector<std::pair<std::string, FieldValue>> fields;  // in file order
+
+  const FieldValue* field(std::string_view name) const {
+    for (const auto& [key, value] : fields) {
+      if (key == name) return &value;
+    }
+    return nullptr;
+  }
+};
+
+struct FeatureTable {
+  std::string name;
+  std::optional<crs::Crs> crs;  // nothing where the file states none
+  std::vector<std::string> field_names;
+  std::vector<Feature> features;
+};
+
+}  // namespace schouw::model

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "geo/base/progress.h"
+#include "geo/base/units.h"
+#include "geo/crs/position.h"
+#include "geo/raster/grid.h"
+#include "layers/coverage/optics.h"
+#include "layers/plan/plan.h"
+
+// Where a sensor can observe. Definitions: domain.md 2.
+namespace schouw::coverage {
+
+enum class RangeVariant : std::uint8_t { low, declared, high };
+
+// Everything that coverage is computed in: rasters for the fast path, triangles for exact rays. Built once per
+// project and cell size, frozen, shared by threads.
+class Surroundings;
+struct SurroundingsOptions {
+  double cell_m = 0.5;
+  crs::MapBounds extent;  // sensors and their ranges; the city's own bounds where empty
+};
+base::Result<std::shared_ptr<const Surroundings>> make_surroundings(const plan::Project& project,
+                                                                    const SurroundingsOptions& options,
+                                                                    const base::Progress& progress = {});
+
+// The cells that one sensor sees, in a window of the plan's grid.
+struct Footprint {
+  std::uint32_t sensor = 0;  // index in the plan
+  int first_column = 0;      // the window's south-west cell in the plan's grid
+  int first_row = 0;
+  int columns = 0;
+  int rows = 0;
+  std::vector<std::uint64_t> seen;    // bitset, rows from the south, row stride (columns + 63) / 64 words
+  std::vector<std::uint8_t> density;  // per window cell: 0 not seen, else 1 + index of the density class reached
+                                      // (1: seen below the lowest class or density unknown)
+  double visible_area_m2 = 0.0;
+  double blocked_ratio = 0.0;            // of the cells in view and range, the share that something hides
+  std::vector<double> area_by_class_m2;  // cumulative: that class or better, one per class of the policy's table
+  SensorView view;                       // what was computed with
+  std::vector<std::string> assumed;      // names of fields and of "surroundings", "ground"
+  // The reach of the view along each azimuth, for drawing: clipped where something stops it.
+  struct Reach {
+    base::Angle azimuth;
+    double distance_m = 0.0;
+  };
+  std::vector<Reach> outline;
+
+  bool sees(int column, int row) const;  // of the plan's grid
+};
+
+// Why there is no footprint.
+struct CoverageUnknown {
+  std::uint32_t sensor = 0;
+  base::Diagnostic reason;  // COV-1xx
+};
+
+struct CoverageResult {
+  raster::GridFrame frame;
+  double target_height_m = 0.0;
+  std::vector<Footprint> footprints;     // in order of the sensor
+  std::vector<CoverageUnknown> unknown;  // coverage unknown: listed, never counted as none
+};
+
+struct CoverageOptions {
+  double cell_m = 0.5;
+  double target_height_m = 0.0;
+  RangeVariant range = RangeVariant::declared;
+  std::string date_iso;             // empty: no matter when
+  std::optional<int> hour_of_week;  // 0 = Monday 00:00; nothing: no matter when
+};
+
+// Coverage of all sensors that count. Deterministic on any thread count.
+base::Result<CoverageResult> compute_coverage(const plan::Project& project, const Surroundings& surroundings,
+                                              const CoverageOptions& options, const base::Progress& progress = {});
+
+// Who sees a spot, by exact rays against triangles and terrain; height_m above the ground.
+struct Sighting {
+  std::uint32_t sensor = 0;
+  double distance_m = 0.0;
+  std::optional<double> density_px_per_m;  // a ceiling
+};
+struct SpotAnswer {
+  crs::MapPosition position;
+  bool ground_assumed = false;
+  std::vector<Sighting> sightings;                     // nearest first
+  std::vector<std::uint32_t> coverage_unknown_nearby;  // within 100 m
+};
+SpotAnswer who_sees(const plan::Project& project, const Surroundings& surroundings, const CoverageOptions& options,
+                    double east_m, double north_m, double height_above_ground_m);
+
+}  // namespace schouw::coverage

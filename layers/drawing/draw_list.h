@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "geo/crs/position.h"
+#include "geo/raster/grid.h"
+#include "layers/drawing/colour.h"
+#include "layers/drawing/pick_id.h"
+
+// Renderer-neutral drawing instructions: small, immutable, floats below a SceneOrigin. Layers make them; viewer/scene
+// turns them into pixels and adds nothing of its own.
+namespace schouw::drawing {
+
+// Filled triangles with a colour per vertex; translucent where alpha < 255. Drawn without lighting, hidden by
+// buildings.
+struct Fill {
+  std::vector<crs::ScenePosition> positions;
+  std::vector<Colour> colours;           // one per position
+  std::vector<std::uint32_t> triangles;  // three indices each
+  bool hatched = false;                  // diagonal lines over the fill: data is never told by colour alone
+  PickId pick;
+};
+
+struct Line {
+  std::vector<crs::ScenePosition> positions;  // a strip
+  Colour colour;
+  float width_px = 1.0F;
+  bool dashed = false;          // assumed or proposed
+  bool always_visible = false;  // drawn through buildings, fainter where hidden
+};
+
+// A round symbol of constant size on the screen with one letter, on a stem that reaches the ground.
+struct Pin {
+  crs::ScenePosition at;      // the lens
+  crs::ScenePosition ground;  // foot of the stem
+  std::string letter;         // one or two characters of UTF-8
+  Colour fill;
+  Colour ink;           // letter and outline
+  bool dashed = false;  // proposed
+  bool faint = false;   // filtered out or inactive, still shown
+  PickId pick;
+};
+
+// Text of constant size on the screen. Higher priority wins where two would overlap.
+struct Label {
+  crs::ScenePosition at;
+  std::string text;
+  float size_px = 13.0F;
+  Colour ink;
+  bool halo = true;
+  float priority = 0.0F;
+  PickId pick;
+};
+
+struct DrawList {
+  crs::SceneOrigin origin;
+  std::vector<Fill> fills;
+  std::vector<Line> lines;
+  std::vector<Pin> pins;
+  std::vector<Label> labels;
+};
+
+// What a surface of the city is, for its colour; the style table is in layers/city.
+enum class Tone : std::uint8_t {
+  roof,
+  wall,
+  building_floor,
+  bridge,
+  construction,
+  road,
+  square,
+  railway,
+  water,
+  plant,
+  land,
+  terrain,
+  furniture,
+  generic
+};
+
+// Many triangles with a tone and an object each: the city, the terrain. Three positions a triangle, no indices.
+struct SurfaceMesh {
+  crs::SceneOrigin origin;
+  std::vector<crs::ScenePosition> positions;  // 3 per triangle
+  std::vector<Tone> tones;                    // 1 per triangle
+  std::vector<std::uint32_t> objects;         // 1 per triangle: index in the city; kNoObject for terrain
+  std::vector<bool> ground;                   // 1 per triangle: rasters are draped on these
+};
+inline constexpr std::uint32_t kNoObject = 0xffffffffU;
+
+// How one class of counts is shown: cells with value >= from (and below the next class's).
+struct CountClass {
+  std::uint16_t from = 0;
+  Colour colour;
+  bool hatched = false;
+};
+
+// Counts over the ground, coloured by class in the shader, so that another threshold is no new upload.
+struct RasterLayer {
+  crs::SceneOrigin origin;
+  std::shared_ptr<const raster::Grid<std::uint16_t>> values;
+  std::vector<CountClass> classes;  // ascending; below the first: nothing is drawn
+};
+
+}  // namespace schouw::drawing

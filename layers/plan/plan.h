@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "geo/base/progress.h"
+#include "geo/base/result.h"
+#include "geo/crs/project_crs.h"
+#include "geo/model/city_model.h"
+#include "geo/model/provenance.h"
+#include "geo/model/terrain.h"
+#include "layers/areas/area.h"
+#include "layers/policy/policy.h"
+#include "layers/register/import_register.h"
+#include "layers/register/sensor.h"
+
+namespace schouw::plan {
+
+// Everything that a project says, frozen. Share it as std::shared_ptr<const Plan>; an edit makes the next one.
+struct Plan {
+  std::uint64_t revision = 0;  // content hash of what follows
+  std::string title;
+  crs::Crs project_crs;
+  registers::SensorList sensors;
+  areas::AreaList areas;
+  policy::Policy policy;
+  std::vector<model::Provenance> sources;
+  std::vector<std::string> stories;  // JSON texts; layers/story reads them
+};
+
+// A plan with the space around it. city and terrain are null where the project has none.
+struct Project {
+  std::shared_ptr<const Plan> plan;
+  std::shared_ptr<const model::CityModel> city;
+  std::shared_ptr<const model::Terrain> terrain;
+};
+
+// PROJECT is name.schouw.gpkg; its stores lie in name.schouw.tiles/.
+std::filesystem::path tiles_folder(const std::filesystem::path& project);
+
+// Fails with PLAN-101 (missing; exit 3), PLAN-102, -103, -104 (a newer schema version). A missing or damaged tile
+// store is PLAN-120 warning: the plan still opens, and the hint says which file to import again.
+base::Result<Project> load_project(const std::filesystem::path& project, const base::Progress& progress = {});
+
+// As load_project, but keeps only what registers::redacted leaves, while loading: restricted values are never held.
+base::Result<Project> load_public(const std::filesystem::path& project, const base::Progress& progress = {});
+
+// Saves the plan alone (city and terrain have stores of their own). Old file or new file, never half; .bak kept.
+base::Result<base::Done> save_plan(const std::filesystem::path& project, const Plan& plan);
+
+struct ImportOptions {
+  std::string as;      // "", "city", "terrain", "base_map", "register", "areas"
+  std::string schema;  // register schema id; empty: recognised
+  std::filesystem::path mapping;
+  std::string crs;          // --crs
+  std::string project_crs;  // --project-crs
+  std::string now_iso;      // UTC, for provenance; today for "expired"
+};
+
+// What importing gave: the "import" object of interface.md.
+struct ImportReport {
+  int added = 0;
+  int changed = 0;
+  int gone = 0;
+  int unchanged = 0;
+  int rejected = 0;
+  std::optional<registers::QualityReport> quality;
+  base::Diagnostics diagnostics;
+};
+
+// Adds or updates files in a project, and creates it where it is missing. All or nothing per file; the project on
+// disk changes once, at the end. Fails where nothing in the input could be taken (exit 4).
+base::Result<ImportReport> import_files(const std::filesystem::path& project,
+                                        const std::vector<std::filesystem::path>& files, const ImportOptions& options,
+                                        const base::Progress& progress = {});
+
+}  // namespace schouw::plan

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "geo/base/json.h"
+#include "geo/base/result.h"
+
+// What the council decides, as data: thresholds, density classes, defaults per kind. Loaded from data/policy/*.json,
+// kept in the project, versioned. Every number carries its source.
+namespace schouw::policy {
+
+// A named pixel density. The name is a text key; the number is the threshold.
+struct DensityClass {
+  std::string id;  // "recognise"
+  double px_per_m = 0.0;
+};
+struct DensityTable {
+  std::string id;  // "EN 62676-4:2015"
+  std::string source;
+  std::vector<DensityClass> classes;  // ascending
+  // The best class whose density is reached; nothing below the first.
+  const DensityClass* class_of(double px_per_m) const;
+};
+
+// What one rule counts per cell.
+enum class Counted : std::uint8_t {
+  sensors_with_personal_data,  // identifiable, biometric, pseudonymous or unknown (6.4: doubt means personal data)
+  sensors_at_density,          // density >= px_per_m
+  controllers,
+  purposes,
+  combined_kinds  // a camera together with wifi tracking or a microphone
+};
+
+struct ThresholdRule {
+  std::string id;  // "a", "b", ...: domain.md 3
+  Counted counted = Counted::sensors_with_personal_data;
+  std::optional<double> px_per_m;
+};
+
+// Levels of one rule in one type of area. A zone needs attention where count >= attention_at, and exceeds where
+// count >= exceeded_at.
+struct Levels {
+  int attention_at = 0;
+  int exceeded_at = 0;
+};
+
+struct ThresholdTable {
+  std::string id;
+  std::string decided_by;  // "voorbeeld, niet vastgesteld" in the shipped file
+  std::string decided_on;  // ISO date; empty where not decided
+  std::string source;
+  std::vector<ThresholdRule> rules;
+  std::vector<std::string> area_types;                          // "default" first
+  std::map<std::string, std::map<std::string, Levels>> levels;  // area type -> rule id -> levels
+  // The levels of a rule in a type of area; those of "default" where the table names none. Nothing: not limited.
+  std::optional<Levels> levels_for(const std::string& area_type, const std::string& rule) const;
+};
+
+// What is assumed of a sensor that states too little, per kind. Every use is marked in "assumed".
+struct KindDefault {
+  std::string kind;
+  bool optical = false;  // has a view frustum and a pixel density
+  bool blocked_by_buildings = true;
+  double range_low_m = 0.0;
+  double range_m = 0.0;
+  double range_high_m = 0.0;
+  double height_above_ground_m = 0.0;
+  std::optional<double> hfov_deg;
+  std::optional<double> vfov_deg;
+  std::optional<double> tilt_deg;
+  std::optional<double> pixels_w;
+  std::string source;
+};
+
+struct Policy {
+  DensityTable density;
+  ThresholdTable thresholds;
+  std::vector<KindDefault> kind_defaults;
+  double minimum_zone_m2 = 4.0;
+  double merge_gap_m = 1.0;
+  base::Json source_text;  // as loaded; what the project keeps
+
+  const KindDefault* defaults_for(std::string_view kind) const;
+};
+
+// Reads data/policy below the resource root. Fails with POL-101 naming file and key.
+base::Result<Policy> load_policy(const std::filesystem::path& folder);
+base::Result<Policy> policy_from_json(const base::Json& text, const std::string& file_name);
+
+}  // namespace schouw::policy

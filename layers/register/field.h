@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "layers/register/sensor.h"
+
+namespace schouw::registers {
+
+enum class FieldType { text, number, yes_no, date, choice };
+enum class Publicity { open, internal, confidential };  // "public" in the text; a word that C++ keeps for itself
+
+// One field of the register record, declared once: it serves import, storage, query, redaction, fill rate, inspector
+// and manual. Values pass as canonical text: numbers with a point, true/false, ISO dates, choices as in interface.md.
+struct Field {
+  std::string_view name;  // as in interface.md; label: text key "field.<name>"
+  FieldType type = FieldType::text;
+  std::string_view unit;  // "m", "deg", ""
+  Publicity publicity = Publicity::confidential;
+  std::string_view choices;  // space-separated, for FieldType::choice
+  double minimum = 0.0;      // for numbers
+  double maximum = 0.0;
+  std::optional<std::string> (*get)(const Sensor&) = nullptr;
+  // False where the text is not a value of this field; the sensor is then unchanged.
+  bool (*set)(Sensor&, std::string_view) = nullptr;
+};
+
+std::span<const Field> registered_fields();
+const Field* field_named(std::string_view name);
+
+}  // namespace schouw::registers

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "geo/base/json.h"
+#include "geo/base/result.h"
+#include "geo/crs/project_crs.h"
+#include "geo/model/feature.h"
+#include "layers/register/sensor.h"
+
+namespace schouw::registers {
+
+// A mapping from a foreign register onto the record: data/registers/<id>.json.
+struct Schema {
+  std::string id;  // "native", "osm"
+  std::string name;
+  base::Json rules;  // docs/register-schemas.md says how to write one
+};
+base::Result<std::vector<Schema>> load_schemas(const std::filesystem::path& folder);
+
+// The schema whose probe fits the tables best; nothing where none does.
+const Schema* recognise(std::span<const Schema> schemas, std::span<const model::FeatureTable> tables);
+
+// The "quality" object of interface.md.
+struct QualityReport {
+  std::vector<std::pair<std::string, double>> fill_rate;  // per field, of the sensors
+  int placeholders = 0;
+  int contradictions = 0;
+  int expired = 0;
+  int duplicates = 0;
+  int masked_addresses = 0;
+};
+
+struct RegisterImport {
+  SensorList sensors;  // positions in the project CRS
+  int rejected = 0;    // rows that could not be taken; each has a diagnostic
+  QualityReport quality;
+  crs::TransformationRecord transformation;
+};
+
+struct RegisterOptions {
+  crs::Crs project_crs;
+  std::optional<crs::Crs> assumed_crs;  // of a table that states none; GeoJSON without crs is 4326
+  std::string file_name;                // for diagnostics
+  std::string today_iso;                // for "expired"
+};
+
+// Maps rows onto sensors. A row without a readable position or with an unreadable value is a diagnostic with row and
+// field: REG-1xx. Fails with REG-110 where nothing in the input could be taken.
+base::Result<RegisterImport> import_register(std::span<const model::FeatureTable> tables, const Schema& schema,
+                                             const RegisterOptions& options);
+
+// Merges by source reference or id: what came newly, changed, is gone (kept, status removed is not assumed), stayed.
+struct MergeCounts {
+  int added = 0;
+  int changed = 0;
+  int gone = 0;
+  int unchanged = 0;
+};
+MergeCounts merge_register(SensorList& into, SensorList from);
+
+// A public copy: only fields of class public, only publication public or generalised; a generalised position snapped
+// to the centre of its 100 m square and without direction. Household devices are left out.
+SensorList redacted(const SensorList& sensors);
+// True where any sensor holds a value that redacted() would take away.
+bool holds_restricted(const SensorList& sensors);
+
+}  // namespace schouw::registers

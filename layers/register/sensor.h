@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "geo/crs/position.h"
+#include "layers/register/stated.h"
+
+// The register record of domain.md 1: Sensor (asset and geometry), Deployment (why, on what ground, how long),
+// DataStream (what data, how kept), Organisation. The names of the fields are those of interface.md; field.h lists
+// them once with type, unit and publicity.
+namespace schouw::registers {
+
+enum class SensorKind : std::uint8_t {
+  camera,
+  anpr,
+  thermal,
+  optical_counter,
+  lidar,
+  radar,
+  wifi,
+  microphone,
+  sound_level,
+  air_quality,
+  weather,
+  water,
+  traffic_loop,
+  parking,
+  beacon,
+  light,
+  other
+};
+std::string_view kind_name(SensorKind kind);  // as in interface.md
+std::optional<SensorKind> kind_from_name(std::string_view name);
+
+enum class Status : std::uint8_t { proposed, approved, temporary, active, inactive, removed };
+std::string_view status_name(Status status);
+std::optional<Status> status_from_name(std::string_view name);
+
+enum class PersonalData : std::uint8_t { none, de_identified, pseudonymous, identifiable, biometric, unknown };
+std::string_view personal_data_name(PersonalData level);
+std::optional<PersonalData> personal_data_from_name(std::string_view name);
+
+enum class Publication : std::uint8_t {
+  published,
+  generalised,
+  internal,
+  secret
+};  // "public generalised internal secret"
+std::string_view publication_name(Publication publication);
+std::optional<Publication> publication_from_name(std::string_view name);
+
+// Household devices and the like: kept without address, owner and exact position, never with coverage (domain.md 1).
+enum class Scope : std::uint8_t { in_plan, household };
+
+struct SourceRef {
+  std::string system;  // "osm", "native", "amsterdam"
+  std::string id;      // "node/851372350"
+  std::string licence;
+  bool operator==(const SourceRef&) const = default;
+};
+
+struct Purpose {
+  std::string purpose;  // DTPR purpose or the register's own word
+  std::string theme;
+  std::string goal;
+  bool operator==(const Purpose&) const = default;
+};
+
+struct Deployment {
+  std::vector<Purpose> purposes;
+  Stated<std::string> active_from, active_until, review_by;  // ISO dates
+  Stated<std::string> schedule;                              // weekly hours: "mo-fr 08:00-18:00; sa 10:00-17:00"
+  Stated<std::string> legal_basis, processing_regime, legal_ground, legal_reference, decision_reference;
+  Stated<std::string> owner, controller, operator_name, responsible_officer, contact;
+  Stated<std::string> dpia_status, dpia_url, dpia_date, weighing, algorithm_register_id, privacy_statement_url;
+  Stated<bool> sign_present;
+  bool operator==(const Deployment&) const = default;
+};
+
+struct DataStream {
+  Stated<PersonalData> personal_data;
+  Stated<std::string> observed_data, processing, retention, data_rights;
+  Stated<bool> self_learning;
+  bool operator==(const DataStream&) const = default;
+};
+
+struct Sensor {
+  std::string id;
+  std::string name;
+  SensorKind kind = SensorKind::other;
+  Stated<Status> status;
+  Stated<Publication> publication;
+  Scope scope = Scope::in_plan;
+  std::vector<SourceRef> sources;
+
+  // Geometry. position.up_m is not used: heights stand apart because most registers know only one of them.
+  std::optional<crs::MapPosition> position;
+  bool position_generalised = false;  // snapped to a grid by redaction: no cone
+  Stated<std::string> mobility, position_quality, mount, mount_object;
+  Stated<double> height_above_ground_m, height_nap_m;
+  Stated<double> azimuth_deg, tilt_deg, roll_deg, hfov_deg, vfov_deg;
+  Stated<std::string> lens;  // rectilinear fisheye multi_imager unknown
+  Stated<double> range_max_m, range_min_m;
+  Stated<std::string> range_basis;  // declared density assumed
+  Stated<double> pixels_w, pixels_h, sensor_width_mm, sensor_height_mm, focal_length_min_mm, focal_length_max_mm;
+
+  Deployment deployment;
+  DataStream data;
+  Stated<std::string> supplier, model, description_nl, description_en;
+
+  // What the source states and the record has no field for: class confidential, never published.
+  std::vector<std::pair<std::string, std::string>> unknown_fields;
+
+  bool operator==(const Sensor&) const = default;
+};
+
+using SensorList = std::vector<Sensor>;
+
+// domain.md 3, "Who counts": active, temporary and missing status count.
+bool counts(const Sensor& sensor);
+
+// Personal data for counting: missing counts as unknown, and unknown counts as personal (principle 6.4).
+bool counts_as_personal(const Sensor& sensor);
+
+}  // namespace schouw::registers

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <utility>
+
+namespace schouw::registers {
+
+// Where a geometric value comes from. `assumed` shows wherever the value shows.
+enum class Basis : std::uint8_t { unknown, measured, datasheet, declared, assumed };
+
+// Why a value is not there. Never a sentinel.
+enum class MissingReason : std::uint8_t { not_stated, placeholder, unreadable, withheld, source_says_none };
+
+// A value that a register may state or leave out, and why or whence.
+template <class T>
+struct Stated {
+  std::optional<T> value;
+  Basis basis = Basis::unknown;
+  MissingReason missing = MissingReason::not_stated;
+
+  explicit operator bool() const { return value.has_value(); }
+  const T& operator*() const { return *value; }
+  const T* operator->() const { return &*value; }
+  T value_or(T other) const { return value ? *value : std::move(other); }
+  bool operator==(const Stated&) const = default;
+};
+
+}  // namespace schouw::registers

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "geo/base/json.h"
+#include "geo/base/result.h"
+#include "geo/base/sentence.h"
+#include "layers/drawing/camera.h"
+#include "layers/drawing/layer_id.h"
+#include "layers/findings/finding.h"
+
+namespace schouw::story {
+
+// A figure shown big beside a sentence: "1.180 m²  boven de norm".
+struct Figure {
+  base::Sentence value;
+  base::Sentence label;
+  bool alarming = false;
+};
+
+struct Step {
+  std::string id;
+  base::Sentence kicker;  // the question above the title: "Wat staat hier?"
+  base::Sentence title;
+  base::Sentence text;
+  std::vector<Figure> figures;  // at most two
+  base::Sentence source;        // the source line
+  drawing::CameraPose camera;
+  std::vector<drawing::LayerId> layers;  // visible; all others are not
+  std::optional<std::uint32_t> selected_sensor;
+  std::optional<std::uint32_t> selected_zone;
+};
+
+struct Story {
+  std::string id;
+  base::Sentence title;
+  std::vector<Step> steps;
+};
+
+// The story that makes itself: what stands here, where it stacks (per worst zone), one sensor, what the policy says.
+// At least four steps for any plan; a step says so where there is nothing to tell.
+Story first_story(const plan::Project& project, const stacking::Analysis& analysis,
+                  const std::vector<findings::Finding>& findings);
+
+base::Json to_json(const Story& story);
+base::Result<Story> story_from_json(const base::Json& json, const std::string& file_name);
+
+}  // namespace schouw::story

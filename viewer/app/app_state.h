@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "layers/coverage/coverage.h"
+#include "layers/drawing/camera.h"
+#include "layers/drawing/layer_id.h"
+#include "layers/drawing/pick_id.h"
+#include "layers/findings/finding.h"
+#include "layers/plan/plan.h"
+#include "layers/stacking/stacking.h"
+#include "layers/story/story.h"
+#include "viewer/text/text.h"
+
+// What the program shows and what a person has chosen, as plain values. Only commands change it (command.h); panels
+// and scene read it. Main thread only.
+namespace schouw::app {
+
+enum class Mode : std::uint8_t { planner, presentation, kiosk };
+enum class Theme : std::uint8_t { light, dark, contrast };
+
+struct LayerSetting {
+  bool visible = true;
+  double opacity = 1.0;
+};
+
+// A flight of the camera under way; the frame loop moves camera along it.
+struct Flight {
+  drawing::CameraPose from;
+  drawing::CameraPose to;
+  double started_s = 0.0;  // on the clock of the frame loop
+  double duration_s = 1.2;
+};
+
+// What runs outside the main thread, for the message bar.
+struct Work {
+  base::Sentence what;
+  double done_ratio = 0.0;
+};
+
+struct StoryState {
+  story::Story story;
+  int step = 0;
+  bool blank = false;
+  bool away = false;  // left for a live question; Backspace returns to the exact step
+};
+
+// The kiosk's one question and its answer.
+enum class KioskScreen : std::uint8_t { attract, start, ask_place, answer, why };
+struct KioskState {
+  KioskScreen screen = KioskScreen::start;
+  double idle_s = 0.0;
+  bool warned = false;      // 30 s before the reset
+  double text_scale = 1.0;  // 1, 1.5, 2
+};
+
+struct AppState {
+  Mode mode = Mode::planner;
+  text::Language language = text::Language::nl;
+  Theme theme = Theme::light;
+  double interface_scale = 1.0;
+  bool motion = true;  // false: flights become cuts
+
+  std::string project_name;  // file name without extension, for the title bar
+  plan::Project project;     // plan is null on the start screen
+  std::shared_ptr<const coverage::Surroundings> surroundings;
+  std::shared_ptr<const stacking::Analysis> analysis;
+  std::shared_ptr<const std::vector<findings::Finding>> findings;
+
+  // What a person tries out; differs from the plan's own policy until reset.
+  coverage::CoverageOptions options;
+  policy::Policy policy;      // starts as the plan's
+  bool policy_tried = false;  // true: shown as "uitgeprobeerd", never saved
+
+  drawing::CameraPose camera;
+  drawing::CameraPose home;
+  drawing::Viewport viewport;
+  std::optional<Flight> flight;
+
+  std::array<LayerSetting, drawing::kLayerIds.size()> layers;
+  drawing::PickId selected;
+  drawing::PickId hovered;
+  std::optional<coverage::SpotAnswer> spot;
+
+  std::optional<StoryState> story;
+  KioskState kiosk;
+
+  bool show_help = false;
+  std::optional<Work> work;
+  base::Diagnostics messages;  // newest last
+  bool quit = false;
+
+  LayerSetting& layer(drawing::LayerId id) { return layers[static_cast<std::size_t>(id)]; }
+  const LayerSetting& layer(drawing::LayerId id) const { return layers[static_cast<std::size_t>(id)]; }
+};
+
+}  // namespace schouw::app

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <functional>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "geo/base/result.h"
+#include "viewer/app/app_state.h"
+
+// Each thing a person can do is a named command with parameters and a doc line. Key, button, script, test and story
+// all send the same string: "select-sensor id=lamp-12", "show-layer name=stacking visible=false".
+namespace schouw::app {
+
+struct Parameter {
+  std::string_view name;
+  std::string_view type;  // "number", "text", "yes-no", "choice a|b|c"
+  bool required = false;
+  std::string_view doc;
+};
+
+using Arguments = std::map<std::string, std::string, std::less<>>;
+
+// What a command may reach beyond the state. The frame loop or the offscreen run supplies it.
+struct CommandContext {
+  double now_s = 0.0;
+  std::function<void()> start_analysis;  // runs with state.options and state.policy; at once where there is no loop
+};
+
+struct Command {
+  std::string_view name;
+  std::string_view doc;  // English, one line; the label is the text key "command.<name>"
+  std::vector<Parameter> parameters;
+  std::vector<std::string_view> keys;  // "Ctrl+k", "Home", "F1"; which modes obey them is the mode's choice
+  base::Result<base::Done> (*run)(AppState&, const Arguments&, const CommandContext&);
+};
+
+// The one list: registered_commands.cpp.
+std::span<const Command> registered_commands();
+const Command* command_named(std::string_view name);
+
+// Runs one line. Values with spaces stand in double quotes. Fails with CMD-101 (no such command; the nearest name),
+// CMD-102 (unknown or missing parameter), CMD-103 (a value that does not fit).
+base::Result<base::Done> run_command(AppState& state, std::string_view line, const CommandContext& context);
+
+// Runs a script: a command a line, # starts a comment. Stops at the first failure, which names file and line.
+base::Result<base::Done> run_script(AppState& state, std::string_view script, const std::string& file_name,
+                                    const CommandContext& context);
+
+}  // namespace schouw::app

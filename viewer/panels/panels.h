@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "geo/base/result.h"
+#include "viewer/app/app_state.h"
+#include "viewer/text/text.h"
+#include "viewer/window/input.h"
+
+namespace schouw::panels {
+
+struct FontFiles {
+  std::filesystem::path regular;
+  std::filesystem::path medium;
+  std::filesystem::path bold;
+};
+// Inter where Debian's fonts-inter is installed, else Noto Sans, else DejaVu. Fails with TXT-103.
+base::Result<FontFiles> find_fonts();
+
+// What a panel says to machines: feeds tests ("click Analyse"), speech and later AT-SPI.
+struct SemanticNode {
+  std::string role;  // "button", "checkbox", "slider", "text", "panel", ...
+  std::string name;
+  std::string value;
+  bool enabled = true;
+  float x_px = 0.0F, y_px = 0.0F, width_px = 0.0F, height_px = 0.0F;
+};
+
+// The interface of the three modes over Dear ImGui: reads the state, says what the person asked for as commands.
+// One GL context, main thread.
+class Panels {
+ public:
+  static base::Result<std::unique_ptr<Panels>> create(const FontFiles& fonts);
+  ~Panels();
+
+  struct Frame {
+    std::vector<std::string> commands;  // to run, in order
+    bool wants_mouse = false;           // the pointer is over a panel: the scene leaves it alone
+    bool wants_keyboard = false;
+    bool wants_another_frame = false;  // an animation or a queued input: draw again soon
+    drawing::Viewport insets;          // how much of the picture the panels cover
+    std::vector<SemanticNode> semantics;
+  };
+  // Builds the panels of state.mode. events are consumed, one button transition per frame; the rest is kept.
+  Frame build(const app::AppState& state, const text::Texts& texts, const std::vector<window::InputEvent>& events,
+              double seconds_since_last);
+  // Draws what build() made into the bound framebuffer.
+  void draw();
+
+ private:
+  struct Implementation;
+  explicit Panels(std::unique_ptr<Implementation> implementation);
+  std::unique_ptr<Implementation> implementation_;
+};
+
+std::string imgui_version();
+
+}  // namespace schouw::panels

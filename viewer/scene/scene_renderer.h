@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "geo/base/result.h"
+#include "layers/drawing/camera.h"
+#include "layers/drawing/draw_list.h"
+#include "layers/drawing/layer_id.h"
+
+namespace schouw::scene {
+
+// moving: edges without ambient occlusion, at the window's size. still: everything, drawn at twice the size.
+enum class Quality { moving, still };
+
+// light is the default; dark and contrast follow experience.md.
+enum class Theme { light, dark, contrast };
+
+struct SceneOptions {
+  std::filesystem::path shader_folder;
+  std::filesystem::path font_file;  // for pins and labels
+  std::filesystem::path bold_font_file;
+};
+
+// Draws the city and what lies over it into a framebuffer of its own, with OpenSceneGraph. One GL context, one
+// thread. Same content, pose and size give the same picture on the same driver.
+class SceneRenderer {
+ public:
+  // Needs a current GL context. Fails with SCN-101 (a shader does not compile, with the log), SCN-102 (missing file).
+  static base::Result<std::unique_ptr<SceneRenderer>> create(const SceneOptions& options);
+  ~SceneRenderer();
+
+  void set_surfaces(drawing::LayerId layer, std::shared_ptr<const drawing::SurfaceMesh> mesh);
+  void set_draw_list(drawing::LayerId layer, std::shared_ptr<const drawing::DrawList> list);
+  void set_raster(drawing::LayerId layer, std::shared_ptr<const drawing::RasterLayer> raster);
+  // Other classes for the same counts: a uniform, no upload.
+  void set_raster_classes(drawing::LayerId layer, const std::vector<drawing::CountClass>& classes);
+  void set_visible(drawing::LayerId layer, bool visible);
+  void set_opacity(drawing::LayerId layer, double opacity);
+  void set_selected(const std::optional<drawing::PickId>& selected);
+  void set_theme(Theme theme);
+  void set_interface_scale(double scale);  // pins, labels, lines
+
+  // True where something changed since the last render() with this pose, viewport and quality.
+  bool needs_render(const drawing::CameraPose& pose, const drawing::Viewport& viewport, Quality quality) const;
+  void render(const drawing::CameraPose& pose, const drawing::Viewport& viewport, Quality quality);
+  // Copies the last picture into the framebuffer that is bound (0: the window's), and leaves GL state as ImGui
+  // expects it.
+  void show(unsigned framebuffer) const;
+
+  struct Picture {
+    int width_px = 0;
+    int height_px = 0;
+    std::vector<std::uint8_t> rgb;  // rows from the top
+  };
+  Picture read_picture() const;
+
+  // The pin or label under a pixel, as last drawn.
+  std::optional<drawing::PickId> symbol_at(double x_px, double y_px) const;
+
+ private:
+  struct Implementation;
+  explicit SceneRenderer(std::unique_ptr<Implementation> implementation);
+  std::unique_ptr<Implementation> implementation_;
+};
+
+std::string osg_version();
+
+}  // namespace schouw::scene

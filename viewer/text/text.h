@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "geo/base/result.h"
+#include "geo/base/sentence.h"
+
+namespace schouw::text {
+
+enum class Language { nl, en };
+// How numbers and dates are written; apart from the language of the words.
+enum class NumberFormat { dutch, english };  // 1.234,5 and 20-11-2026; 1,234.5 and 2026-11-20
+
+// The words of one language: data/text/<nl|en>/*.json, flat objects of key -> template with {name} places.
+class Texts {
+ public:
+  // Fails with TXT-101 (missing folder), TXT-102 (a key twice).
+  static base::Result<Texts> load(const std::filesystem::path& text_folder, Language language);
+
+  Language language() const { return language_; }
+  // The words of a key. An unknown key gives the key itself between angle brackets, so that it shows and tests find
+  // it.
+  std::string operator()(std::string_view key) const;
+  // A sentence with its values filled in, each in the form of the number format.
+  std::string operator()(const base::Sentence& sentence) const;
+  bool has(std::string_view key) const;
+
+  std::string number(double value, int decimals) const;
+  std::string date(std::string_view iso) const;        // "20 november 2026"
+  std::string short_date(std::string_view iso) const;  // "vr 20 nov 2026"
+
+  void set_number_format(NumberFormat format) { format_ = format; }
+  const std::map<std::string, std::string, std::less<>>& entries() const { return entries_; }
+
+ private:
+  Language language_ = Language::nl;
+  NumberFormat format_ = NumberFormat::dutch;
+  std::map<std::string, std::string, std::less<>> entries_;
+};
+
+}  // namespace schouw::text
