@@ -48,7 +48,7 @@ const text::Texts& Shell::texts() {
   return *texts_;
 }
 
-void Shell::print(const base::Json& answer) const {
+void Shell::print_json(const base::Json& answer) const {
   // Bytes that are no UTF-8 become the replacement character instead of an exception.
   print(answer.dump(2, ' ', false, base::Json::error_handler_t::replace));
 }
@@ -70,7 +70,7 @@ void Shell::report(const base::Diagnostics& diagnostics) const {
 
 ExitCode Shell::fail(const base::Diagnostics& diagnostics) const {
   report(diagnostics);
-  if (json()) print(base::Json{{"diagnostics", base::to_json(diagnostics)}});
+  if (json()) print_json(base::Json{{"diagnostics", base::to_json(diagnostics)}});
   return interrupted() ? ExitCode::interrupted : exit_code_of(diagnostics);
 }
 

@@ -29,10 +29,11 @@ class Shell {
 
   bool json() const { return options_->json; }
   text::Language language() const;
-  // The words of the chosen language; empty texts (which show keys) where data/text cannot be read, said once on stderr.
+  // The words of the chosen language; empty texts (which show keys) where data/text cannot be read, said once on
+  // stderr.
   const text::Texts& texts();
 
-  void print(const base::Json& answer) const;
+  void print_json(const base::Json& answer) const;
   void print(std::string_view line) const;
   void print(const base::Sentence& sentence) { print(texts()(sentence)); }
   // Every diagnostic on stderr; notes and warnings not where --quiet.

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "viewer/cli/analysis_arguments.h"
+
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <cstdio>
+
+namespace schouw::cli {
+
+namespace {
+
+constexpr double kSmallestCell_m = 0.25;
+constexpr double kLargestCell_m = 5.0;
+
+base::Diagnostic usage_error(std::string field, std::string message, std::string hint) {
+  return {.code = "CLI-101",
+          .message = std::move(message),
+          .where = {.field = std::move(field)},
+          .hint = std::move(hint)};
+}
+
+coverage::RangeVariant range_variant(const std::string& name) {
+  if (name == "low") return coverage::RangeVariant::low;
+  if (name == "high") return coverage::RangeVariant::high;
+  return coverage::RangeVariant::declared;
+}
+
+// 0 = Monday. Nothing where the text is not a date of the calendar.
+std::optional<int> weekday_of(const std::string& iso) {
+  int year = 0;
+  unsigned month = 0;
+  unsigned day = 0;
+  char rest = 0;
+  if (std::sscanf(iso.c_str(), "%4d-%2u-%2u%c", &year, &month, &day, &rest) != 3) return std::nullopt;
+  const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{day}};
+  if (!date.ok()) return std::nullopt;
+  return static_cast<int>(std::chrono::weekday{std::chrono::sys_days{date}}.iso_encoding()) - 1;
+}
+
+}  // namespace
+
+void add_analysis_options(CLI::App& command, AnalysisArguments& arguments) {
+  command.add_option("PROJECT", arguments.project, "The project")->required()->type_name("");
+  command.add_option("--cell", arguments.cell_m, "Cell size in metres, 0.25 to 5")
+      ->check(CLI::Range(kSmallestCell_m, kLargestCell_m))
+      ->capture_default_str();
+  command.add_option("--date", arguments.date, "Only what is active on this day, YYYY-MM-DD");
+  command
+      .add_option("--hour", arguments.hour,
+                  "Only what is active at this hour: 0 to 23 of --date, else 0 to 167 of the week")
+      ->check(CLI::Range(0, 167));
+  command
+      .add_option("--target-height", arguments.target_heights_m,
+                  "Height above ground of what is seen, in metres; may be repeated; default 0 and 1.7")
+      ->check(CLI::Range(0.0, 100.0));
+  command.add_option("--range", arguments.range, "Which range of each sensor")
+      ->check(CLI::IsMember({"low", "declared", "high"}))
+      ->capture_default_str();
+}
+
+base::Result<coverage::CoverageOptions> coverage_options(const AnalysisArguments& arguments) {
+  coverage::CoverageOptions options{.cell_m = arguments.cell_m, .range = range_variant(arguments.range)};
+  if (!arguments.target_heights_m.empty()) options.target_height_m = arguments.target_heights_m.front();
+  options.date_iso = arguments.date;
+  options.hour_of_week = arguments.hour;
+  if (!arguments.date.empty()) {
+    const auto weekday = weekday_of(arguments.date);
+    if (!weekday) return usage_error("--date", "date " + arguments.date + " is no day", "write it as 2026-11-20");
+    if (arguments.hour && *arguments.hour > 23) {
+      return usage_error("--hour", "hour " + std::to_string(*arguments.hour) + " of a day, expected 0 to 23",
+                         "leave --date out to give an hour of the week");
+    }
+    if (arguments.hour) options.hour_of_week = *weekday * 24 + *arguments.hour;
+  }
+  return options;
+}
+
+base::Result<LoadedAnalysis> load_for_analysis(const AnalysisArguments& arguments, const base::Progress& progress) {
+  const auto started = std::chrono::steady_clock::now();
+  auto options = coverage_options(arguments);
+  if (!options) return base::Result<LoadedAnalysis>::failure(options.diagnostics());
+  auto project = plan::load_project(arguments.project, progress);
+  if (!project) return base::Result<LoadedAnalysis>::failure(project.diagnostics());
+  base::Diagnostics diagnostics = project.diagnostics();
+  auto surroundings = coverage::make_surroundings(*project, {.cell_m = options->cell_m}, progress);
+  base::append(diagnostics, surroundings.diagnostics());
+  if (!surroundings) return base::Result<LoadedAnalysis>::failure(std::move(diagnostics));
+  const std::chrono::duration<double, std::milli> load = std::chrono::steady_clock::now() - started;
+  return {LoadedAnalysis{*std::move(project), *std::move(surroundings), *std::move(options), load.count()},
+          std::move(diagnostics)};
+}
+
+base::Result<stacking::Analysis> run_analysis(const LoadedAnalysis& loaded, const AnalysisArguments& arguments,
+                                              const base::Progress& progress) {
+  const std::vector<double> heights =
+      arguments.target_heights_m.empty() ? std::vector<double>{0.0, 1.7} : arguments.target_heights_m;
+  auto analysis = stacking::analyse(loaded.project, *loaded.surroundings, loaded.options, heights, progress);
+  if (analysis) analysis->elapsed_ms.load = loaded.load_ms;
+  return analysis;
+}
+
+}  // namespace schouw::cli

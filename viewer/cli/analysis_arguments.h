@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "layers/coverage/coverage.h"
+#include "layers/plan/plan.h"
+#include "layers/stacking/stacking.h"
+#include "viewer/cli/shell.h"
+
+namespace CLI {
+class App;
+}
+
+namespace schouw::cli {
+
+// The options of analyse, shared by every command that needs an analysis.
+struct AnalysisArguments {
+  std::string project;
+  double cell_m = 0.5;
+  std::string date;
+  std::optional<int> hour;
+  std::vector<double> target_heights_m;
+  std::string range = "declared";
+};
+
+void add_analysis_options(CLI::App& command, AnalysisArguments& arguments);
+
+// Fails with CLI-101 where date and hour do not make sense together.
+base::Result<coverage::CoverageOptions> coverage_options(const AnalysisArguments& arguments);
+
+// A project with what an analysis of it is computed in.
+struct LoadedAnalysis {
+  plan::Project project;
+  std::shared_ptr<const coverage::Surroundings> surroundings;
+  coverage::CoverageOptions options;
+  double load_ms = 0.0;
+};
+base::Result<LoadedAnalysis> load_for_analysis(const AnalysisArguments& arguments, const base::Progress& progress);
+
+base::Result<stacking::Analysis> run_analysis(const LoadedAnalysis& loaded, const AnalysisArguments& arguments,
+                                              const base::Progress& progress);
+
+}  // namespace schouw::cli

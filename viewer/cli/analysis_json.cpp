@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "viewer/cli/analysis_json.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "viewer/cli/library_versions.h"
+
+namespace schouw::cli {
+
+namespace {
+
+template <class T>
+base::Json value_or_null(const std::optional<T>& value) {
+  return value ? base::Json(*value) : base::Json(nullptr);
+}
+
+base::Json text_or_null(const registers::Stated<std::string>& text) {
+  return text ? base::Json(*text) : base::Json(nullptr);
+}
+
+base::Json footprint_json(const plan::Plan& plan, const coverage::Footprint& footprint) {
+  const registers::Sensor& sensor = plan.sensors[footprint.sensor];
+  base::Json by_class = base::Json::object();
+  const auto& classes = plan.policy.density.classes;
+  for (std::size_t i = 0; i < classes.size() && i < footprint.area_by_class_m2.size(); ++i) {
+    by_class[classes[i].id] = footprint.area_by_class_m2[i];
+  }
+  return {{"id", sensor.id},
+          {"name", sensor.name},
+          {"visible_area_m2", footprint.visible_area_m2},
+          {"blocked_ratio", footprint.blocked_ratio},
+          {"area_by_class_m2", by_class},
+          {"assumed", footprint.assumed}};
+}
+
+base::Json zone_json(const plan::Plan& plan, const stacking::Zone& zone, const text::Texts& texts) {
+  base::Json sensors = base::Json::array();
+  for (const stacking::ZoneSensor& part : zone.sensors) {
+    sensors.push_back({{"id", plan.sensors[part.sensor].id}, {"area_without_m2", part.area_without_m2}});
+  }
+  return {{"id", zone.id},
+          {"rule", zone.rule},
+          {"level", zone.level == stacking::Level::exceeded ? "exceeded" : "attention"},
+          {"area_m2", zone.area_m2},
+          {"max_count", zone.max_count},
+          {"sensors", sensors},
+          {"purposes", zone.purposes},
+          {"controllers", zone.controllers},
+          {"area_types", zone.area_types},
+          {"reason", texts(zone.reason)},
+          {"centroid", {zone.centroid.east_m, zone.centroid.north_m}}};
+}
+
+base::Json unknown_json(const plan::Plan& plan, const coverage::CoverageResult& coverage) {
+  base::Json list = base::Json::array();
+  for (const coverage::CoverageUnknown& unknown : coverage.unknown) {
+    list.push_back(
+        {{"id", plan.sensors[unknown.sensor].id}, {"code", unknown.reason.code}, {"reason", unknown.reason.message}});
+  }
+  return list;
+}
+
+base::Json completeness_json(const stacking::Completeness& complete) {
+  return {{"total", complete.total},
+          {"counted", complete.counted},
+          {"with_coverage", complete.with_coverage},
+          {"coverage_unknown", complete.coverage_unknown},
+          {"household", complete.household}};
+}
+
+base::Json elapsed_json(const stacking::ElapsedMs& elapsed) {
+  return {{"load", elapsed.load},
+          {"coverage", elapsed.coverage},
+          {"stacking", elapsed.stacking},
+          {"zones", elapsed.zones}};
+}
+
+base::Json finding_json(const plan::Plan& plan, const stacking::Analysis& analysis, const findings::Finding& finding,
+                        const text::Texts& texts) {
+  return {{"rule", finding.rule},
+          {"sensor", finding.sensor ? base::Json(plan.sensors[*finding.sensor].id) : base::Json(nullptr)},
+          {"zone", finding.zone ? base::Json(analysis.stacking.zones[*finding.zone].id) : base::Json(nullptr)},
+          {"family", findings::family_name(finding.family)},
+          {"verdict", findings::verdict_name(finding.verdict)},
+          {"severity", finding.severity},
+          {"value", value_or_null(finding.value)},
+          {"limit", value_or_null(finding.limit)},
+          {"unit", finding.unit},
+          {"message", texts(finding.message)},
+          {"citation", texts(finding.citation)}};
+}
+
+}  // namespace
+
+std::vector<std::string> purpose_names(const registers::Sensor& sensor) {
+  std::vector<std::string> names;
+  for (const registers::Purpose& purpose : sensor.deployment.purposes) {
+    const std::string& name = !purpose.purpose.empty() ? purpose.purpose : purpose.goal;
+    if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  }
+  return names;
+}
+
+base::Json analysis_json(const plan::Plan& plan, const stacking::Analysis& analysis, const text::Texts& texts) {
+  const stacking::Stacking& stacking = analysis.stacking;
+  base::Json by_count = base::Json::object();
+  for (const auto& [count, area_m2] : stacking.area_by_count_m2) by_count[std::to_string(count)] = area_m2;
+  base::Json per_sensor = base::Json::array();
+  for (const auto& footprint : stacking.coverage->footprints) per_sensor.push_back(footprint_json(plan, footprint));
+  base::Json zones = base::Json::array();
+  for (const auto& zone : stacking.zones) zones.push_back(zone_json(plan, zone, texts));
+  return {{"cell_size_m", analysis.options.cell_m},
+          {"target_heights_m", analysis.target_heights_m},
+          {"sensors",
+           {{"total", stacking.completeness.total},
+            {"with_coverage", stacking.completeness.with_coverage},
+            {"coverage_unknown", stacking.completeness.coverage_unknown}}},
+          {"covered_area_m2", stacking.covered_area_m2},
+          {"overlap_factor", stacking.overlap_factor},
+          {"max_count", stacking.max_count},
+          {"area_by_count_m2", by_count},
+          {"per_sensor", per_sensor},
+          {"coverage_unknown", unknown_json(plan, *stacking.coverage)},
+          {"zones", zones},
+          {"completeness", completeness_json(stacking.completeness)},
+          {"elapsed_ms", elapsed_json(analysis.elapsed_ms)},
+          {"versions", library_versions()}};
+}
+
+base::Json spot_json(const plan::Plan& plan, const coverage::SpotAnswer& spot) {
+  base::Json sensors = base::Json::array();
+  for (const coverage::Sighting& sighting : spot.sightings) {
+    const registers::Sensor& sensor = plan.sensors[sighting.sensor];
+    const auto* density_class =
+        sighting.density_px_per_m ? plan.policy.density.class_of(*sighting.density_px_per_m) : nullptr;
+    sensors.push_back(
+        {{"id", sensor.id},
+         {"name", sensor.name},
+         {"kind", registers::kind_name(sensor.kind)},
+         {"distance_m", sighting.distance_m},
+         {"density_px_per_m", value_or_null(sighting.density_px_per_m)},
+         {"density_class", density_class != nullptr ? base::Json(density_class->id) : base::Json(nullptr)},
+         {"purposes", purpose_names(sensor)},
+         {"controller", text_or_null(sensor.deployment.controller)},
+         {"personal_data",
+          registers::personal_data_name(sensor.data.personal_data.value_or(registers::PersonalData::unknown))}});
+  }
+  base::Json unknown = base::Json::array();
+  for (const std::uint32_t index : spot.coverage_unknown_nearby) unknown.push_back(plan.sensors[index].id);
+  return {{"position", {spot.position.east_m, spot.position.north_m, spot.position.up_m}},
+          {"ground_assumed", spot.ground_assumed},
+          {"sensors", sensors},
+          {"coverage_unknown_nearby", unknown}};
+}
+
+base::Json findings_json(const plan::Plan& plan, const stacking::Analysis& analysis,
+                         const std::vector<findings::Finding>& findings, const text::Texts& texts) {
+  base::Json list = base::Json::array();
+  std::array<int, 3> counts{};
+  for (const findings::Finding& finding : findings) {
+    list.push_back(finding_json(plan, analysis, finding, texts));
+    ++counts[static_cast<std::size_t>(finding.verdict)];
+  }
+  return {{"findings", list}, {"counts", {{"pass", counts[0]}, {"fail", counts[1]}, {"cannot_tell", counts[2]}}}};
+}
+
+base::Json import_json(const plan::ImportReport& report) {
+  base::Json answer = {{"added", report.added},
+                       {"changed", report.changed},
+                       {"gone", report.gone},
+                       {"unchanged", report.unchanged},
+                       {"rejected", report.rejected}};
+  base::Json fill_rate = base::Json::object();
+  const registers::QualityReport quality = report.quality.value_or(registers::QualityReport{});
+  for (const auto& [field, ratio] : quality.fill_rate) fill_rate[field] = ratio;
+  answer["quality"] = {{"fill_rate", fill_rate},
+                       {"placeholders", quality.placeholders},
+                       {"contradictions", quality.contradictions},
+                       {"expired", quality.expired},
+                       {"duplicates", quality.duplicates},
+                       {"masked_addresses", quality.masked_addresses}};
+  answer["diagnostics"] = base::to_json(report.diagnostics);
+  return answer;
+}
+
+}  // namespace schouw::cli

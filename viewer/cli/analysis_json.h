@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "geo/base/json.h"
+#include "layers/coverage/coverage.h"
+#include "layers/findings/finding.h"
+#include "layers/plan/plan.h"
+#include "layers/stacking/stacking.h"
+#include "viewer/text/text.h"
+
+// The answers of interface.md as JSON.
+namespace schouw::cli {
+
+base::Json analysis_json(const plan::Plan& plan, const stacking::Analysis& analysis, const text::Texts& texts);
+base::Json spot_json(const plan::Plan& plan, const coverage::SpotAnswer& spot);
+base::Json findings_json(const plan::Plan& plan, const stacking::Analysis& analysis,
+                         const std::vector<findings::Finding>& findings, const text::Texts& texts);
+base::Json import_json(const plan::ImportReport& report);
+
+// Names of the purposes that a sensor states.
+std::vector<std::string> purpose_names(const registers::Sensor& sensor);
+
+}  // namespace schouw::cli

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <CLI/CLI.hpp>
+#include <algorithm>
+
+#include "geo/base/calendar.h"
+#include "layers/findings/finding.h"
+#include "viewer/cli/analysis_arguments.h"
+#include "viewer/cli/analysis_json.h"
+#include "viewer/cli/subcommand.h"
+
+namespace schouw::cli {
+
+namespace {
+
+void print_findings(Shell& shell, const plan::Plan& plan, const std::vector<findings::Finding>& found) {
+  for (const findings::Finding& finding : found) {
+    if (finding.verdict == findings::Verdict::pass) continue;
+    const std::string verdict = shell.texts()("verdict." + std::string(findings::family_name(finding.family)) + "." +
+                                              std::string(findings::verdict_name(finding.verdict)));
+    const std::string subject = finding.sensor ? plan.sensors[*finding.sensor].id + ": " : std::string();
+    shell.print(finding.rule + "  " + verdict + "  " + subject + shell.texts()(finding.message));
+  }
+}
+
+ExitCode run_check(Shell& shell, const AnalysisArguments& arguments) {
+  const base::Progress progress = shell.progress();
+  auto loaded = load_for_analysis(arguments, progress);
+  if (!loaded) return shell.fail(loaded.diagnostics());
+  auto analysis = run_analysis(*loaded, arguments, progress);
+  if (!analysis) return shell.fail(analysis.diagnostics());
+  const plan::Plan& plan = *loaded->project.plan;
+  const auto found = findings::check_all({plan, *analysis, base::today_iso()});
+  shell.report(loaded.diagnostics());
+  shell.report(analysis.diagnostics());
+  if (shell.json()) {
+    shell.print_json(findings_json(plan, *analysis, found, shell.texts()));
+  } else {
+    print_findings(shell, plan, found);
+  }
+  const bool any_failed =
+      std::any_of(found.begin(), found.end(), [](const auto& f) { return f.verdict == findings::Verdict::fail; });
+  return any_failed ? ExitCode::findings : ExitCode::ok;
+}
+
+}  // namespace
+
+void declare_check(CLI::App& program, Shell& shell, Chosen& chosen) {
+  auto* command = program.add_subcommand("check", "Findings: law, principles and the municipality's own policy");
+  auto arguments = std::make_shared<AnalysisArguments>();
+  command->add_option("PROJECT", arguments->project, "The project")->required()->type_name("");
+  command->callback(
+      [&shell, &chosen, arguments] { chosen = [&shell, arguments] { return run_check(shell, *arguments); }; });
+}
+
+}  // namespace schouw::cli

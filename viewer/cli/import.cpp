@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <CLI/CLI.hpp>
+
+#include "geo/base/calendar.h"
+#include "layers/plan/plan.h"
+#include "viewer/cli/analysis_json.h"
+#include "viewer/cli/subcommand.h"
+
+namespace schouw::cli {
+
+namespace {
+
+struct ImportArguments {
+  std::string project;
+  std::vector<std::string> files;
+  plan::ImportOptions options;
+  std::string mapping;
+};
+
+ExitCode run_import(Shell& shell, ImportArguments& arguments) {
+  arguments.options.mapping = arguments.mapping;
+  arguments.options.now_iso = base::now_utc_iso();
+  const std::vector<std::filesystem::path> files(arguments.files.begin(), arguments.files.end());
+  auto report = plan::import_files(arguments.project, files, arguments.options, shell.progress());
+  if (!report) return shell.fail(report.diagnostics());
+  shell.report(report->diagnostics);
+  if (shell.json()) {
+    shell.print_json(import_json(*report));
+  } else {
+    shell.print(base::Sentence{"cli.import.counts",
+                               {{"added", std::int64_t{report->added}},
+                                {"changed", std::int64_t{report->changed}},
+                                {"gone", std::int64_t{report->gone}},
+                                {"unchanged", std::int64_t{report->unchanged}},
+                                {"rejected", std::int64_t{report->rejected}}}});
+  }
+  return ExitCode::ok;
+}
+
+}  // namespace
+
+void declare_import(CLI::App& program, Shell& shell, Chosen& chosen) {
+  auto* command =
+      program.add_subcommand("import", "Adds or updates a project from files; creates it where it is missing");
+  auto arguments = std::make_shared<ImportArguments>();
+  command->add_option("PROJECT", arguments->project, "The project, name.schouw.gpkg")->required()->type_name("");
+  command->add_option("FILE", arguments->files, "City, terrain, register or areas")->required()->type_name("");
+  command->add_option("--as", arguments->options.as, "What the files hold, where their content cannot tell")
+      ->check(CLI::IsMember({"city", "terrain", "register", "areas"}));
+  command->add_option("--schema", arguments->options.schema, "Register schema, as in data/registers");
+  command->add_option("--mapping", arguments->mapping, "A register schema of your own, a JSON file");
+  command->add_option("--crs", arguments->options.crs, "CRS of files that state none, EPSG:n");
+  command->add_option("--project-crs", arguments->options.project_crs, "CRS of a new project, EPSG:n");
+  command->callback(
+      [&shell, &chosen, arguments] { chosen = [&shell, arguments] { return run_import(shell, *arguments); }; });
+}
+
+}  // namespace schouw::cli

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "viewer/cli/library_versions.h"
+
+#include "geo/crs/project_crs.h"
+#include "geo/formats/gdal_environment.h"
+#include "geo/tables/geopackage.h"
+#include "viewer/panels/panels.h"
+#include "viewer/scene/scene_renderer.h"
+
+namespace schouw::cli {
+
+base::Json library_versions() {
+  return {{"schouw", SCHOUW_VERSION},           {"gdal", formats::gdal_version()},
+          {"proj", crs::proj_version()},        {"simdjson", formats::simdjson_version()},
+          {"sqlite", tables::sqlite_version()}, {"openscenegraph", scene::osg_version()},
+          {"imgui", panels::imgui_version()}};
+}
+
+}  // namespace schouw::cli

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <CLI/CLI.hpp>
+
+#include "viewer/cli/open_window.h"
+#include "viewer/cli/subcommand.h"
+
+namespace schouw::cli {
+
+void declare_present(CLI::App& program, Shell& shell, Chosen& chosen) {
+  auto* command = program.add_subcommand("present", "Plays a story of the plan in the council chamber");
+  auto arguments = std::make_shared<WindowArguments>();
+  arguments->mode = app::Mode::presentation;
+  command->add_option("PROJECT", arguments->project, "The project")->required()->type_name("");
+  command->add_option("--story", arguments->story_id, "A story of the project; default: the one that makes itself");
+  command->add_option("--script", arguments->script_file, "Commands to run once it is open");
+  command->callback(
+      [&shell, &chosen, arguments] { chosen = [&shell, arguments] { return open_window(shell, *arguments); }; });
+}
+
+}  // namespace schouw::cli

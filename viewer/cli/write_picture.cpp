@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "viewer/cli/write_picture.h"
+
+#include "geo/formats/write_png_gdal.h"
+
+namespace schouw::cli {
+
+ExitCode write_picture(Shell& shell, const modes::PictureOptions& options, const std::string& path) {
+  const auto picture = modes::make_picture(options, shell.progress());
+  if (!picture) return shell.fail(picture.diagnostics());
+  shell.report(picture.diagnostics());
+  const auto written = formats::write_png(path, picture->width_px, picture->height_px, picture->rgb);
+  if (!written) return shell.fail(written.diagnostics());
+  if (shell.json()) {
+    shell.print_json(base::Json{{"file", path}, {"width", picture->width_px}, {"height", picture->height_px}});
+  }
+  return ExitCode::ok;
+}
+
+}  // namespace schouw::cli
