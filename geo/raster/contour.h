@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "geo/raster/grid.h"
+#include "geo/raster/rasterise.h"
+
+namespace schouw::raster {
+
+// A polygon along cell edges: the outer ring counter-clockwise, then the holes clockwise; rings are not closed and
+// hold corners only.
+struct CellPolygon {
+  std::vector<PlanRing> rings;
+};
+
+// The cells of `label` as polygons that are valid by OGC 06-103r4: cells that meet only in a corner become polygons
+// that touch in that point, a hole that meets its outer ring in a corner touches it there. Their area is exactly the
+// number of cells times the area of one. Ordered by the first cell of each.
+std::vector<CellPolygon> polygons_of(const Grid<std::uint32_t>& labels, std::uint32_t label);
+std::vector<CellPolygon> polygons_of(const Grid<std::uint8_t>& mask);
+
+// Signed area of a ring: positive counter-clockwise.
+double signed_area_m2(const PlanRing& ring);
+
+}  // namespace schouw::raster

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <embree3/rtcore.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+#include "geo/sight/triangle_sight.h"
+
+namespace schouw::sight {
+
+namespace {
+
+constexpr double kLetThrough_m = 0.01;
+
+struct Corner {
+  float east_m, north_m, up_m;
+};
+
+// Copies corners and indices into buffers that Embree owns, which are padded as it wants them.
+void attach(RTCDevice device, RTCScene scene, const std::vector<Corner>& corners,
+            const std::vector<std::array<std::uint32_t, 3>>& triangles) {
+  if (triangles.empty()) return;
+  RTCGeometry geometry = rtcNewGeometry(device, RTC_GEOMETRY_TYPE_TRIANGLE);
+  void* vertex_buffer =
+      rtcSetNewGeometryBuffer(geometry, RTC_BUFFER_TYPE_VERTEX, 0, RTC_FORMAT_FLOAT3, sizeof(Corner), corners.size());
+  void* index_buffer = rtcSetNewGeometryBuffer(geometry, RTC_BUFFER_TYPE_INDEX, 0, RTC_FORMAT_UINT3,
+                                               sizeof(std::array<std::uint32_t, 3>), triangles.size());
+  std::copy(corners.begin(), corners.end(), static_cast<Corner*>(vertex_buffer));
+  std::copy(triangles.begin(), triangles.end(), static_cast<std::array<std::uint32_t, 3>*>(index_buffer));
+  rtcCommitGeometry(geometry);
+  rtcAttachGeometry(scene, geometry);
+  rtcReleaseGeometry(geometry);
+}
+
+}  // namespace
+
+struct TriangleSight::Implementation {
+  RTCDevice device = nullptr;
+  RTCScene scene = nullptr;
+  crs::SceneOrigin origin;
+
+  Corner corner(const crs::MapPosition& p) const {
+    const crs::ScenePosition s = origin.to_scene(p);
+    return {s.east_m, s.north_m, s.up_m};
+  }
+  void add(const model::CityModel& city) const;
+  void add(const model::Terrain& terrain, const crs::MapBounds& extent) const;
+};
+
+void TriangleSight::Implementation::add(const model::CityModel& city) const {
+  std::vector<Corner> corners;
+  corners.reserve(city.vertices_mm.size());
+  for (std::uint32_t v = 0; v < city.vertices_mm.size(); ++v) corners.push_back(corner(city.position(v)));
+  std::vector<std::array<std::uint32_t, 3>> triangles;
+  for (const model::CityObject& object : city.objects) {
+    if (!model::occludes(object.object_class)) continue;
+    const auto first = city.triangles.begin() + object.first_triangle;
+    triangles.insert(triangles.end(), first, first + object.triangle_count);
+  }
+  attach(device, scene, corners, triangles);
+}
+
+void TriangleSight::Implementation::add(const model::Terrain& terrain, const crs::MapBounds& extent) const {
+  const raster::Grid<float>& heights = terrain.heights_m;
+  const raster::GridFrame& frame = heights.frame();
+  int west = 0, south = 0, east = frame.columns, north = frame.rows;
+  if (!extent.empty()) {
+    west = std::clamp(frame.column_of(extent.min.east_m) - 1, 0, frame.columns);
+    east = std::clamp(frame.column_of(extent.max.east_m) + 2, 0, frame.columns);
+    south = std::clamp(frame.row_of(extent.min.north_m) - 1, 0, frame.rows);
+    north = std::clamp(frame.row_of(extent.max.north_m) + 2, 0, frame.rows);
+  }
+  if (east <= west || north <= south) return;
+  std::vector<Corner> corners;
+  std::vector<std::array<std::uint32_t, 3>> triangles;
+  const auto width = static_cast<std::uint32_t>(east - west);
+  for (int row = south; row < north; ++row) {
+    for (int column = west; column < east; ++column) {
+      const float height = heights.at(column, row);
+      const double up = std::isnan(height) ? 0.0 : static_cast<double>(height);
+      corners.push_back(corner({frame.east_of(column), frame.north_of(row), up}));
+      if (column + 1 >= east || row + 1 >= north) continue;
+      if (std::isnan(height) || std::isnan(heights.at(column + 1, row)) || std::isnan(heights.at(column, row + 1)) ||
+          std::isnan(heights.at(column + 1, row + 1))) {
+        continue;
+      }
+      const auto at = static_cast<std::uint32_t>(corners.size() - 1);
+      triangles.push_back({at, at + 1, at + width + 1});
+      triangles.push_back({at, at + width + 1, at + width});
+    }
+  }
+  attach(device, scene, corners, triangles);
+}
+
+TriangleSight::TriangleSight(const model::CityModel* city, const model::Terrain* terrain,
+                             const crs::MapBounds& extent)
+    : implementation_(std::make_unique<Implementation>()) {
+  Implementation& self = *implementation_;
+  if (city != nullptr) {
+    self.origin.at = city->origin;
+  } else if (terrain != nullptr) {
+    self.origin.at = {std::floor(terrain->heights_m.frame().west_m), std::floor(terrain->heights_m.frame().south_m),
+                      0.0};
+  }
+  self.device = rtcNewDevice(nullptr);
+  self.scene = rtcNewScene(self.device);
+  // Robust: a ray must not slip through the edge that two triangles share.
+  rtcSetSceneFlags(self.scene, RTC_SCENE_FLAG_ROBUST);
+  if (city != nullptr) self.add(*city);
+  if (terrain != nullptr) self.add(*terrain, extent);
+  rtcCommitScene(self.scene);
+}
+
+TriangleSight::~TriangleSight() {
+  rtcReleaseScene(implementation_->scene);
+  rtcReleaseDevice(implementation_->device);
+}
+
+bool TriangleSight::line_is_clear(const crs::MapPosition& from, const crs::MapPosition& to) const {
+  const Corner a = implementation_->corner(from);
+  const Corner b = implementation_->corner(to);
+  RTCRay ray{};
+  ray.org_x = a.east_m;
+  ray.org_y = a.north_m;
+  ray.org_z = a.up_m;
+  ray.dir_x = b.east_m - a.east_m;
+  ray.dir_y = b.north_m - a.north_m;
+  ray.dir_z = b.up_m - a.up_m;
+  const double length =
+      std::hypot(static_cast<double>(ray.dir_x), static_cast<double>(ray.dir_y), static_cast<double>(ray.dir_z));
+  if (length <= kLetThrough_m) return true;
+  ray.tnear = 0.0F;
+  ray.tfar = static_cast<float>(1.0 - kLetThrough_m / length);
+  ray.mask = 0xffffffffU;
+  RTCIntersectContext context;
+  rtcInitIntersectContext(&context);
+  rtcOccluded1(implementation_->scene, &context, &ray);
+  return ray.tfar >= 0.0F;  // Embree sets it to minus infinity where something is hit
+}
+
+}  // namespace schouw::sight
