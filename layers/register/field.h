@@ -26,8 +26,20 @@ struct Field {
   std::optional<std::string> (*get)(const Sensor&) = nullptr;
   // False where the text is not a value of this field; the sensor is then unchanged.
   bool (*set)(Sensor&, std::string_view) = nullptr;
+  // Takes the value away and says why. Null for id, name and kind, which are always there.
+  void (*clear)(Sensor&, MissingReason) = nullptr;
+  // Where the value comes from and why it is not there; null for id, name, kind and the parts of a purpose.
+  Basis (*basis)(const Sensor&) = nullptr;
+  void (*set_basis)(Sensor&, Basis) = nullptr;
+  MissingReason (*missing)(const Sensor&) = nullptr;
 };
 
+std::string_view basis_name(Basis basis);  // "unknown", "measured", ...; label: text key "basis.<name>"
+std::optional<Basis> basis_from_name(std::string_view name);
+std::string_view missing_reason_name(MissingReason reason);  // "not_stated", ...; label: "missing.<name>"
+std::optional<MissingReason> missing_reason_from_name(std::string_view name);
+
+// In the order of interface.md.
 std::span<const Field> registered_fields();
 const Field* field_named(std::string_view name);
 

@@ -106,7 +106,8 @@ struct Sensor {
   Stated<std::string> mobility, position_quality, mount, mount_object;
   Stated<double> height_above_ground_m, height_nap_m;
   Stated<double> azimuth_deg, tilt_deg, roll_deg, hfov_deg, vfov_deg;
-  Stated<std::string> lens;  // rectilinear fisheye multi_imager unknown
+  Stated<std::string> lens;         // rectilinear fisheye multi_imager unknown
+  Stated<std::string> camera_type;  // fixed dome ptz: how it can turn, as far as the source says
   Stated<double> range_max_m, range_min_m;
   Stated<std::string> range_basis;  // declared density assumed
   Stated<double> pixels_w, pixels_h, sensor_width_mm, sensor_height_mm, focal_length_min_mm, focal_length_max_mm;

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "layers/policy/policy.h"
+
+#include <algorithm>
+#include <array>
+
+#include "layers/policy/checked_json.h"
+
+namespace schouw::policy {
+
+namespace {
+
+constexpr std::array<std::pair<std::string_view, Counted>, 5> kCountedNames = {
+    {{"sensors_with_personal_data", Counted::sensors_with_personal_data},
+     {"sensors_at_density", Counted::sensors_at_density},
+     {"controllers", Counted::controllers},
+     {"purposes", Counted::purposes},
+     {"combined_kinds", Counted::combined_kinds}}};
+
+DensityTable density_table(const CheckedJson& json) {
+  DensityTable table{.id = json.text("id"), .source = json.text("source")};
+  for (const CheckedJson& entry : json.list("classes")) {
+    DensityClass density{.id = entry.text("id"), .px_per_m = entry.number("px_per_m", 0.01, 1e5)};
+    if (!table.classes.empty() && density.px_per_m <= table.classes.back().px_per_m) {
+      entry.complain("px_per_m", "expected more than the class before it");
+    }
+    table.classes.push_back(std::move(density));
+  }
+  if (table.classes.empty()) json.complain("classes", "found none, expected at least one class");
+  return table;
+}
+
+void read_density(const CheckedJson& json, Policy& policy) {
+  const std::string in_use = json.text("in_use");
+  for (const CheckedJson& entry : json.list("tables")) policy.density_tables.push_back(density_table(entry));
+  const auto found = std::find_if(policy.density_tables.begin(), policy.density_tables.end(),
+                                  [&](const DensityTable& table) { return table.id == in_use; });
+  if (found == policy.density_tables.end()) {
+    json.complain("in_use", "found '" + in_use + "', expected the id of one of the tables");
+  } else {
+    policy.density = *found;
+  }
+}
+
+ThresholdRule threshold_rule(const CheckedJson& json) {
+  ThresholdRule rule{.id = json.text("id")};
+  const std::string counted = json.text("counted");
+  const auto found = std::find_if(kCountedNames.begin(), kCountedNames.end(),
+                                  [&](const auto& entry) { return entry.first == counted; });
+  if (found == kCountedNames.end()) {
+    json.complain("counted", "found '" + counted +
+                                 "', expected sensors_with_personal_data, sensors_at_density, controllers, purposes "
+                                 "or combined_kinds");
+  } else {
+    rule.counted = found->second;
+  }
+  rule.px_per_m = json.number_if_any("px_per_m", 0.01, 1e5);
+  if (rule.counted == Counted::sensors_at_density && !rule.px_per_m) {
+    json.complain("px_per_m", "found nothing, expected the density that sensors_at_density counts");
+  }
+  return rule;
+}
+
+Levels levels_of(const CheckedJson& json) {
+  Levels levels{.attention_at = static_cast<int>(json.number("attention_at", 1, 65535)),
+                .exceeded_at = static_cast<int>(json.number("exceeded_at", 1, 65535))};
+  if (levels.exceeded_at < levels.attention_at) json.complain("exceeded_at", "expected at least attention_at");
+  return levels;
+}
+
+void read_levels(const CheckedJson& json, ThresholdTable& table) {
+  for (const auto& [area_type, rules] : json.members("levels")) {
+    if (std::find(table.area_types.begin(), table.area_types.end(), area_type) == table.area_types.end()) {
+      json.complain("levels", "found the area type '" + area_type + "', expected one of area_types.json");
+    }
+    for (const auto& [rule, levels] : rules.members()) {
+      if (std::none_of(table.rules.begin(), table.rules.end(), [&](const auto& r) { return r.id == rule; })) {
+        rules.complain(rule, "expected the id of one of the rules");
+      }
+      table.levels[area_type][rule] = levels_of(levels);
+    }
+  }
+}
+
+void read_thresholds(const CheckedJson& json, Policy& policy) {
+  ThresholdTable& table = policy.thresholds;
+  table.id = json.text("id");
+  table.decided_by = json.text("decided_by");
+  table.decided_on = json.text("decided_on");
+  table.source = json.text("source");
+  policy.minimum_zone_m2 = json.number_if_any("minimum_zone_m2", 0.0, 1e6).value_or(policy.minimum_zone_m2);
+  policy.merge_gap_m = json.number_if_any("merge_gap_m", 0.0, 100.0).value_or(policy.merge_gap_m);
+  for (const CheckedJson& entry : json.list("rules")) table.rules.push_back(threshold_rule(entry));
+  for (const AreaType& type : policy.area_types) table.area_types.push_back(type.id);
+  read_levels(json, table);
+}
+
+void read_area_types(const CheckedJson& json, Policy& policy) {
+  for (const CheckedJson& entry : json.list("area_types")) {
+    policy.area_types.push_back({.id = entry.text("id"), .words = entry.texts("words")});
+  }
+  if (policy.area_types.empty() || policy.area_types.front().id != "default") {
+    json.complain("area_types", "expected 'default' as the first type");
+  }
+}
+
+KindDefault kind_default(const CheckedJson& json) {
+  KindDefault kind{.kind = json.text("kind"),
+                   .optical = json.yes_no("optical"),
+                   .blocked_by_buildings = json.yes_no("blocked_by_buildings"),
+                   .range_low_m = json.number("range_low_m", 0.0, 1e5),
+                   .range_m = json.number("range_m", 0.0, 1e5),
+                   .range_high_m = json.number("range_high_m", 0.0, 1e5),
+                   .height_above_ground_m = json.number("height_above_ground_m", -50.0, 1000.0),
+                   .hfov_deg = json.number_if_any("hfov_deg", 0.1, 360.0),
+                   .vfov_deg = json.number_if_any("vfov_deg", 0.1, 360.0),
+                   .tilt_deg = json.number_if_any("tilt_deg", -90.0, 90.0),
+                   .pixels_w = json.number_if_any("pixels_w", 1.0, 1e6),
+                   .source = json.text("source")};
+  if (kind.range_low_m > kind.range_m || kind.range_m > kind.range_high_m) {
+    json.complain("range_m", "expected range_low_m <= range_m <= range_high_m");
+  }
+  if (kind.source.empty()) json.complain("source", "expected where the values come from");
+  return kind;
+}
+
+}  // namespace
+
+const DensityClass* DensityTable::class_of(double px_per_m) const {
+  const DensityClass* best = nullptr;
+  for (const DensityClass& density : classes) {
+    if (px_per_m >= density.px_per_m) best = &density;
+  }
+  return best;
+}
+
+std::optional<Levels> ThresholdTable::levels_for(const std::string& area_type, const std::string& rule) const {
+  for (const std::string& type : {area_type, std::string("default")}) {
+    const auto of_type = levels.find(type);
+    if (of_type == levels.end()) continue;
+    if (const auto found = of_type->second.find(rule); found != of_type->second.end()) return found->second;
+  }
+  return std::nullopt;
+}
+
+const KindDefault* Policy::defaults_for(std::string_view kind) const {
+  const auto found = std::find_if(kind_defaults.begin(), kind_defaults.end(),
+                                  [&](const KindDefault& entry) { return entry.kind == kind; });
+  return found == kind_defaults.end() ? nullptr : &*found;
+}
+
+base::Result<Policy> policy_from_json(const base::Json& text, const std::string& file_name) {
+  Policy policy;
+  policy.source_text = text;
+  base::Diagnostics complaints;
+  const CheckedJson json(text, "", file_name, complaints);
+  read_area_types(json.member("area_types"), policy);
+  read_density(json.member("density_classes"), policy);
+  read_thresholds(json.member("thresholds"), policy);
+  for (const CheckedJson& entry : json.member("kind_defaults").list("kind_defaults")) {
+    policy.kind_defaults.push_back(kind_default(entry));
+  }
+  if (!complaints.empty()) return base::Result<Policy>::failure(std::move(complaints));
+  return policy;
+}
+
+base::Result<Policy> load_policy(const std::filesystem::path& folder) {
+  base::Json text = base::Json::object();
+  for (const char* part : {"density_classes", "thresholds", "area_types", "kind_defaults"}) {
+    auto json = base::read_json_file(folder / (std::string(part) + ".json"));
+    if (!json) return base::Result<Policy>::failure(json.diagnostics());
+    text[part] = *std::move(json);
+  }
+  return policy_from_json(text, folder.filename().string());
+}
+
+}  // namespace schouw::policy

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "layers/register/field.h"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "geo/base/units.h"
+#include "layers/register/field_access.h"
+#include "layers/register/value_text.h"
+
+namespace schouw::registers {
+
+namespace {
+
+constexpr std::array<std::string_view, 5> kBasisNames = {"unknown", "measured", "datasheet", "declared", "assumed"};
+constexpr std::array<std::string_view, 5> kMissingNames = {"not_stated", "placeholder", "unreadable", "withheld",
+                                                           "source_says_none"};
+
+constexpr std::string_view kStatus = "proposed approved temporary active inactive removed";
+constexpr std::string_view kPublication = "public generalised internal secret";
+constexpr std::string_view kPersonalData = "none de_identified pseudonymous identifiable biometric unknown";
+constexpr std::string_view kKind =
+    "camera anpr thermal optical_counter lidar radar wifi microphone sound_level air_quality weather water "
+    "traffic_loop parking beacon light other";
+
+constexpr std::string_view kMobility = "fixed movable mobile";
+constexpr std::string_view kPositionQuality = "surveyed map address area withheld";
+constexpr std::string_view kLens = "rectilinear fisheye multi_imager unknown";
+constexpr std::string_view kCameraType = "fixed dome ptz";
+constexpr std::string_view kRangeBasis = "declared density assumed";
+
+constexpr Publicity kOpen = Publicity::open;
+constexpr Publicity kInternal = Publicity::internal;
+
+// The parts of a record that hold the members below, for reading and for writing.
+constexpr auto whole = [](auto& sensor) -> auto& { return sensor; };
+constexpr auto why = [](auto& sensor) -> auto& { return sensor.deployment; };
+constexpr auto data = [](auto& sensor) -> auto& { return sensor.data; };
+
+template <auto Part, auto Member>
+Field text_field(std::string_view name, Publicity publicity) {
+  return stated_field<Part, Member, TextForm>({.name = name, .type = FieldType::text, .publicity = publicity});
+}
+template <auto Part, auto Member>
+Field date_field(std::string_view name) {
+  return stated_field<Part, Member, DateForm>({.name = name, .type = FieldType::date, .publicity = kOpen});
+}
+template <auto Part, auto Member>
+Field yes_no_field(std::string_view name) {
+  return stated_field<Part, Member, YesNoForm>({.name = name, .type = FieldType::yes_no, .publicity = kOpen});
+}
+// A choice that the record keeps as text.
+template <auto Member, const std::string_view& Choices>
+Field word_field(std::string_view name) {
+  return stated_field<whole, Member, WordForm<Choices>>(
+      {.name = name, .type = FieldType::choice, .publicity = kOpen, .choices = Choices});
+}
+// A choice that the record keeps as an enumeration.
+template <auto Part, auto Member, auto Name, auto FromName>
+Field enum_field(std::string_view name, std::string_view choices) {
+  return stated_field<Part, Member, NamedForm<Name, FromName>>(
+      {.name = name, .type = FieldType::choice, .publicity = kOpen, .choices = choices});
+}
+template <auto Member, long MinimumTenths, long MaximumTenths, class Form = NumberForm<MinimumTenths, MaximumTenths>>
+Field number_field(std::string_view name, std::string_view unit) {
+  return stated_field<whole, Member, Form>({.name = name,
+                                            .type = FieldType::number,
+                                            .unit = unit,
+                                            .publicity = kOpen,
+                                            .minimum = MinimumTenths / 10.0,
+                                            .maximum = MaximumTenths / 10.0});
+}
+
+// West may be written as -90 and north as 360.
+struct AzimuthForm : NumberForm<-3600, 3600> {
+  static std::optional<double> read(std::string_view text) {
+    const auto number = NumberForm::read(text);
+    if (!number) return std::nullopt;
+    return base::normalised_azimuth_deg(*number);
+  }
+};
+
+Field id_field() {
+  return {.name = "id",
+          .type = FieldType::text,
+          .publicity = kOpen,
+          .get = [](const Sensor& s) { return text_if_any(s.id); },
+          .set = [](Sensor& s, std::string_view text) { return set_text(s.id, text); }};
+}
+Field name_field() {
+  return {.name = "name",
+          .type = FieldType::text,
+          .publicity = kOpen,
+          .get = [](const Sensor& s) { return text_if_any(s.name); },
+          .set = [](Sensor& s, std::string_view text) { return set_text(s.name, text); }};
+}
+Field kind_field() {
+  return {.name = "kind",
+          .type = FieldType::choice,
+          .publicity = kOpen,
+          .choices = kKind,
+          .get = [](const Sensor& s) { return std::optional(std::string(kind_name(s.kind))); },
+          .set =
+              [](Sensor& s, std::string_view text) {
+                const auto kind = kind_from_name(text);
+                if (kind) s.kind = *kind;
+                return kind.has_value();
+              }};
+}
+
+template <std::string Purpose::*Part>
+Field purpose_field(std::string_view name) {
+  return {.name = name,
+          .type = FieldType::text,
+          .publicity = kOpen,
+          .get = [](const Sensor& s) { return joined_purposes(s.deployment.purposes, Part); },
+          .set = [](Sensor& s, std::string_view text) { return set_purposes(s.deployment.purposes, Part, text); },
+          .clear = [](Sensor& s, MissingReason) { set_purposes(s.deployment.purposes, Part, {}); }};
+}
+
+using S = Sensor;
+using D = Deployment;
+using T = DataStream;
+
+std::vector<Field> geometry_fields() {
+  return {
+      id_field(),
+      name_field(),
+      kind_field(),
+      enum_field<whole, &S::status, status_name, status_from_name>("status", kStatus),
+      enum_field<whole, &S::publication, publication_name, publication_from_name>("publication", kPublication),
+      word_field<&S::mobility, kMobility>("mobility"),
+      word_field<&S::position_quality, kPositionQuality>("position_quality"),
+      number_field<&S::height_above_ground_m, -500, 10000>("height_above_ground_m", "m"),
+      number_field<&S::height_nap_m, -5000, 90000>("height_nap_m", "m"),
+      text_field<whole, &S::mount>("mount", kOpen),
+      text_field<whole, &S::mount_object>("mount_object", kInternal),
+      number_field<&S::azimuth_deg, 0, 3600, AzimuthForm>("azimuth_deg", "deg"),
+      number_field<&S::tilt_deg, -900, 900>("tilt_deg", "deg"),
+      number_field<&S::roll_deg, -1800, 1800>("roll_deg", "deg"),
+      number_field<&S::hfov_deg, 1, 3600>("hfov_deg", "deg"),
+      number_field<&S::vfov_deg, 1, 3600>("vfov_deg", "deg"),
+      word_field<&S::lens, kLens>("lens"),
+      word_field<&S::camera_type, kCameraType>("camera_type"),
+      number_field<&S::range_max_m, 1, 500000>("range_max_m", "m"),
+      word_field<&S::range_basis, kRangeBasis>("range_basis"),
+      number_field<&S::range_min_m, 0, 500000>("range_min_m", "m"),
+      number_field<&S::pixels_w, 10, 1000000>("pixels_w", "px"),
+      number_field<&S::pixels_h, 10, 1000000>("pixels_h", "px"),
+      number_field<&S::sensor_width_mm, 1, 2000>("sensor_width_mm", "mm"),
+      number_field<&S::sensor_height_mm, 1, 2000>("sensor_height_mm", "mm"),
+      number_field<&S::focal_length_min_mm, 1, 50000>("focal_length_min_mm", "mm"),
+      number_field<&S::focal_length_max_mm, 1, 50000>("focal_length_max_mm", "mm"),
+  };
+}
+
+std::vector<Field> purpose_fields() {
+  return {
+      date_field<why, &D::active_from>("active_from"),
+      date_field<why, &D::active_until>("active_until"),
+      date_field<why, &D::review_by>("review_by"),
+      text_field<why, &D::schedule>("schedule", kInternal),
+      purpose_field<&Purpose::purpose>("purpose"),
+      purpose_field<&Purpose::theme>("theme"),
+      purpose_field<&Purpose::goal>("goal"),
+      text_field<why, &D::legal_basis>("legal_basis", kOpen),
+      text_field<why, &D::processing_regime>("processing_regime", kOpen),
+      text_field<why, &D::legal_ground>("legal_ground", kOpen),
+      text_field<why, &D::legal_reference>("legal_reference", kOpen),
+      text_field<why, &D::decision_reference>("decision_reference", kOpen),
+  };
+}
+
+std::vector<Field> accountability_fields() {
+  return {
+      enum_field<data, &T::personal_data, personal_data_name, personal_data_from_name>("personal_data",
+                                                                                       kPersonalData),
+      text_field<data, &T::observed_data>("observed_data", kOpen),
+      text_field<data, &T::processing>("processing", kOpen),
+      yes_no_field<data, &T::self_learning>("self_learning"),
+      text_field<data, &T::retention>("retention", kOpen),
+      text_field<why, &D::owner>("owner", kOpen),
+      text_field<why, &D::controller>("controller", kOpen),
+      text_field<why, &D::operator_name>("operator", kOpen),
+      text_field<why, &D::responsible_officer>("responsible_officer", kOpen),
+      text_field<why, &D::contact>("contact", kOpen),
+      text_field<whole, &S::supplier>("supplier", kOpen),
+      text_field<whole, &S::model>("model", kInternal),
+      text_field<data, &T::data_rights>("data_rights", kOpen),
+      text_field<why, &D::privacy_statement_url>("privacy_statement_url", kOpen),
+      text_field<why, &D::dpia_status>("dpia_status", kOpen),
+      text_field<why, &D::dpia_url>("dpia_url", kOpen),
+      date_field<why, &D::dpia_date>("dpia_date"),
+      text_field<why, &D::weighing>("weighing", kOpen),
+      text_field<why, &D::algorithm_register_id>("algorithm_register_id", kOpen),
+      yes_no_field<why, &D::sign_present>("sign_present"),
+      text_field<whole, &S::description_nl>("description_nl", kOpen),
+      text_field<whole, &S::description_en>("description_en", kOpen),
+  };
+}
+
+std::vector<Field> all_fields() {
+  std::vector<Field> fields = geometry_fields();
+  for (const auto& part : {purpose_fields(), accountability_fields()}) {
+    fields.insert(fields.end(), part.begin(), part.end());
+  }
+  return fields;
+}
+
+template <class Enum, std::size_t N>
+std::optional<Enum> from_name(const std::array<std::string_view, N>& names, std::string_view name) {
+  const auto found = std::find(names.begin(), names.end(), name);
+  if (found == names.end()) return std::nullopt;
+  return static_cast<Enum>(found - names.begin());
+}
+
+}  // namespace
+
+std::span<const Field> registered_fields() {
+  static const std::vector<Field> kFields = all_fields();
+  return kFields;
+}
+
+const Field* field_named(std::string_view name) {
+  const auto fields = registered_fields();
+  const auto found = std::find_if(fields.begin(), fields.end(), [&](const Field& f) { return f.name == name; });
+  return found == fields.end() ? nullptr : &*found;
+}
+
+std::string_view basis_name(Basis basis) { return kBasisNames[static_cast<std::size_t>(basis)]; }
+std::optional<Basis> basis_from_name(std::string_view name) { return from_name<Basis>(kBasisNames, name); }
+std::string_view missing_reason_name(MissingReason reason) { return kMissingNames[static_cast<std::size_t>(reason)]; }
+std::optional<MissingReason> missing_reason_from_name(std::string_view name) {
+  return from_name<MissingReason>(kMissingNames, name);
+}
+
+}  // namespace schouw::registers
