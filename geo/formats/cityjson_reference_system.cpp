@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "geo/formats/cityjson_reference_system.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace schouw::formats {
+
+namespace {
+
+using base::Diagnostic;
+using base::Result;
+
+constexpr const char* kHint = "give the CRS of the file with --crs, for example --crs EPSG:7415";
+
+bool within_rd(const std::vector<model::MillimetrePoint>& vertices) {
+  constexpr std::int64_t kKm = 1'000'000;
+  return !vertices.empty() && std::all_of(vertices.begin(), vertices.end(), [](const model::MillimetrePoint& point) {
+    return point[0] >= -7 * kKm && point[0] <= 300 * kKm && point[1] >= 289 * kKm && point[1] <= 629 * kKm;
+  });
+}
+
+Diagnostic no_crs(const std::string& file, base::Severity severity, std::string message) {
+  return {.code = "CITY-104",
+          .severity = severity,
+          .message = std::move(message),
+          .where = {.file = file, .field = "metadata.referenceSystem"},
+          .hint = kHint};
+}
+
+Result<ReferenceSystem> without_statement(const std::optional<crs::Crs>& assumed,
+                                          const std::vector<model::MillimetrePoint>& vertices,
+                                          CityDiagnostics& diagnostics) {
+  if (assumed) {
+    const std::string name = assumed->id.empty() ? assumed->name : assumed->id;
+    diagnostics.add(no_crs(diagnostics.file(), base::Severity::warning,
+                           fmt::format("the file states no CRS; it is read as {}, as asked", name)));
+    return ReferenceSystem{*assumed, true};
+  }
+  if (!within_rd(vertices)) {
+    return no_crs(diagnostics.file(), base::Severity::error,
+                  "the file states no CRS and its coordinates do not lie in the Dutch RD New plane");
+  }
+  auto dutch = crs::crs_from_text(crs::kDefaultProjectCrs);
+  if (!dutch) return Result<ReferenceSystem>::failure(dutch.diagnostics());
+  diagnostics.add(no_crs(diagnostics.file(), base::Severity::warning,
+                         "the file states no CRS; its coordinates fit EPSG:7415 and are read as that"));
+  return ReferenceSystem{*std::move(dutch), true};
+}
+
+Result<ReferenceSystem> from_statement(const std::string& stated, const std::optional<crs::Crs>& assumed,
+                                       CityDiagnostics& diagnostics) {
+  auto known = crs::crs_from_text(stated);
+  if (known) return ReferenceSystem{*std::move(known), false};
+  if (!assumed) {
+    base::Diagnostics why = known.diagnostics();
+    for (Diagnostic& diagnostic : why) {
+      diagnostic.where.file = diagnostics.file();
+      diagnostic.where.field = "metadata.referenceSystem";
+      diagnostic.hint = kHint;
+    }
+    return Result<ReferenceSystem>::failure(std::move(why));
+  }
+  diagnostics.add(no_crs(diagnostics.file(), base::Severity::warning,
+                         fmt::format("the file states an unknown CRS \"{}\"; it is read as {}, as asked", stated,
+                                     assumed->id.empty() ? assumed->name : assumed->id)));
+  return ReferenceSystem{*assumed, true};
+}
+
+}  // namespace
+
+Result<ReferenceSystem> choose_reference_system(const std::string& stated, const std::optional<crs::Crs>& assumed,
+                                                const std::vector<model::MillimetrePoint>& vertices,
+                                                CityDiagnostics& diagnostics) {
+  auto chosen = stated.empty() ? without_statement(assumed, vertices, diagnostics)
+                               : from_statement(stated, assumed, diagnostics);
+  if (chosen && chosen->crs.geographic) {
+    return Diagnostic{.code = "CITY-106",
+                      .message = fmt::format("coordinates in degrees ({}), expected a projected CRS in metres",
+                                             chosen->crs.id.empty() ? chosen->crs.name : chosen->crs.id),
+                      .where = {.file = diagnostics.file(), .field = "metadata.referenceSystem"},
+                      .hint = "reproject the file, for example with cjio"};
+  }
+  return chosen;
+}
+
+}  // namespace schouw::formats
