@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "viewer/app/jobs.h"
+#include "viewer/modes/camera_control.h"
+#include "viewer/modes/stage.h"
+#include "viewer/window/window.h"
+
+namespace schouw::modes {
+
+// Joins window, panels, state and scene, frame by frame. Sleeps while nothing changes: a frame is drawn only after
+// input, a result of a job, or while something moves. While a hand moves the view it is drawn for speed, and once
+// more in full quality when it rests. Main thread only.
+class FrameLoop {
+ public:
+  FrameLoop(Stage& stage, window::Window& window);
+
+  // Returns when the person leaves, which a kiosk does not allow.
+  void run();
+
+ private:
+  double now_s() const;
+  double wait_s() const;
+  void step();
+  void take_resize(const std::vector<window::InputEvent>& events);
+  void take_scene_events(const std::vector<window::InputEvent>& events, const panels::Panels::Frame& frame);
+  void take_key(const window::KeyPressed& key);
+  void take_click(const CameraControl::Click& click);
+  void hover(const window::MouseMoved& moved);
+  void run_commands(const std::vector<std::string>& commands);
+  void run_one(const std::string& command);
+  void draw(const panels::Panels::Frame& frame);
+
+  Stage& stage_;
+  window::Window& window_;
+  app::AnalysisJobs jobs_;
+  CameraControl control_;
+  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+  double last_frame_s_ = 0.0;
+  double last_motion_s_ = -10.0;
+  bool pending_ = true;  // something changed that no frame has shown yet
+  bool rough_ = false;   // the last picture was drawn for speed
+};
+
+}  // namespace schouw::modes

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "viewer/modes/run_window.h"
+
+#include "viewer/app/session.h"
+#include "viewer/modes/frame_loop.h"
+#include "viewer/modes/stage.h"
+#include "viewer/window/window.h"
+
+namespace schouw::modes {
+
+base::Result<base::Done> run_window(const SessionOptions& options, const base::Progress& progress) {
+  using Outcome = base::Result<base::Done>;
+  auto project = open_project(options, progress);
+  if (!project) return Outcome::failure(project.diagnostics());
+  const base::Diagnostics opened = project.diagnostics();
+  auto window = window::Window::open({.title = "Schouw", .full_screen = options.mode != app::Mode::planner});
+  if (!window) return Outcome::failure(window.diagnostics());
+  auto stage = make_stage(options, *std::move(project),
+                          {.width_px = (*window)->width_px(), .height_px = (*window)->height_px()});
+  if (!stage) return Outcome::failure(stage.diagnostics());
+  stage->state.messages = opened;
+  if (!options.script.empty()) {
+    const auto done = app::run_script(stage->state, options.script, options.script_name, {});
+    if (!done) return Outcome::failure(done.diagnostics());
+  }
+  FrameLoop(*stage, **window).run();
+  return {base::Done{}, opened};
+}
+
+}  // namespace schouw::modes

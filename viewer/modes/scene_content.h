@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+
+#include "viewer/app/app_state.h"
+#include "viewer/scene/scene_renderer.h"
+
+namespace schouw::modes {
+
+// Keeps what the renderer holds in step with the state: asks a layer for its drawing again only where what it draws
+// has changed.
+class SceneContent {
+ public:
+  void update(const app::AppState& state, scene::SceneRenderer& renderer);
+
+ private:
+  void update_city(const app::AppState& state, scene::SceneRenderer& renderer);
+  void update_register(const app::AppState& state, scene::SceneRenderer& renderer);
+  void update_analysis(const app::AppState& state, scene::SceneRenderer& renderer);
+  void update_settings(const app::AppState& state, scene::SceneRenderer& renderer) const;
+
+  crs::SceneOrigin origin_;
+  std::shared_ptr<const model::CityModel> city_;
+  std::shared_ptr<const model::Terrain> terrain_;
+  std::shared_ptr<const plan::Plan> plan_;
+  std::shared_ptr<const stacking::Analysis> analysis_;
+  std::optional<drawing::PickId> selected_;
+};
+
+}  // namespace schouw::modes

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "viewer/modes/stage.h"
+
+#include "geo/base/calendar.h"
+#include "geo/base/resource_path.h"
+#include "viewer/app/session.h"
+#include "viewer/modes/camera_control.h"
+
+namespace schouw::modes {
+
+namespace {
+
+template <class T>
+base::Result<Stage> stage_failure(const base::Result<T>& failed) {
+  return base::Result<Stage>::failure(failed.diagnostics());
+}
+
+base::Result<BothLanguages> load_texts() {
+  const auto folder = base::resource_root() / "data" / "text";
+  auto dutch = text::Texts::load(folder, text::Language::nl);
+  if (!dutch) return base::Result<BothLanguages>::failure(dutch.diagnostics());
+  auto english = text::Texts::load(folder, text::Language::en);
+  if (!english) return base::Result<BothLanguages>::failure(english.diagnostics());
+  english->set_number_format(text::NumberFormat::english);
+  return BothLanguages{*std::move(dutch), *std::move(english)};
+}
+
+std::string plain_name(const std::filesystem::path& project) {
+  std::string name = project.filename().string();
+  for (const std::string_view ending : {".schouw.gpkg", ".gpkg"}) {
+    if (name.ends_with(ending)) return name.substr(0, name.size() - ending.size());
+  }
+  return name;
+}
+
+}  // namespace
+
+base::Result<plan::Project> open_project(const SessionOptions& options, const base::Progress& progress) {
+  if (options.project.empty()) return plan::Project{};
+  return options.public_only ? plan::load_public(options.project, progress)
+                             : plan::load_project(options.project, progress);
+}
+
+base::Result<Stage> make_stage(const SessionOptions& options, plan::Project project,
+                               const drawing::Viewport& viewport) {
+  auto texts = load_texts();
+  if (!texts) return stage_failure(texts);
+  const auto fonts = panels::find_fonts();
+  if (!fonts) return stage_failure(fonts);
+  auto renderer = scene::SceneRenderer::create({.shader_folder = base::resource_root() / "shaders",
+                                                .font_file = fonts->medium,
+                                                .bold_font_file = fonts->bold});
+  if (!renderer) return stage_failure(renderer);
+  auto panels = panels::Panels::create(*fonts);
+  if (!panels) return stage_failure(panels);
+
+  Stage stage;
+  stage.texts = *std::move(texts);
+  stage.renderer = *std::move(renderer);
+  stage.panels = *std::move(panels);
+  stage.state.mode = options.mode;
+  stage.state.language = options.language;
+  stage.state.viewport = viewport;
+  stage.state.today_iso = base::today_iso();
+  app::adopt_project(stage.state, std::move(project), plain_name(options.project));
+  return stage;
+}
+
+std::optional<crs::MapPosition> ground_under(const app::AppState& state, double x_px, double y_px) {
+  const terrain::GroundModel ground(state.project.terrain.get(), state.project.city.get());
+  auto place = on_level(state.camera, state.viewport, x_px, y_px, state.camera.target.up_m);
+  // Dutch ground is nearly level: three steps from plane to plane come within centimetres of it.
+  for (int step = 0; step < 3 && place; ++step) {
+    place = on_level(state.camera, state.viewport, x_px, y_px, ground.at(place->east_m, place->north_m).height_m);
+  }
+  return place;
+}
+
+}  // namespace schouw::modes

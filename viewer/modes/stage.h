@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <memory>
+
+#include "geo/base/progress.h"
+#include "geo/base/result.h"
+#include "layers/terrain/ground.h"
+#include "viewer/app/app_state.h"
+#include "viewer/app/command.h"
+#include "viewer/modes/scene_content.h"
+#include "viewer/modes/session_options.h"
+#include "viewer/panels/panels.h"
+#include "viewer/scene/scene_renderer.h"
+#include "viewer/text/text.h"
+
+namespace schouw::modes {
+
+// The words of both languages: switching is live.
+struct BothLanguages {
+  text::Texts dutch;
+  text::Texts english;
+  const text::Texts& of(text::Language language) const { return language == text::Language::nl ? dutch : english; }
+};
+
+// What a window and a picture have in common: the state, its words, its scene and its panels.
+struct Stage {
+  app::AppState state;
+  BothLanguages texts;
+  std::unique_ptr<scene::SceneRenderer> renderer;
+  std::unique_ptr<panels::Panels> panels;
+  SceneContent content;
+};
+
+// The project of a session: none for the start screen, public values only where asked.
+base::Result<plan::Project> open_project(const SessionOptions& options, const base::Progress& progress);
+
+// A stage for a project. Needs a current GL context. Fails where shaders, fonts or words are missing.
+base::Result<Stage> make_stage(const SessionOptions& options, plan::Project project,
+                               const drawing::Viewport& viewport);
+
+// The place on the ground under a pixel of the scene; nothing where there is only sky.
+std::optional<crs::MapPosition> ground_under(const app::AppState& state, double x_px, double y_px);
+
+}  // namespace schouw::modes
