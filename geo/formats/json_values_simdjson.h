@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+// Feature values out of JSON; for the sources of this room only, because it includes simdjson.
+#include <simdjson.h>
+
+#include <filesystem>
+#include <string>
+#include <unordered_set>
+
+#include "geo/base/result.h"
+#include "geo/model/feature.h"
+
+namespace schouw::formats {
+
+// A parsed file; elements point into it.
+struct JsonDocument {
+  simdjson::dom::parser parser;
+  simdjson::dom::element root;
+};
+
+// Fails as read_file.h and check_plain_file, and with IO-110 where it is not JSON or nests deeper than kMostNesting.
+base::Result<std::unique_ptr<JsonDocument>> parse_json_file(const std::filesystem::path& path);
+
+// Numbers, text and truth keep their kind; objects and lists become their JSON text.
+model::FieldValue field_from_json(simdjson::dom::element element);
+
+// A text or number as text; empty for anything else.
+std::string id_from_json(simdjson::dom::element element);
+
+// Adds an object's members as fields and their names to the table's, in order of first appearance.
+class FieldCollector {
+ public:
+  explicit FieldCollector(model::FeatureTable& table) : table_(table) {}
+  void add(simdjson::dom::object members, model::Feature& feature);
+
+ private:
+  model::FeatureTable& table_;
+  std::unordered_set<std::string> known_;
+};
+
+}  // namespace schouw::formats

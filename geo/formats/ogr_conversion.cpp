@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "geo/formats/ogr_conversion.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <memory>
+
+namespace schouw::formats {
+
+namespace {
+
+// Everything of one kind that a geometry holds, gathered through multi-parts and collections.
+struct Parts {
+  std::vector<model::Coordinate> points;
+  std::vector<model::Ring> lines;
+  std::vector<model::PolygonWithHoles> polygons;
+  bool finite = true;
+
+  model::Coordinate coordinate(double x, double y, std::optional<double> z) {
+    if (!std::isfinite(x) || !std::isfinite(y) || (z && !std::isfinite(*z))) finite = false;
+    return {.x = x, .y = y, .z = z};
+  }
+
+  model::Ring ring(const OGRSimpleCurve& curve) {
+    model::Ring out;
+    out.reserve(static_cast<std::size_t>(curve.getNumPoints()));
+    const bool solid = curve.Is3D() != 0;
+    for (int i = 0; i < curve.getNumPoints(); ++i) {
+      out.push_back(coordinate(curve.getX(i), curve.getY(i), solid ? std::optional(curve.getZ(i)) : std::nullopt));
+    }
+    return out;
+  }
+
+  void add_polygon(const OGRPolygon& polygon) {
+    model::PolygonWithHoles out;
+    for (const OGRLinearRing* edge : polygon) out.rings.push_back(ring(*edge));
+    if (!out.rings.empty()) polygons.push_back(std::move(out));
+  }
+
+  void add(const OGRGeometry& geometry) {
+    if (geometry.IsEmpty() != 0) return;
+    switch (wkbFlatten(geometry.getGeometryType())) {
+      case wkbPoint: {
+        const OGRPoint& p = *geometry.toPoint();
+        points.push_back(coordinate(p.getX(), p.getY(), p.Is3D() != 0 ? std::optional(p.getZ()) : std::nullopt));
+        return;
+      }
+      case wkbLineString: lines.push_back(ring(*geometry.toLineString())); return;
+      case wkbPolygon:
+      case wkbTriangle: add_polygon(*geometry.toPolygon()); return;
+      case wkbPolyhedralSurface:
+      case wkbTIN:
+        for (const OGRPolygon* face : *geometry.toPolyhedralSurface()) add_polygon(*face);
+        return;
+      case wkbMultiPoint:
+      case wkbMultiLineString:
+      case wkbMultiPolygon:
+      case wkbGeometryCollection:
+        for (const OGRGeometry* part : *geometry.toGeometryCollection()) add(*part);
+        return;
+      default: return;
+    }
+  }
+};
+
+}  // namespace
+
+std::optional<model::Geometry> geometry_from_ogr(const OGRGeometry* geometry) {
+  if (geometry == nullptr || geometry->IsEmpty() != 0) return model::Geometry{};
+  std::unique_ptr<OGRGeometry> straight;
+  if (geometry->hasCurveGeometry() != 0) {
+    straight.reset(geometry->getLinearGeometry());
+    geometry = straight.get();
+    if (geometry == nullptr) return std::nullopt;
+  }
+  Parts parts;
+  parts.add(*geometry);
+  if (!parts.finite) return std::nullopt;
+  if (!parts.polygons.empty()) return model::Geometry{std::move(parts.polygons)};
+  if (!parts.lines.empty()) return model::Geometry{std::move(parts.lines)};
+  if (wkbFlatten(geometry->getGeometryType()) == wkbPoint && parts.points.size() == 1) {
+    return model::Geometry{parts.points.front()};
+  }
+  if (!parts.points.empty()) return model::Geometry{std::move(parts.points)};
+  return model::Geometry{};
+}
+
+std::size_t vertex_count(const model::Geometry& geometry) {
+  std::size_t count = 0;
+  if (std::holds_alternative<model::Coordinate>(geometry)) count = 1;
+  if (const auto* points = std::get_if<std::vector<model::Coordinate>>(&geometry)) count = points->size();
+  if (const auto* lines = std::get_if<std::vector<model::Ring>>(&geometry)) {
+    for (const auto& line : *lines) count += line.size();
+  }
+  if (const auto* polygons = std::get_if<std::vector<model::PolygonWithHoles>>(&geometry)) {
+    for (const auto& polygon : *polygons) {
+      for (const auto& ring : polygon.rings) count += ring.size();
+    }
+  }
+  return count;
+}
+
+model::FieldValue field_from_ogr(OGRFeature& feature, int index) {
+  if (feature.IsFieldSetAndNotNull(index) == 0) return {};
+  const OGRFieldDefn* definition = feature.GetFieldDefnRef(index);
+  switch (definition->GetType()) {
+    case OFTInteger:
+      if (definition->GetSubType() == OFSTBoolean) return feature.GetFieldAsInteger(index) != 0;
+      return static_cast<std::int64_t>(feature.GetFieldAsInteger(index));
+    case OFTInteger64: return static_cast<std::int64_t>(feature.GetFieldAsInteger64(index));
+    case OFTReal: return feature.GetFieldAsDouble(index);
+    case OFTBinary: return {};
+    default: return std::string(feature.GetFieldAsString(index));
+  }
+}
+
+std::optional<crs::Crs> crs_from_ogr(const OGRSpatialReference* reference, const std::string& file,
+                                     base::Diagnostics& diagnostics) {
+  if (reference == nullptr || reference->IsEmpty()) return std::nullopt;
+  std::string text;
+  const char* authority = reference->GetAuthorityName(nullptr);
+  const char* code = reference->GetAuthorityCode(nullptr);
+  if (authority != nullptr && code != nullptr) {
+    text = fmt::format("{}:{}", authority, code);
+  } else {
+    char* wkt = nullptr;
+    const char* const options[] = {"FORMAT=WKT2_2019", nullptr};
+    if (reference->exportToWkt(&wkt, options) == OGRERR_NONE && wkt != nullptr) text = wkt;
+    CPLFree(wkt);
+  }
+  auto found = crs::crs_from_text(text);
+  if (found) return *found;
+  for (base::Diagnostic problem : found.diagnostics()) {
+    problem.severity = base::Severity::warning;
+    problem.where.file = file;
+    problem.hint = "state the CRS with --crs";
+    diagnostics.push_back(std::move(problem));
+  }
+  return std::nullopt;
+}
+
+}  // namespace schouw::formats

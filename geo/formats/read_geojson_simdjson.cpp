@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "geo/formats/json_values_simdjson.h"
+#include "geo/formats/ogr_conversion.h"
+#include "geo/formats/read_tables.h"
+#include "geo/formats/row_problems.h"
+
+namespace schouw::formats {
+
+namespace {
+
+using simdjson::dom::element;
+
+std::optional<model::Coordinate> coordinate_of(element position) {
+  simdjson::dom::array numbers;
+  if (position.get(numbers) != simdjson::SUCCESS) return {};
+  std::array<double, 3> values{};
+  std::size_t count = 0;
+  for (const element number : numbers) {
+    if (count == values.size()) break;  // a fourth number is a measure, RFC 7946 section 3.1.1
+    if (number.get(values[count]) != simdjson::SUCCESS || !std::isfinite(values[count])) return {};
+    ++count;
+  }
+  if (count < 2) return {};
+  return model::Coordinate{values[0], values[1], count == 3 ? std::optional(values[2]) : std::nullopt};
+}
+
+std::optional<model::Ring> line_of(element positions) {
+  simdjson::dom::array list;
+  if (positions.get(list) != simdjson::SUCCESS) return {};
+  model::Ring ring;
+  for (const element position : list) {
+    const auto coordinate = coordinate_of(position);
+    if (!coordinate) return {};
+    ring.push_back(*coordinate);
+  }
+  return ring;
+}
+
+std::optional<std::vector<model::Ring>> lines_of(element lists) {
+  simdjson::dom::array list;
+  if (lists.get(list) != simdjson::SUCCESS) return {};
+  std::vector<model::Ring> rings;
+  for (const element positions : list) {
+    auto ring = line_of(positions);
+    if (!ring) return {};
+    if (!ring->empty()) rings.push_back(*std::move(ring));
+  }
+  return rings;
+}
+
+// Everything of one kind, gathered through multi-parts and collections.
+struct Parts {
+  std::vector<model::Coordinate> points;
+  std::vector<model::Ring> lines;
+  std::vector<model::PolygonWithHoles> polygons;
+
+  bool add_polygon(element coordinates) {
+    auto rings = lines_of(coordinates);
+    if (rings && !rings->empty()) polygons.push_back({*std::move(rings)});
+    return rings.has_value();
+  }
+
+  bool add_polygons(element coordinates) {
+    simdjson::dom::array list;
+    if (coordinates.get(list) != simdjson::SUCCESS) return false;
+    for (const element polygon : list) {
+      if (!add_polygon(polygon)) return false;
+    }
+    return true;
+  }
+
+  bool add_lines(element coordinates) {
+    auto more = lines_of(coordinates);
+    if (more) lines.insert(lines.end(), more->begin(), more->end());
+    return more.has_value();
+  }
+
+  bool add_points(element coordinates) {
+    auto more = line_of(coordinates);
+    if (more) points.insert(points.end(), more->begin(), more->end());
+    return more.has_value();
+  }
+
+  bool add_line(element coordinates) {
+    auto line = line_of(coordinates);
+    if (line && !line->empty()) lines.push_back(*std::move(line));
+    return line.has_value();
+  }
+
+  bool add_point(element coordinates) {
+    simdjson::dom::array list;
+    if (coordinates.get(list) == simdjson::SUCCESS && list.size() == 0) return true;  // an empty point
+    const auto point = coordinate_of(coordinates);
+    if (point) points.push_back(*point);
+    return point.has_value();
+  }
+
+  bool add_collection(element geometry) {
+    simdjson::dom::array members;
+    if (geometry["geometries"].get(members) != simdjson::SUCCESS) return false;
+    for (const element member : members) {
+      if (!add(member)) return false;
+    }
+    return true;
+  }
+
+  bool add(element geometry) {
+    std::string_view type;
+    if (geometry["type"].get(type) != simdjson::SUCCESS) return false;
+    if (type == "GeometryCollection") return add_collection(geometry);
+    element coordinates;
+    if (geometry["coordinates"].get(coordinates) != simdjson::SUCCESS) return false;
+    if (type == "Point") return add_point(coordinates);
+    if (type == "MultiPoint") return add_points(coordinates);
+    if (type == "LineString") return add_line(coordinates);
+    if (type == "MultiLineString") return add_lines(coordinates);
+    if (type == "Polygon") return add_polygon(coordinates);
+    if (type == "MultiPolygon") return add_polygons(coordinates);
+    return false;
+  }
+};
+
+std::optional<model::Geometry> geometry_of(element geometry) {
+  if (geometry.is_null()) return model::Geometry{};
+  Parts parts;
+  if (!parts.add(geometry)) return std::nullopt;
+  if (!parts.polygons.empty()) return model::Geometry{std::move(parts.polygons)};
+  if (!parts.lines.empty()) return model::Geometry{std::move(parts.lines)};
+  std::string_view type;
+  if (geometry["type"].get(type) == simdjson::SUCCESS && type == "Point" && parts.points.size() == 1) {
+    return model::Geometry{parts.points.front()};
+  }
+  if (!parts.points.empty()) return model::Geometry{std::move(parts.points)};
+  return model::Geometry{};
+}
+
+// The crs member of GeoJSON 2008; a null one says that the CRS is not known.
+std::optional<crs::Crs> crs_of(element root, const std::string& file, base::Diagnostics& diagnostics) {
+  element member;
+  std::string_view name = "EPSG:4326";
+  if (root["crs"].get(member) == simdjson::SUCCESS) {
+    if (member.is_null()) return std::nullopt;
+    if (member["properties"]["name"].get(name) != simdjson::SUCCESS) name = "a crs member without a name";
+  }
+  auto crs = crs::crs_from_text(name);
+  if (crs) return *crs;
+  for (base::Diagnostic problem : crs.diagnostics()) {
+    problem.severity = base::Severity::warning;
+    problem.where.file = file;
+    problem.hint = "state the CRS with --crs";
+    diagnostics.push_back(std::move(problem));
+  }
+  return std::nullopt;
+}
+
+class GeojsonTable {
+ public:
+  explicit GeojsonTable(const std::filesystem::path& path) : path_(path), problems_(path), fields_(table_) {}
+
+  base::Result<FeatureTables> read(element root, const base::Progress& progress) {
+    base::Diagnostics diagnostics;
+    std::string_view name;
+    table_.name = root["name"].get(name) == simdjson::SUCCESS && !name.empty() ? name : path_.stem().string();
+    table_.crs = crs_of(root, path_.string(), diagnostics);
+    simdjson::dom::array features;
+    if (root["features"].get(features) != simdjson::SUCCESS) {
+      take(root);
+    } else {
+      for (const element feature : features) {
+        if (progress.cancel.cancelled()) return interrupted(path_);
+        take(feature);
+        if (table_.features.size() > kMostFeatures || vertices_ > kMostVertices) {
+          return over_limit(path_, fmt::format("{} features, {} vertices", table_.features.size(), vertices_));
+        }
+      }
+    }
+    base::append(diagnostics, problems_.take());
+    return {{std::move(table_)}, std::move(diagnostics)};
+  }
+
+ private:
+  void take(element source) {
+    model::Feature feature;
+    feature.row = ++row_;
+    element id;
+    if (source["id"].get(id) == simdjson::SUCCESS) feature.id = id_from_json(id);
+    std::string_view type;
+    if (source["type"].get(type) != simdjson::SUCCESS || type != "Feature") {
+      return problems_.left_out(row_, feature.id, fmt::format("found type \"{}\", expected \"Feature\"", type));
+    }
+    element geometry;
+    if (source["geometry"].get(geometry) == simdjson::SUCCESS) {
+      auto read = geometry_of(geometry);
+      if (!read) return problems_.left_out(row_, feature.id, "its geometry is not as RFC 7946 says");
+      vertices_ += vertex_count(*read);
+      feature.geometry = *std::move(read);
+    }
+    simdjson::dom::object properties;
+    if (source["properties"].get(properties) == simdjson::SUCCESS) fields_.add(properties, feature);
+    table_.features.push_back(std::move(feature));
+  }
+
+  const std::filesystem::path& path_;
+  RowProblems problems_;
+  model::FeatureTable table_;
+  FieldCollector fields_;
+  std::int64_t row_ = 0;
+  std::size_t vertices_ = 0;
+};
+
+}  // namespace
+
+base::Result<FeatureTables> read_geojson(const std::filesystem::path& path, const base::Progress& progress) {
+  auto document = parse_json_file(path);
+  if (!document) return base::Result<FeatureTables>::failure(document.diagnostics());
+  return GeojsonTable(path).read((*document)->root, progress);
+}
+
+}  // namespace schouw::formats
