@@ -45,6 +45,8 @@ struct Story {
 Story first_story(const plan::Project& project, const stacking::Analysis& analysis,
                   const std::vector<findings::Finding>& findings);
 
+// What a project keeps; reading gives back an equal story. Angles in degrees, lengths in metres. Fails with STO-101
+// naming the member that is missing or is not what it must be.
 base::Json to_json(const Story& story);
 base::Result<Story> story_from_json(const base::Json& json, const std::string& file_name);
 

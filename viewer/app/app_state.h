@@ -11,6 +11,7 @@
 #include "layers/coverage/coverage.h"
 #include "layers/drawing/camera.h"
 #include "layers/drawing/layer_id.h"
+#include "layers/drawing/legend.h"
 #include "layers/drawing/pick_id.h"
 #include "layers/findings/finding.h"
 #include "layers/plan/plan.h"
@@ -48,14 +49,18 @@ struct StoryState {
   story::Story story;
   int step = 0;
   bool blank = false;
-  bool away = false;  // left for a live question; Backspace returns to the exact step
+  bool away = false;      // left for a live question; Backspace returns to the exact step
+  bool choosing = false;  // the list of steps is open: G, then a number
 };
 
-// The kiosk's one question and its answer.
-enum class KioskScreen : std::uint8_t { attract, start, ask_place, answer, why };
+// The kiosk's one question and its answer. ask_sensor and ask_place wait for a tap; answer speaks of the selected
+// sensor where one is selected, else of the spot.
+enum class KioskScreen : std::uint8_t { attract, start, ask_sensor, ask_place, answer, why, rights };
+inline constexpr double kKioskReset_s = 90.0;
+inline constexpr double kKioskWarning_s = kKioskReset_s - 30.0;
 struct KioskState {
   KioskScreen screen = KioskScreen::start;
-  double idle_s = 0.0;
+  double idle_s = 0.0;      // since the last touch; session.h counts it
   bool warned = false;      // 30 s before the reset
   double text_scale = 1.0;  // 1, 1.5, 2
 };
@@ -67,6 +72,7 @@ struct AppState {
   double interface_scale = 1.0;
   bool motion = true;  // false: flights become cuts
 
+  std::string today_iso;     // what "expired" is measured against; empty: the clock's
   std::string project_name;  // file name without extension, for the title bar
   plan::Project project;     // plan is null on the start screen
   std::shared_ptr<const coverage::Surroundings> surroundings;
@@ -84,9 +90,12 @@ struct AppState {
   std::optional<Flight> flight;
 
   std::array<LayerSetting, drawing::kLayerIds.size()> layers;
+  std::array<drawing::Legend, drawing::kLayerIds.size()> legends;  // as the layers give them
+  std::vector<int> active_by_hour;  // sensors at work per hour of the week, 168 long; empty without a plan
   drawing::PickId selected;
   drawing::PickId hovered;
   std::optional<coverage::SpotAnswer> spot;
+  std::optional<crs::MapPosition> cursor;  // what lies under the pointer
 
   std::optional<StoryState> story;
   KioskState kiosk;

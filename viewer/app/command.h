@@ -17,7 +17,7 @@ namespace schouw::app {
 
 struct Parameter {
   std::string_view name;
-  std::string_view type;  // "number", "text", "yes-no", "choice a|b|c"
+  std::string_view type;  // "number", "integer", "text", "date", "yes-no", "choice a|b|c"
   bool required = false;
   std::string_view doc;
 };
@@ -34,7 +34,7 @@ struct Command {
   std::string_view name;
   std::string_view doc;  // English, one line; the label is the text key "command.<name>"
   std::vector<Parameter> parameters;
-  std::vector<std::string_view> keys;  // "Ctrl+k", "Home", "F1"; which modes obey them is the mode's choice
+  std::vector<std::string_view> keys;  // "Ctrl+k", "Home", "F1", with the names of window::KeyPressed
   base::Result<base::Done> (*run)(AppState&, const Arguments&, const CommandContext&);
 };
 
@@ -42,11 +42,22 @@ struct Command {
 std::span<const Command> registered_commands();
 const Command* command_named(std::string_view name);
 
+// Whether people may do this in a mode. The kiosk's list is short: nothing on it leaves, opens or writes anything.
+bool allowed_in(Mode mode, std::string_view command);
+
+// The line that a key stands for now, "" for none. key as in Command::keys: modifiers in the order Ctrl+Shift+Alt+.
+// A key that several commands carry goes to the first that the mode allows and that can do something now.
+std::string command_for_key(const AppState& state, std::string_view key);
+
 // Runs one line. Values with spaces stand in double quotes. Fails with CMD-101 (no such command; the nearest name),
-// CMD-102 (unknown or missing parameter), CMD-103 (a value that does not fit).
+// CMD-102 (unknown or missing parameter), CMD-103 (a value that does not fit), CMD-104 (not in this mode), CMD-105
+// (nothing there by that name), CMD-106 (needs a plan, an analysis or a story first). An empty line does nothing.
 base::Result<base::Done> run_command(AppState& state, std::string_view line, const CommandContext& context);
 
-// Runs a script: a command a line, # starts a comment. Stops at the first failure, which names file and line.
+// Writes a value so that a line reads it back: in double quotes where it must be.
+std::string quoted(std::string_view value);
+
+// Runs a script: a command a line, # starts a comment line. Stops at the first failure, which names file and line.
 base::Result<base::Done> run_script(AppState& state, std::string_view script, const std::string& file_name,
                                     const CommandContext& context);
 

@@ -18,18 +18,23 @@ enum class NumberFormat { dutch, english };  // 1.234,5 and 20-11-2026; 1,234.5 
 // The words of one language: data/text/<nl|en>/*.json, flat objects of key -> template with {name} places.
 class Texts {
  public:
-  // Fails with TXT-101 (missing folder), TXT-102 (a key twice).
+  // The number format starts as the language's own. Fails with TXT-101 (missing folder), TXT-102 (a key twice),
+  // TXT-104 (not a flat object of texts), IO-110 (not JSON).
   static base::Result<Texts> load(const std::filesystem::path& text_folder, Language language);
 
   Language language() const { return language_; }
   // The words of a key. An unknown key gives the key itself between angle brackets, so that it shows and tests find
   // it.
   std::string operator()(std::string_view key) const;
-  // A sentence with its values filled in, each in the form of the number format.
+  // A sentence with its values filled in, each in the form of the number format. Where the value "count" is one and
+  // the key with ".one" behind it exists, that template is taken: "1 sensor" beside "{count} sensoren". A place
+  // without a value stays as it is, so that it shows.
   std::string operator()(const base::Sentence& sentence) const;
   bool has(std::string_view key) const;
 
+  // A minus sign, not a hyphen; no "-0". Not a number: the text of "number.unknown".
   std::string number(double value, int decimals) const;
+  // What is no ISO date stays as it is.
   std::string date(std::string_view iso) const;        // "20 november 2026"
   std::string short_date(std::string_view iso) const;  // "vr 20 nov 2026"
 

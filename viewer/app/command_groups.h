@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "viewer/app/command.h"
+
+// What the registered commands do, by subject. Their contracts are the doc lines of registered_commands.cpp.
+namespace schouw::app {
+
+using Run = base::Result<base::Done>(AppState&, const Arguments&, const CommandContext&);
+
+Run select_sensor, select_zone, clear_selection, who_sees;                        // commands_selection
+Run fly_to_pose, look_at_sensor, look_at_zone, go_home, zoom, zoom_in, zoom_out;  // commands_camera
+Run orbit, turn_left, turn_right, tilt_up, tilt_down, pan, pan_left, pan_right, pan_up, pan_down;
+Run map_view, city_view, toggle_map;
+Run show_layer, set_layer_opacity, set_threshold, reset_threshold, set_date, set_hour;  // commands_analysis
+Run clear_time, set_range, set_target_height, set_cell, analyse;
+Run start_story, next_step, previous_step, first_step, last_step, go_to_step, choose_step;  // commands_story
+Run blank, leave_story, return_to_story;
+Run switch_language, set_theme, set_interface_scale, interface_larger, interface_smaller;  // commands_interface
+Run set_motion, help, dismiss_messages, quit;
+Run kiosk_start, kiosk_question, kiosk_tap, kiosk_why, kiosk_rights, kiosk_restart;  // commands_kiosk
+Run kiosk_stay, kiosk_text_scale, kiosk_contrast;
+
+// Failures that several subjects share.
+base::Diagnostic nothing_called(std::string_view command, std::string_view kind, std::string_view name,
+                                std::string_view expected);
+base::Diagnostic needs_first(std::string_view command, std::string_view what);
+
+}  // namespace schouw::app

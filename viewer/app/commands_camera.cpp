@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <algorithm>
+
+#include "viewer/app/camera_moves.h"
+#include "viewer/app/command_groups.h"
+#include "viewer/app/command_line.h"
+#include "viewer/app/session.h"
+
+namespace schouw::app {
+
+namespace {
+
+base::Result<base::Done> move_to(AppState& state, const drawing::CameraPose& pose) {
+  state.flight.reset();
+  state.camera = pose;
+  if (state.mode == Mode::presentation && state.story) state.story->away = true;
+  return base::Done{};
+}
+
+// Where a flight is under way, the next key counts from where it goes to, not from where it happens to be.
+const drawing::CameraPose& aim(const AppState& state) { return state.flight ? state.flight->to : state.camera; }
+
+base::Result<base::Done> glide_to(AppState& state, const drawing::CameraPose& pose, double now_s) {
+  if (state.mode == Mode::presentation && state.story) state.story->away = true;
+  fly_to(state, pose, now_s);
+  if (state.flight) state.flight->duration_s = 0.25;
+  return base::Done{};
+}
+
+crs::MapPosition pivot(const AppState& state, const Arguments& arguments) {
+  const auto& target = state.camera.target;
+  return {number_in(arguments, "east").value_or(target.east_m),
+          number_in(arguments, "north").value_or(target.north_m), number_in(arguments, "up").value_or(target.up_m)};
+}
+
+base::Result<base::Done> turn(AppState& state, double azimuth_deg, double tilt_deg, double now_s) {
+  const auto& pose = aim(state);
+  auto turned =
+      orbited(pose, pose.target, base::Angle::from_degrees(azimuth_deg), base::Angle::from_degrees(tilt_deg));
+  if (tilt_deg < 0.0 && turned.orthographic) turned.orthographic = false;
+  return glide_to(state, turned, now_s);
+}
+
+}  // namespace
+
+base::Result<base::Done> fly_to_pose(AppState& state, const Arguments& arguments, const CommandContext& context) {
+  drawing::CameraPose pose = aim(state);
+  pose.target.east_m = *number_in(arguments, "east");
+  pose.target.north_m = *number_in(arguments, "north");
+  pose.target.up_m = number_in(arguments, "up").value_or(pose.target.up_m);
+  pose.azimuth = base::Angle::from_degrees(number_in(arguments, "azimuth").value_or(pose.azimuth.degrees()));
+  pose.tilt = base::Angle::from_degrees(
+      std::clamp(number_in(arguments, "tilt").value_or(pose.tilt.degrees()), kLowestTilt_deg, 90.0));
+  pose.distance_m = std::clamp(number_in(arguments, "distance").value_or(pose.distance_m), 3.0, 100000.0);
+  if (state.mode == Mode::presentation && state.story) state.story->away = true;
+  fly_to(state, pose, context.now_s);
+  return base::Done{};
+}
+
+base::Result<base::Done> look_at_sensor(AppState& state, const Arguments& arguments, const CommandContext& context) {
+  auto done = select_sensor(state, arguments, context);
+  if (!done) return done;
+  const auto& sensor = state.project.plan->sensors[state.selected.index];
+  if (!sensor.position) return base::Done{};
+  crs::MapPosition place = *sensor.position;
+  place.up_m = aim(state).target.up_m;
+  return fly_to(state, looking_at(aim(state), place, 140.0), context.now_s), base::Done{};
+}
+
+base::Result<base::Done> look_at_zone(AppState& state, const Arguments& arguments, const CommandContext& context) {
+  auto done = select_zone(state, arguments, context);
+  if (!done) return done;
+  const auto& zone = state.analysis->stacking.zones[state.selected.index];
+  return fly_to(state, looking_at(aim(state), zone.centroid, 180.0), context.now_s), base::Done{};
+}
+
+base::Result<base::Done> go_home(AppState& state, const Arguments&, const CommandContext& context) {
+  return fly_to(state, state.home, context.now_s), base::Done{};
+}
+
+base::Result<base::Done> zoom(AppState& state, const Arguments& arguments, const CommandContext&) {
+  const double factor = *number_in(arguments, "factor");
+  if (factor <= 0.0) {
+    return base::Diagnostic{.code = "CMD-103",
+                            .message = "zoom could not run: factor is 0 or less, expected more than 0",
+                            .where = {.feature = "zoom", .field = "factor"},
+                            .hint = "2 is twice as near, 0.5 half as near"};
+  }
+  return move_to(state, zoomed(state.camera, pivot(state, arguments), factor));
+}
+
+base::Result<base::Done> zoom_in(AppState& state, const Arguments&, const CommandContext& context) {
+  return glide_to(state, zoomed(aim(state), aim(state).target, 1.25), context.now_s);
+}
+
+base::Result<base::Done> zoom_out(AppState& state, const Arguments&, const CommandContext& context) {
+  return glide_to(state, zoomed(aim(state), aim(state).target, 0.8), context.now_s);
+}
+
+base::Result<base::Done> orbit(AppState& state, const Arguments& arguments, const CommandContext&) {
+  auto turned = orbited(state.camera, pivot(state, arguments),
+                        base::Angle::from_degrees(number_in(arguments, "azimuth").value_or(0.0)),
+                        base::Angle::from_degrees(number_in(arguments, "tilt").value_or(0.0)));
+  if (turned.tilt.degrees() < 89.9) turned.orthographic = false;
+  return move_to(state, turned);
+}
+
+base::Result<base::Done> turn_left(AppState& state, const Arguments&, const CommandContext& context) {
+  return turn(state, 15.0, 0.0, context.now_s);
+}
+base::Result<base::Done> turn_right(AppState& state, const Arguments&, const CommandContext& context) {
+  return turn(state, -15.0, 0.0, context.now_s);
+}
+base::Result<base::Done> tilt_up(AppState& state, const Arguments&, const CommandContext& context) {
+  return turn(state, 0.0, -10.0, context.now_s);
+}
+base::Result<base::Done> tilt_down(AppState& state, const Arguments&, const CommandContext& context) {
+  return turn(state, 0.0, 10.0, context.now_s);
+}
+
+base::Result<base::Done> pan(AppState& state, const Arguments& arguments, const CommandContext&) {
+  return move_to(state, panned(state.camera, number_in(arguments, "east").value_or(0.0),
+                               number_in(arguments, "north").value_or(0.0)));
+}
+base::Result<base::Done> pan_left(AppState& state, const Arguments&, const CommandContext& context) {
+  return glide_to(state, shifted(aim(state), -0.12, 0.0), context.now_s);
+}
+base::Result<base::Done> pan_right(AppState& state, const Arguments&, const CommandContext& context) {
+  return glide_to(state, shifted(aim(state), 0.12, 0.0), context.now_s);
+}
+base::Result<base::Done> pan_up(AppState& state, const Arguments&, const CommandContext& context) {
+  return glide_to(state, shifted(aim(state), 0.0, 0.12), context.now_s);
+}
+base::Result<base::Done> pan_down(AppState& state, const Arguments&, const CommandContext& context) {
+  return glide_to(state, shifted(aim(state), 0.0, -0.12), context.now_s);
+}
+
+base::Result<base::Done> map_view(AppState& state, const Arguments&, const CommandContext& context) {
+  return fly_to(state, as_map(aim(state)), context.now_s), base::Done{};
+}
+base::Result<base::Done> city_view(AppState& state, const Arguments&, const CommandContext& context) {
+  return fly_to(state, as_city(aim(state)), context.now_s), base::Done{};
+}
+base::Result<base::Done> toggle_map(AppState& state, const Arguments&, const CommandContext& context) {
+  const auto& pose = aim(state);
+  return fly_to(state, pose.orthographic ? as_city(pose) : as_map(pose), context.now_s), base::Done{};
+}
+
+}  // namespace schouw::app

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <cmath>
+#include <optional>
+
+#include "viewer/app/camera_moves.h"
+#include "viewer/app/command_groups.h"
+#include "viewer/app/command_line.h"
+#include "viewer/app/session.h"
+
+namespace schouw::app {
+
+namespace {
+
+// A finger is some 10 mm wide and a street sign far away: the nearest known sensor within this is what was meant.
+constexpr double kReachOfATap_m = 40.0;
+constexpr double kHeightOfAFace_m = 1.7;
+
+std::optional<std::uint32_t> nearest_sensor(const AppState& state, double east_m, double north_m) {
+  std::optional<std::uint32_t> nearest;
+  double best_m = kReachOfATap_m;
+  const auto& sensors = state.project.plan->sensors;
+  for (std::size_t i = 0; i < sensors.size(); ++i) {
+    if (!sensors[i].position || sensors[i].scope == registers::Scope::household) continue;
+    const double away_m = std::hypot(sensors[i].position->east_m - east_m, sensors[i].position->north_m - north_m);
+    if (away_m >= best_m) continue;
+    best_m = away_m;
+    nearest = static_cast<std::uint32_t>(i);
+  }
+  return nearest;
+}
+
+void answer_about_sensor(AppState& state, double east_m, double north_m, double now_s) {
+  const auto sensor = nearest_sensor(state, east_m, north_m);
+  state.spot.reset();
+  if (!sensor) return;  // the question stays: its line says to tap nearer
+  state.selected = {drawing::PickId::Kind::sensor, *sensor};
+  state.kiosk.screen = KioskScreen::answer;
+  crs::MapPosition place = *state.project.plan->sensors[*sensor].position;
+  place.up_m = state.camera.target.up_m;
+  fly_to(state, looking_at(state.camera, place, 160.0), now_s);
+}
+
+void answer_about_place(AppState& state, double east_m, double north_m, double now_s) {
+  state.spot =
+      coverage::who_sees(state.project, *state.surroundings, state.options, east_m, north_m, kHeightOfAFace_m);
+  state.selected = {};
+  state.kiosk.screen = KioskScreen::answer;
+  crs::MapPosition place = state.spot->position;
+  place.up_m = state.camera.target.up_m;
+  fly_to(state, looking_at(state.camera, place, 260.0), now_s);
+}
+
+}  // namespace
+
+base::Result<base::Done> kiosk_start(AppState& state, const Arguments&, const CommandContext& context) {
+  const KioskState before = state.kiosk;
+  state.kiosk = KioskState{.screen = KioskScreen::start, .text_scale = before.text_scale};
+  state.selected = {};
+  state.spot.reset();
+  fly_to(state, state.home, context.now_s);
+  return base::Done{};
+}
+
+base::Result<base::Done> kiosk_question(AppState& state, const Arguments& arguments, const CommandContext& context) {
+  const std::string& name = *text_in(arguments, "name");
+  if (name == "why") return kiosk_why(state, arguments, context);
+  state.kiosk.screen = name == "sensor" ? KioskScreen::ask_sensor : KioskScreen::ask_place;
+  state.selected = {};
+  state.spot.reset();
+  return base::Done{};
+}
+
+base::Result<base::Done> kiosk_tap(AppState& state, const Arguments& arguments, const CommandContext& context) {
+  const double east_m = *number_in(arguments, "east");
+  const double north_m = *number_in(arguments, "north");
+  // The touch that ends the attract loop is not also a click.
+  if (state.kiosk.screen == KioskScreen::attract) return kiosk_start(state, {}, context);
+  if (!state.project.plan) return needs_first("kiosk-tap", "plan");
+  if (state.kiosk.screen == KioskScreen::ask_sensor) {
+    answer_about_sensor(state, east_m, north_m, context.now_s);
+  } else if (state.surroundings) {
+    answer_about_place(state, east_m, north_m, context.now_s);
+  } else {
+    return needs_first("kiosk-tap", "analysis");
+  }
+  return base::Done{};
+}
+
+base::Result<base::Done> kiosk_why(AppState& state, const Arguments&, const CommandContext&) {
+  state.kiosk.screen = KioskScreen::why;
+  return base::Done{};
+}
+
+base::Result<base::Done> kiosk_rights(AppState& state, const Arguments&, const CommandContext&) {
+  state.kiosk.screen = KioskScreen::rights;
+  return base::Done{};
+}
+
+base::Result<base::Done> kiosk_restart(AppState& state, const Arguments&, const CommandContext& context) {
+  reset_kiosk(state, KioskScreen::start, context.now_s);
+  return base::Done{};
+}
+
+base::Result<base::Done> kiosk_stay(AppState& state, const Arguments&, const CommandContext&) {
+  state.kiosk.idle_s = 0.0;
+  state.kiosk.warned = false;
+  return base::Done{};
+}
+
+base::Result<base::Done> kiosk_text_scale(AppState& state, const Arguments& arguments, const CommandContext&) {
+  const auto asked = number_in(arguments, "scale");
+  const double next = state.kiosk.text_scale < 1.25 ? 1.5 : state.kiosk.text_scale < 1.75 ? 2.0 : 1.0;
+  const double scale = asked.value_or(next);
+  state.kiosk.text_scale = scale < 1.25 ? 1.0 : scale < 1.75 ? 1.5 : 2.0;
+  return base::Done{};
+}
+
+base::Result<base::Done> kiosk_contrast(AppState& state, const Arguments&, const CommandContext&) {
+  state.theme = state.theme == Theme::contrast ? Theme::light : Theme::contrast;
+  return base::Done{};
+}
+
+}  // namespace schouw::app

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "viewer/app/jobs.h"
+
+#include <fmt/format.h>
+
+#include <condition_variable>
+#include <exception>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+namespace schouw::app {
+
+namespace {
+
+bool same_options(const coverage::CoverageOptions& a, const coverage::CoverageOptions& b) {
+  return a.cell_m == b.cell_m && a.target_height_m == b.target_height_m && a.range == b.range &&
+         a.date_iso == b.date_iso && a.hour_of_week == b.hour_of_week;
+}
+
+bool only_policy_differs(const AnalysisRequest& request) {
+  return request.previous && request.surroundings &&
+         request.previous->plan_revision == request.project.plan->revision &&
+         same_options(request.previous->options, request.options) && request.previous->stacking.coverage;
+}
+
+stacking::Analysis restacked(const AnalysisRequest& request, const plan::Plan& tried) {
+  stacking::Analysis analysis = *request.previous;
+  analysis.stacking = stacking::stack(tried, analysis.stacking.coverage, request.policy, &analysis.elapsed_ms);
+  for (auto& other : analysis.at_other_heights) {
+    if (other.coverage) other = stacking::stack(tried, other.coverage, request.policy);
+  }
+  return analysis;
+}
+
+base::Result<AnalysisOutcome> analysed(const AnalysisRequest& request, const plan::Project& project,
+                                       const base::Progress& progress) {
+  AnalysisOutcome outcome{.surroundings = request.surroundings};
+  if (!outcome.surroundings) {
+    auto made = coverage::make_surroundings(project, {.cell_m = request.options.cell_m}, progress);
+    if (!made) return base::Result<AnalysisOutcome>::failure(std::move(made).diagnostics());
+    outcome.surroundings = *made;
+  }
+  auto analysis =
+      stacking::analyse(project, *outcome.surroundings, request.options, {request.options.target_height_m}, progress);
+  if (!analysis) return base::Result<AnalysisOutcome>::failure(std::move(analysis).diagnostics());
+  base::Diagnostics said = analysis.diagnostics();
+  outcome.analysis = std::make_shared<const stacking::Analysis>(*std::move(analysis));
+  return {std::move(outcome), std::move(said)};
+}
+
+base::Diagnostic job_failed(const char* what) {
+  return {.code = "JOB-101",
+          .message = fmt::format("the analysis stopped: {}", what),
+          .where = {.feature = "analysis"},
+          .hint = "try again with a larger cell size; tell the makers when it happens again"};
+}
+
+}  // namespace
+
+AnalysisRequest analysis_request(const AppState& state) {
+  const bool same_cells = state.analysis && state.analysis->options.cell_m == state.options.cell_m;
+  return {.project = state.project,
+          .surroundings = same_cells ? state.surroundings : nullptr,
+          .previous = state.analysis,
+          .options = state.options,
+          .policy = state.policy,
+          .today_iso = state.today_iso.empty() ? today_by_clock() : state.today_iso};
+}
+
+base::Result<AnalysisOutcome> run_analysis(const AnalysisRequest& request, const base::Progress& progress) {
+  if (!request.project.plan) {
+    return base::Diagnostic{.code = "CMD-106",
+                            .message = "nothing could be analysed: no plan is open",
+                            .where = {.feature = "analyse"},
+                            .hint = "open a plan first"};
+  }
+  plan::Plan tried = *request.project.plan;
+  tried.policy = request.policy;
+  plan::Project project = request.project;
+  project.plan = std::make_shared<const plan::Plan>(std::move(tried));
+  AnalysisOutcome outcome{.surroundings = request.surroundings};
+  base::Diagnostics said;
+  if (only_policy_differs(request)) {
+    outcome.analysis = std::make_shared<const stacking::Analysis>(restacked(request, *project.plan));
+  } else {
+    auto done = analysed(request, project, progress);
+    if (!done) return done;
+    said = done.diagnostics();
+    outcome = *std::move(done);
+  }
+  outcome.findings = std::make_shared<const std::vector<findings::Finding>>(
+      findings::check_all({.plan = *project.plan, .analysis = *outcome.analysis, .today_iso = request.today_iso}));
+  return {std::move(outcome), std::move(said)};
+}
+
+struct AnalysisJobs::Implementation {
+  std::function<void()> wake;
+  mutable std::mutex mutex;
+  std::condition_variable asked;
+  std::optional<AnalysisRequest> next;
+  base::CancelToken cancel;  // of the request that waits or runs
+  bool busy = false;
+  bool stop = false;
+  std::optional<double> done_ratio;
+  std::optional<base::Result<AnalysisOutcome>> result;
+  std::thread worker;
+
+  explicit Implementation(std::function<void()> wake_up) : wake(std::move(wake_up)), worker([this] { work(); }) {}
+
+  void work() {
+    std::unique_lock lock(mutex);
+    while (true) {
+      asked.wait(lock, [&] { return stop || next; });
+      if (stop) return;
+      const AnalysisRequest request = *std::move(next);
+      next.reset();
+      const base::CancelToken mine = cancel;
+      lock.unlock();
+      auto outcome = guarded(request, mine);
+      lock.lock();
+      if (mine.cancelled()) continue;
+      result = std::move(outcome);
+      busy = false;
+      if (wake) wake();
+    }
+  }
+
+  base::Result<AnalysisOutcome> guarded(const AnalysisRequest& request, const base::CancelToken& mine) {
+    try {
+      return run_analysis(request,
+                          {.report = [&](double ratio, std::string_view) { tell(ratio, mine); }, .cancel = mine});
+    } catch (const std::exception& problem) {
+      return job_failed(problem.what());
+    }
+  }
+
+  void tell(double ratio, const base::CancelToken& mine) {
+    const std::lock_guard lock(mutex);
+    if (mine.cancelled()) return;
+    const bool worth_a_frame = !done_ratio || ratio - *done_ratio > 0.02;
+    if (!worth_a_frame) return;
+    done_ratio = ratio;
+    if (wake) wake();
+  }
+};
+
+AnalysisJobs::AnalysisJobs(std::function<void()> wake)
+    : implementation_(std::make_unique<Implementation>(std::move(wake))) {}
+
+AnalysisJobs::~AnalysisJobs() {
+  {
+    const std::lock_guard lock(implementation_->mutex);
+    implementation_->cancel.cancel();
+    implementation_->stop = true;
+  }
+  implementation_->asked.notify_all();
+  implementation_->worker.join();
+}
+
+void AnalysisJobs::start(AnalysisRequest request) {
+  {
+    const std::lock_guard lock(implementation_->mutex);
+    implementation_->cancel.cancel();
+    implementation_->cancel = base::CancelToken{};
+    implementation_->next = std::move(request);
+    implementation_->busy = true;
+    implementation_->done_ratio.reset();
+    implementation_->result.reset();
+  }
+  implementation_->asked.notify_all();
+}
+
+void AnalysisJobs::cancel() {
+  const std::lock_guard lock(implementation_->mutex);
+  implementation_->cancel.cancel();
+  implementation_->next.reset();
+  implementation_->busy = false;
+  implementation_->result.reset();
+}
+
+bool AnalysisJobs::running() const {
+  const std::lock_guard lock(implementation_->mutex);
+  return implementation_->busy;
+}
+
+bool AnalysisJobs::drain(AppState& state) {
+  std::optional<base::Result<AnalysisOutcome>> result;
+  std::optional<double> ratio;
+  bool busy = false;
+  {
+    const std::lock_guard lock(implementation_->mutex);
+    result.swap(implementation_->result);
+    ratio = implementation_->done_ratio;
+    busy = implementation_->busy;
+  }
+  const double before = state.work ? state.work->done_ratio : -1.0;
+  const bool worked = state.work.has_value();
+  state.work =
+      busy ? std::optional(Work{.what = {.key = "work.analyse"}, .done_ratio = ratio.value_or(0.0)}) : std::nullopt;
+  if (result) {
+    if (*result) adopt_analysis(state, **result);
+    base::append(state.messages, std::move(*result).diagnostics());
+    return true;
+  }
+  return worked != busy || (state.work && state.work->done_ratio != before);
+}
+
+}  // namespace schouw::app

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "viewer/app/command.h"
+#include "viewer/app/command_groups.h"
+
+namespace schouw::app {
+
+namespace {
+
+constexpr std::string_view kLayers = "choice zones|stacking|footprints|sensors|buildings|ground|areas|labels";
+
+Parameter required(std::string_view name, std::string_view type, std::string_view doc) {
+  return {.name = name, .type = type, .required = true, .doc = doc};
+}
+Parameter optional(std::string_view name, std::string_view type, std::string_view doc) {
+  return {.name = name, .type = type, .required = false, .doc = doc};
+}
+Parameter east() { return required("east", "number", "metres in the project CRS"); }
+Parameter north() { return required("north", "number", "metres in the project CRS"); }
+std::vector<Parameter> pivot_and(std::vector<Parameter> parameters) {
+  parameters.push_back(optional("east", "number", "of the point that stays in place; the middle where left out"));
+  parameters.push_back(optional("north", "number", "of the point that stays in place"));
+  parameters.push_back(optional("up", "number", "of the point that stays in place"));
+  return parameters;
+}
+
+void add_selection(std::vector<Command>& list) {
+  list.push_back({"select-sensor",
+                  "Shows a sensor in the inspector",
+                  {required("id", "text", "id in the register")},
+                  {},
+                  select_sensor});
+  list.push_back(
+      {"select-zone", "Shows a zone in the inspector", {required("id", "text", "Z1, Z2, ...")}, {}, select_zone});
+  list.push_back(
+      {"clear-selection", "Selects nothing, or closes the sheet of shortcuts", {}, {"Escape"}, clear_selection});
+  list.push_back({"who-sees",
+                  "Asks which sensors see a spot, by exact rays",
+                  {east(), north(), optional("height", "number", "metres above the ground; 0 where left out")},
+                  {},
+                  who_sees});
+}
+
+void add_layers_and_analysis(std::vector<Command>& list) {
+  list.push_back({"show-layer",
+                  "Shows or hides a layer; switches it where visible is left out",
+                  {required("name", kLayers, "the layer"), optional("visible", "yes-no", "yes shows it")},
+                  {},
+                  show_layer});
+  list.push_back({"set-layer-opacity",
+                  "Makes a layer more or less transparent",
+                  {required("name", kLayers, "the layer"), required("opacity", "number", "0 to 1")},
+                  {},
+                  set_layer_opacity});
+  list.push_back({"set-threshold",
+                  "Tries another threshold; the plan keeps its own",
+                  {required("rule", "text", "a, b, ... of the threshold table"),
+                   optional("attention", "integer", "count from which a place asks for attention"),
+                   optional("exceeded", "integer", "count from which the threshold is exceeded"),
+                   optional("area-type", "text", "default where left out")},
+                  {},
+                  set_threshold});
+  list.push_back({"reset-threshold", "Back to the thresholds of the plan", {}, {}, reset_threshold});
+  list.push_back({"set-date",
+                  "Counts only sensors that are active on a date",
+                  {required("date", "date", "year-month-day")},
+                  {},
+                  set_date});
+  list.push_back({"set-hour",
+                  "Counts only sensors that are at work in an hour of the week",
+                  {required("day", "integer", "0 is Monday"), required("hour", "integer", "0 to 23")},
+                  {},
+                  set_hour});
+  list.push_back({"clear-time",
+                  "Counts sensors whenever they are at work",
+                  {optional("what", "choice date|hour|both", "both where left out")},
+                  {},
+                  clear_time});
+  list.push_back({"set-range",
+                  "Computes with low, declared or high ranges",
+                  {required("range", "choice low|declared|high", "which")},
+                  {},
+                  set_range});
+  list.push_back({"set-target-height",
+                  "Computes what is seen at a height above the ground",
+                  {required("height", "number", "metres: 0 is the ground, 1.7 a face")},
+                  {},
+                  set_target_height});
+  list.push_back({"set-cell",
+                  "Computes with another size of cells",
+                  {required("size", "number", "metres, 0.25 to 5")},
+                  {},
+                  set_cell});
+  list.push_back({"analyse", "Computes coverage, stacking, zones and findings", {}, {"F9"}, analyse});
+}
+
+// First in the list: in a presentation these take the keys that they share with the camera and the selection.
+void add_story(std::vector<Command>& list) {
+  list.push_back({"start-story",
+                  "Starts the presentation",
+                  {optional("step", "integer", "1 where left out")},
+                  {"F5"},
+                  start_story});
+  list.push_back({"next-step", "Shows the next step", {}, {"PageDown", "Right", "Space"}, next_step});
+  list.push_back({"previous-step", "Shows the previous step", {}, {"PageUp", "Left"}, previous_step});
+  list.push_back({"first-step", "Shows the first step", {}, {"Home"}, first_step});
+  list.push_back({"last-step", "Shows the last step", {}, {"End"}, last_step});
+  list.push_back(
+      {"go-to-step", "Shows a step by its number", {required("n", "integer", "1 is the first")}, {}, go_to_step});
+  list.push_back({"choose-step", "Opens the list of steps; then type a number", {}, {"g"}, choose_step});
+  list.push_back({"blank", "Makes the screen white, or shows the step again", {}, {"b", "."}, blank});
+  list.push_back({"return-to-story", "Back to the step after a live question", {}, {"Backspace"}, return_to_story});
+  list.push_back({"leave-story", "Ends the presentation", {}, {"Escape"}, leave_story});
+}
+
+void add_flights(std::vector<Command>& list) {
+  list.push_back({"fly-to",
+                  "Flies the camera to a place; what is left out stays as it is",
+                  {east(), north(), optional("up", "number", "metres NAP of what the camera looks at"),
+                   optional("azimuth", "number", "degrees clockwise from grid north"),
+                   optional("tilt", "number", "degrees below the horizon; 90 is straight down"),
+                   optional("distance", "number", "metres from the camera to the place")},
+                  {},
+                  fly_to_pose});
+  list.push_back({"look-at-sensor",
+                  "Selects a sensor and flies to it",
+                  {required("id", "text", "id in the register")},
+                  {},
+                  look_at_sensor});
+  list.push_back(
+      {"look-at-zone", "Selects a zone and flies to it", {required("id", "text", "Z1, Z2, ...")}, {}, look_at_zone});
+  list.push_back({"home", "Shows the whole city again", {}, {"Home"}, go_home});
+  list.push_back({"map-view", "Shows the 2D map, north up", {}, {}, map_view});
+  list.push_back({"city-view", "Shows the 3D city", {}, {}, city_view});
+  list.push_back({"toggle-map", "Switches between the 2D map and the 3D city", {}, {"m"}, toggle_map});
+}
+
+void add_moves(std::vector<Command>& list) {
+  list.push_back({"zoom",
+                  "Comes nearer or goes further away",
+                  pivot_and({required("factor", "number", "2 is twice as near")}),
+                  {},
+                  zoom});
+  list.push_back({"zoom-in", "Comes nearer", {}, {"Plus", "="}, zoom_in});
+  list.push_back({"zoom-out", "Goes further away", {}, {"Minus"}, zoom_out});
+  list.push_back({"orbit",
+                  "Turns the camera about a point",
+                  pivot_and({optional("azimuth", "number", "degrees to turn, clockwise"),
+                             optional("tilt", "number", "degrees to tilt, downwards")}),
+                  {},
+                  orbit});
+  list.push_back({"turn-left", "Turns the view to the left", {}, {"Shift+Left"}, turn_left});
+  list.push_back({"turn-right", "Turns the view to the right", {}, {"Shift+Right"}, turn_right});
+  list.push_back({"tilt-up", "Looks more towards the horizon", {}, {"Shift+Up"}, tilt_up});
+  list.push_back({"tilt-down", "Looks more from above", {}, {"Shift+Down"}, tilt_down});
+  list.push_back({"pan",
+                  "Moves the camera over the ground",
+                  {optional("east", "number", "metres"), optional("north", "number", "metres")},
+                  {},
+                  pan});
+  list.push_back({"pan-left", "Moves the view to the left", {}, {"Left"}, pan_left});
+  list.push_back({"pan-right", "Moves the view to the right", {}, {"Right"}, pan_right});
+  list.push_back({"pan-up", "Moves the view ahead", {}, {"Up"}, pan_up});
+  list.push_back({"pan-down", "Moves the view back", {}, {"Down"}, pan_down});
+}
+
+void add_interface(std::vector<Command>& list) {
+  list.push_back({"switch-language",
+                  "Changes the language of the interface",
+                  {optional("lang", "choice nl|en", "the other one where left out")},
+                  {"F2"},
+                  switch_language});
+  list.push_back({"set-theme",
+                  "Changes the colours of the interface",
+                  {required("name", "choice light|dark|contrast", "which")},
+                  {},
+                  set_theme});
+  list.push_back({"set-interface-scale",
+                  "Makes the interface larger or smaller",
+                  {required("scale", "number", "0.75 to 3; 1 is normal")},
+                  {},
+                  set_interface_scale});
+  list.push_back({"interface-larger", "Makes the interface larger", {}, {"Ctrl+Plus", "Ctrl+="}, interface_larger});
+  list.push_back({"interface-smaller", "Makes the interface smaller", {}, {"Ctrl+Minus"}, interface_smaller});
+  list.push_back({"set-motion",
+                  "Lets the camera fly, or cuts from view to view",
+                  {required("on", "yes-no", "no cuts")},
+                  {},
+                  set_motion});
+  list.push_back({"help", "Shows or hides the sheet of shortcuts", {}, {"F1"}, help});
+  list.push_back({"dismiss-messages", "Takes the messages away", {}, {"Ctrl+Backspace"}, dismiss_messages});
+  list.push_back({"quit", "Ends the program", {}, {"Ctrl+q"}, quit});
+}
+
+void add_kiosk(std::vector<Command>& list) {
+  list.push_back({"kiosk-start", "Shows the questions of the kiosk", {}, {}, kiosk_start});
+  list.push_back({"kiosk-question",
+                  "Chooses a question",
+                  {required("name", "choice sensor|place|why", "which")},
+                  {},
+                  kiosk_question});
+  list.push_back({"kiosk-tap", "Answers the question for a place on the map", {east(), north()}, {}, kiosk_tap});
+  list.push_back({"kiosk-why", "Says why these sensors are there", {}, {}, kiosk_why});
+  list.push_back({"kiosk-rights", "Says where to ask, to complain and to use one's rights", {}, {}, kiosk_rights});
+  list.push_back({"kiosk-stay", "Says that someone is still there", {}, {}, kiosk_stay});
+  list.push_back({"kiosk-restart", "Begins anew for the next visitor", {}, {}, kiosk_restart});
+  list.push_back({"kiosk-text-scale",
+                  "Makes the text of the kiosk larger",
+                  {optional("scale", "number", "1, 1.5 or 2; the next one where left out")},
+                  {},
+                  kiosk_text_scale});
+  list.push_back({"kiosk-contrast", "Switches the colours with high contrast", {}, {}, kiosk_contrast});
+}
+
+std::vector<Command> all_commands() {
+  std::vector<Command> list;
+  add_story(list);
+  add_selection(list);
+  add_layers_and_analysis(list);
+  add_flights(list);
+  add_moves(list);
+  add_interface(list);
+  add_kiosk(list);
+  return list;
+}
+
+}  // namespace
+
+std::span<const Command> registered_commands() {
+  static const std::vector<Command> list = all_commands();
+  return list;
+}
+
+}  // namespace schouw::app

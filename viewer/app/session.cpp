@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "viewer/app/session.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <ctime>
+
+#include "geo/base/json.h"
+#include "viewer/app/activity.h"
+#include "viewer/app/legends.h"
+
+namespace schouw::app {
+
+namespace {
+
+constexpr double kAttractTurn_deg_per_s = 1.5;
+
+std::optional<story::Story> kept_story(const plan::Plan& plan) {
+  for (const auto& text : plan.stories) {
+    const auto json = base::parse_json(text, "story");
+    if (!json) continue;
+    auto story = story::story_from_json(*json, "story");
+    if (story && !story->steps.empty()) return *std::move(story);
+  }
+  return std::nullopt;
+}
+
+bool zone_still_there(const AppState& state, const std::string& id) {
+  const auto& zones = state.analysis->stacking.zones;
+  return state.selected.index < zones.size() && zones[state.selected.index].id == id;
+}
+
+// A zone is chosen by its index in an analysis; another analysis counts anew.
+void keep_zone_selected(AppState& state, const stacking::Analysis* before) {
+  if (state.selected.kind != drawing::PickId::Kind::zone) return;
+  if (before == nullptr || state.selected.index >= before->stacking.zones.size()) {
+    state.selected = {};
+    return;
+  }
+  const std::string id = before->stacking.zones[state.selected.index].id;
+  if (zone_still_there(state, id)) return;
+  const auto& zones = state.analysis->stacking.zones;
+  const auto found = std::find_if(zones.begin(), zones.end(), [&](const auto& zone) { return zone.id == id; });
+  state.selected = found == zones.end() ? drawing::PickId{}
+                                        : drawing::PickId{drawing::PickId::Kind::zone,
+                                                          static_cast<std::uint32_t>(found - zones.begin())};
+}
+
+bool advance_flight(AppState& state, double now_s) {
+  if (!state.flight) return false;
+  const Flight flight = *state.flight;
+  const double t = flight.duration_s > 0.0 ? (now_s - flight.started_s) / flight.duration_s : 1.0;
+  if (t >= 1.0) {
+    state.camera = flight.to;
+    state.flight.reset();
+  } else {
+    state.camera = drawing::flight(flight.from, flight.to, std::max(0.0, t));
+  }
+  return true;
+}
+
+bool advance_kiosk(AppState& state, double now_s, double elapsed_s) {
+  if (state.mode != Mode::kiosk) return false;
+  if (state.kiosk.screen == KioskScreen::attract) {
+    if (!state.motion) return false;
+    state.camera.azimuth = state.camera.azimuth + base::Angle::from_degrees(kAttractTurn_deg_per_s * elapsed_s);
+    return true;
+  }
+  state.kiosk.idle_s += elapsed_s;
+  if (state.kiosk.idle_s >= kKioskReset_s) {
+    reset_kiosk(state, KioskScreen::attract, now_s);
+    return true;
+  }
+  state.kiosk.warned = state.kiosk.screen != KioskScreen::start && state.kiosk.idle_s >= kKioskWarning_s;
+  return false;
+}
+
+}  // namespace
+
+void adopt_project(AppState& state, plan::Project project, std::string name) {
+  state.project = std::move(project);
+  state.project_name = std::move(name);
+  state.surroundings.reset();
+  state.analysis.reset();
+  state.findings.reset();
+  state.selected = {};
+  state.hovered = {};
+  state.spot.reset();
+  state.story.reset();
+  state.policy_tried = false;
+  state.active_by_hour.clear();
+  if (state.project.plan) {
+    state.policy = state.project.plan->policy;
+    state.active_by_hour = active_by_hour(state.project.plan->sensors, state.options);
+    if (auto story = kept_story(*state.project.plan)) state.story = StoryState{.story = *std::move(story)};
+  }
+  state.home = home_pose(state.project, state.viewport);
+  state.camera = state.home;
+  state.flight.reset();
+  update_legends(state);
+}
+
+bool adopt_analysis(AppState& state, const AnalysisOutcome& outcome) {
+  if (!state.project.plan || !outcome.analysis) return false;
+  if (outcome.analysis->plan_revision != state.project.plan->revision) return false;
+  const auto before = state.analysis;
+  state.surroundings = outcome.surroundings;
+  state.analysis = outcome.analysis;
+  state.findings = outcome.findings;
+  keep_zone_selected(state, before.get());
+  update_legends(state);
+  if (!state.story && state.findings) {
+    state.story = StoryState{.story = story::first_story(state.project, *state.analysis, *state.findings)};
+  }
+  return true;
+}
+
+bool advance(AppState& state, double now_s, double elapsed_s) {
+  const bool flew = advance_flight(state, now_s);
+  return advance_kiosk(state, now_s, elapsed_s) || flew;
+}
+
+std::optional<double> next_wake_s(const AppState& state) {
+  if (state.flight) return 0.0;
+  if (state.mode != Mode::kiosk) return std::nullopt;
+  if (state.kiosk.screen == KioskScreen::attract) return state.motion ? std::optional(0.0) : std::nullopt;
+  return 1.0;  // the warning counts down in whole seconds
+}
+
+void fly_to(AppState& state, const drawing::CameraPose& pose, double now_s) {
+  if (!state.motion || pose == state.camera) {
+    state.camera = pose;
+    state.flight.reset();
+    return;
+  }
+  const double far_m =
+      std::hypot(pose.target.east_m - state.camera.target.east_m, pose.target.north_m - state.camera.target.north_m);
+  const double steps = std::abs(std::log2(pose.distance_m / state.camera.distance_m)) +
+                       far_m / std::max(1.0, std::max(pose.distance_m, state.camera.distance_m));
+  state.flight = Flight{
+      .from = state.camera, .to = pose, .started_s = now_s, .duration_s = std::clamp(0.8 + 0.5 * steps, 0.6, 2.4)};
+}
+
+crs::MapBounds home_bounds(const plan::Project& project) {
+  crs::MapBounds bounds;
+  if (project.city && !project.city->bounds.empty()) return project.city->bounds;
+  if (project.terrain && !project.terrain->heights_m.empty()) {
+    const auto& frame = project.terrain->heights_m.frame();
+    bounds.include(crs::MapPosition{frame.west_m, frame.south_m, 0.0});
+    bounds.include(crs::MapPosition{frame.west_m + frame.columns * frame.cell_m,
+                                    frame.south_m + frame.rows * frame.cell_m, 10.0});
+    return bounds;
+  }
+  if (!project.plan) return bounds;
+  for (const auto& sensor : project.plan->sensors) {
+    if (!sensor.position) continue;
+    bounds.include(crs::MapPosition{sensor.position->east_m - 50.0, sensor.position->north_m - 50.0, 0.0});
+    bounds.include(crs::MapPosition{sensor.position->east_m + 50.0, sensor.position->north_m + 50.0, 10.0});
+  }
+  return bounds;
+}
+
+drawing::CameraPose home_pose(const plan::Project& project, const drawing::Viewport& viewport) {
+  const auto bounds = home_bounds(project);
+  if (bounds.empty()) return {};
+  return drawing::framing(bounds, base::Angle::from_degrees(20.0), base::Angle::from_degrees(42.0), viewport);
+}
+
+void show_step(AppState& state, int step, double now_s) {
+  if (!state.story || state.story->story.steps.empty()) return;
+  const int last = static_cast<int>(state.story->story.steps.size()) - 1;
+  state.story->step = std::clamp(step, 0, last);
+  state.story->blank = false;
+  state.story->away = false;
+  state.story->choosing = false;
+  const auto& shown = state.story->story.steps[static_cast<std::size_t>(state.story->step)];
+  for (const auto id : drawing::kLayerIds) {
+    state.layer(id).visible = std::find(shown.layers.begin(), shown.layers.end(), id) != shown.layers.end();
+  }
+  state.spot.reset();
+  state.selected = {};
+  if (shown.selected_sensor) state.selected = {drawing::PickId::Kind::sensor, *shown.selected_sensor};
+  if (shown.selected_zone) state.selected = {drawing::PickId::Kind::zone, *shown.selected_zone};
+  fly_to(state, shown.camera, now_s);
+}
+
+void reset_kiosk(AppState& state, KioskScreen screen, double now_s) {
+  state.kiosk = KioskState{.screen = screen};
+  state.language = text::Language::nl;
+  state.theme = Theme::light;
+  state.selected = {};
+  state.hovered = {};
+  state.spot.reset();
+  state.messages.clear();
+  for (auto& layer : state.layers) layer = {};
+  fly_to(state, state.home, now_s);
+}
+
+std::string today_by_clock() {
+  const std::time_t now = std::time(nullptr);
+  std::tm local{};
+  localtime_r(&now, &local);
+  return fmt::format("{:04}-{:02}-{:02}", local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
+}
+
+}  // namespace schouw::app

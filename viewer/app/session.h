@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "viewer/app/app_state.h"
+
+// What happens to the state without anyone asking: a plan is opened, an analysis is done, time passes.
+// Main thread only.
+namespace schouw::app {
+
+// The plan, its policy, the camera over its city, the story that the project keeps (else none until there is an
+// analysis). Whatever was selected, tried out or said before is gone.
+void adopt_project(AppState& state, plan::Project project, std::string name);
+
+// The result of jobs.h. Dropped, with false, where it is of another plan than the one that is open.
+struct AnalysisOutcome {
+  std::shared_ptr<const coverage::Surroundings> surroundings;
+  std::shared_ptr<const stacking::Analysis> analysis;
+  std::shared_ptr<const std::vector<findings::Finding>> findings;
+};
+bool adopt_analysis(AppState& state, const AnalysisOutcome& outcome);
+
+// Moves the flight and the kiosk's idle clock; true where the picture changes by itself and wants another frame.
+bool advance(AppState& state, double now_s, double elapsed_s);
+// Seconds until advance() has something to do though nobody touches anything; nothing where it never has.
+std::optional<double> next_wake_s(const AppState& state);
+
+// Flies, or cuts where motion is off. A flight lasts between 0.6 and 2.4 s by how far it goes.
+void fly_to(AppState& state, const drawing::CameraPose& pose, double now_s);
+
+// What the default view frames: the city, else the terrain, else the sensors.
+crs::MapBounds home_bounds(const plan::Project& project);
+drawing::CameraPose home_pose(const plan::Project& project, const drawing::Viewport& viewport);
+
+// Shows a step of the story: camera, layers, selection. step is kept within the story.
+void show_step(AppState& state, int step, double now_s);
+
+// Back to how a visitor finds the kiosk: Dutch, normal text, nothing chosen, the first view.
+void reset_kiosk(AppState& state, KioskScreen screen, double now_s);
+
+// Today by the clock of the machine, in its time zone.
+std::string today_by_clock();
+
+}  // namespace schouw::app
