@@ -10,6 +10,7 @@ namespace schouw::architecture {
 Problems check_texts(const SourceTree& tree);
 
 // Every code that a source writes, as in "IO-103", has its row in docs/diagnostics/IO.md, and every row its source.
+// docs/diagnostics/README.md leads to each page.
 Problems check_diagnostics(const SourceTree& tree);
 
 }  // namespace schouw::architecture

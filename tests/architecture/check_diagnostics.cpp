@@ -60,10 +60,22 @@ Codes codes_in_pages(const SourceTree& tree, Problems& problems) {
   return codes;
 }
 
+void check_index(const SourceTree& tree, Problems& problems) {
+  const SourceFile* index = tree.find("docs/diagnostics/README.md");
+  for (const SourceFile& page : tree.files) {
+    if (!page.is_below("docs/diagnostics") || &page == index) continue;
+    const std::string link = "(" + page.stem() + ".md)";
+    if (index == nullptr || index->text.find(link) == std::string::npos) {
+      problems.push_back({"docs/diagnostics/README.md", 0, "leads nowhere to " + page.stem() + ".md"});
+    }
+  }
+}
+
 }  // namespace
 
 Problems check_diagnostics(const SourceTree& tree) {
   Problems problems;
+  check_index(tree, problems);
   const Codes pages = codes_in_pages(tree, problems);
   const Codes sources = codes_in_sources(tree);
   for (const auto& [code, spot] : sources) {
