@@ -25,8 +25,11 @@ enum class RangeVariant : std::uint8_t { low, declared, high };
 class Surroundings;
 struct SurroundingsOptions {
   double cell_m = 0.5;
-  crs::MapBounds extent;  // sensors and their ranges; the city's own bounds where empty
+  crs::MapBounds extent;  // made ready beside what the plan's sensors may see; may be empty
+  double memory_limit_bytes = 4e9;
 };
+// Fails with COV-109 where they would take more than memory_limit_bytes, naming the cell size that would fit, and
+// with COV-110 where the work was cancelled.
 base::Result<std::shared_ptr<const Surroundings>> make_surroundings(const plan::Project& project,
                                                                     const SurroundingsOptions& options,
                                                                     const base::Progress& progress = {});
@@ -38,9 +41,10 @@ struct Footprint {
   int first_row = 0;
   int columns = 0;
   int rows = 0;
-  std::vector<std::uint64_t> seen;    // bitset, rows from the south, row stride (columns + 63) / 64 words
-  std::vector<std::uint8_t> density;  // per window cell: 0 not seen, else 1 + index of the density class reached
-                                      // (1: seen below the lowest class or density unknown)
+  std::vector<std::uint64_t> seen;  // bitset, rows from the south, row stride (columns + 63) / 64 words
+  // Per window cell, rows from the south: 0 not seen, else 1 + the number of density classes reached (1: seen below
+  // the lowest class, or density unknown).
+  std::vector<std::uint8_t> density;
   double visible_area_m2 = 0.0;
   double blocked_ratio = 0.0;            // of the cells in view and range, the share that something hides
   std::vector<double> area_by_class_m2;  // cumulative: that class or better, one per class of the policy's table
@@ -53,7 +57,8 @@ struct Footprint {
   };
   std::vector<Reach> outline;
 
-  bool sees(int column, int row) const;  // of the plan's grid
+  bool sees(int column, int row) const;                // of the plan's grid
+  std::uint8_t density_at(int column, int row) const;  // of the plan's grid; 0 where not seen
 };
 
 // Why there is no footprint.
@@ -63,7 +68,7 @@ struct CoverageUnknown {
 };
 
 struct CoverageResult {
-  raster::GridFrame frame;
+  raster::GridFrame frame;  // holds every footprint; may be far larger than fits in memory as one grid
   double target_height_m = 0.0;
   std::vector<Footprint> footprints;     // in order of the sensor
   std::vector<CoverageUnknown> unknown;  // coverage unknown: listed, never counted as none
@@ -75,11 +80,19 @@ struct CoverageOptions {
   RangeVariant range = RangeVariant::declared;
   std::string date_iso;             // empty: no matter when
   std::optional<int> hour_of_week;  // 0 = Monday 00:00; nothing: no matter when
+  unsigned threads = 0;             // 0: as many as the machine has; no result depends on it
 };
 
-// Coverage of all sensors that count. Deterministic on any thread count.
+// Coverage of all sensors that count. Deterministic on any thread count. Warnings and notes (COV-12x) tell what was
+// assumed of which sensor. Fails with COV-110 where the work was cancelled.
 base::Result<CoverageResult> compute_coverage(const plan::Project& project, const Surroundings& surroundings,
                                               const CoverageOptions& options, const base::Progress& progress = {});
+
+// The same for some of the sensors, by their index in the plan.
+base::Result<CoverageResult> compute_coverage_of(const plan::Project& project, const Surroundings& surroundings,
+                                                 const CoverageOptions& options,
+                                                 const std::vector<std::uint32_t>& sensors,
+                                                 const base::Progress& progress = {});
 
 // Who sees a spot, by exact rays against triangles and terrain; height_m above the ground.
 struct Sighting {

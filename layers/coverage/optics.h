@@ -14,7 +14,8 @@ namespace schouw::coverage {
 // How a sensor's field of view is bounded.
 enum class ViewShape : std::uint8_t {
   frustum,  // rectilinear lens: pyramid
-  sector,   // direction and range only (hfov over 120 degrees without a lens model): density unknown
+  sector,   // direction and range only: hfov over 120 degrees without a lens model (density unknown), or everything
+            // that a camera of unknown direction could look at (density as if it looked there)
   fisheye,  // equidistant: density = pixels_w / (hfov_rad * distance)
   disc      // declared radius; not blocked by walls unless the kind says so
 };
@@ -25,12 +26,13 @@ struct SensorView {
   crs::MapPosition lens;
   base::Angle azimuth;  // clockwise from grid north
   base::Angle tilt;     // below the horizon
-  base::Angle roll;
+  base::Angle roll;     // positive: the camera turned clockwise, seen from behind it
   base::Angle hfov;
   base::Angle vfov;
   double range_min_m = 0.0;  // 3D, from the lens
   double range_max_m = 0.0;
-  std::optional<double> focal_px;  // focal length in pixels; nothing: density unknown
+  // Focal length in pixels; of a fisheye: pixels per radian. Nothing: density unknown.
+  std::optional<double> focal_px;
   bool blocked_by_buildings = true;
   std::vector<std::string> assumed;  // names of register fields
 };
@@ -41,10 +43,46 @@ double focal_length_px(double pixels_w, base::Angle hfov);
 base::Angle field_of_view(double sensor_size_mm, double focal_length_mm);
 // Depth along the optical axis of a point, metres: (P - C) . axis.
 double axial_depth_m(const SensorView& view, const crs::MapPosition& point);
-// Pixels per metre on a target facing the lens at a point; a ceiling. Nothing where unknown or behind the lens.
+// Pixels per metre on a target facing the lens at a point; a ceiling: focal_px / depth in a frustum, focal_px /
+// distance in a fisheye or sector. Nothing where unknown or behind the lens.
 std::optional<double> density_px_per_m(const SensorView& view, const crs::MapPosition& point);
 // Whether a point projects inside the image and lies between range_min and range_max. Says nothing of what stands
 // between.
 bool in_view(const SensorView& view, const crs::MapPosition& point);
+
+// The same questions for very many points of one view: axes and tangents are worked out once.
+class ViewTest {
+ public:
+  explicit ViewTest(const SensorView& view);
+  // A point by its offset from the lens, metres.
+  bool in_view(double east_m, double north_m, double up_m) const;
+  double axial_depth_m(double east_m, double north_m, double up_m) const;
+  std::optional<double> density_px_per_m(double east_m, double north_m, double up_m) const;
+
+ private:
+  struct Axis {
+    double east, north, up;
+    double along(double e, double n, double u) const { return e * east + n * north + u * up; }
+  };
+  ViewShape shape_;
+  Axis forward_{};
+  Axis right_{};
+  Axis upward_{};
+  double tan_half_hfov_;
+  double tan_half_vfov_;
+  double cos_half_hfov_;
+  double sin_azimuth_;
+  double cos_azimuth_;
+  bool whole_circle_;
+  double nearest_m2_;
+  double farthest_m2_;
+  std::optional<double> focal_px_;
+};
+
+// Where the image's lower and upper edges meet a level `drop_m` below the lens, along the view direction: the near
+// edge at drop / tan(tilt + vfov/2), none (0) from 90 degrees on; the far edge at drop / tan(tilt - vfov/2) where
+// tilt > vfov/2, else nothing: the range bounds it. For a camera without roll.
+double near_edge_m(const SensorView& view, double drop_m);
+std::optional<double> far_edge_m(const SensorView& view, double drop_m);
 
 }  // namespace schouw::coverage

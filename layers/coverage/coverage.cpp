@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "layers/coverage/coverage.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <mutex>
+#include <numeric>
+
+#include "geo/base/parallel.h"
+#include "layers/coverage/lens_place.h"
+#include "layers/coverage/surroundings.h"
+#include "layers/coverage/trace_footprint.h"
+
+namespace schouw::coverage {
+
+namespace {
+
+constexpr double kMostWindowCells = 64e6;
+
+base::Diagnostic cancelled() {
+  return {
+      .code = "COV-110", .message = "the analysis was stopped", .where = {.field = "cancel"}, .hint = "run it again"};
+}
+
+bool outside_city(const SensorView& view, const Surroundings& surroundings) {
+  return !surroundings.city_bounds().contains_in_plan(view.lens);
+}
+
+// A range that no memory holds at this cell size: the cell that would.
+std::optional<base::Diagnostic> too_wide(const registers::Sensor& sensor, const SensorView& view, double cell_m) {
+  const double side = 2.0 * view.range_max_m / cell_m + 3.0;
+  if (side * side <= kMostWindowCells) return std::nullopt;
+  const double fitting_m = std::ceil(2.0 * view.range_max_m / (std::sqrt(kMostWindowCells) - 4.0) * 100.0) / 100.0;
+  return base::Diagnostic{
+      .code = "COV-108",
+      .severity = base::Severity::warning,
+      .message = fmt::format("coverage unknown: a range of {:g} m does not fit in memory in cells "
+                             "of {:g} m, expected cells of {:g} m or more",
+                             view.range_max_m, cell_m, fitting_m),
+      .where = {.feature = sensor.id, .field = "range_max_m"},
+      .hint = fmt::format("analyse with --cell {:g}, or correct the range", fitting_m)};
+}
+
+base::Diagnostic beyond_city(const registers::Sensor& sensor) {
+  return {
+      .code = "COV-120",
+      .severity = base::Severity::warning,
+      .message = "the sensor stands outside the loaded city: computed on open ground, where nothing hides anything",
+      .where = {.feature = sensor.id, .field = "position"},
+      .hint = "import the city around it"};
+}
+
+// One sensor's outcome, made in parallel and gathered in order.
+struct Outcome {
+  PlacedSensor placed;
+  Footprint footprint;
+  base::Diagnostics diagnostics;
+};
+
+Outcome outcome_of(const plan::Plan& plan, const Surroundings& surroundings, const CoverageOptions& options,
+                   std::uint32_t sensor) {
+  Outcome out{.placed = placed_sensor(plan, sensor, surroundings, options)};
+  if (!out.placed.place) return out;
+  LensPlace& place = *out.placed.place;
+  if (auto reason = too_wide(plan.sensors[sensor], place.view, surroundings.cell_m())) {
+    out.placed.unknown = std::move(reason);
+    out.placed.place.reset();
+    return out;
+  }
+  out.diagnostics = place.diagnostics;
+  if (outside_city(place.view, surroundings)) {
+    place.view.assumed.emplace_back("surroundings");
+    out.diagnostics.push_back(beyond_city(plan.sensors[sensor]));
+  }
+  out.footprint = trace_footprint(place, surroundings,
+                                  {.target_height_m = options.target_height_m, .density = &plan.policy.density});
+  out.footprint.sensor = sensor;
+  return out;
+}
+
+// The frame around all footprints and the city, aligned to the map.
+raster::GridFrame frame_around(const std::vector<Footprint>& footprints, const Surroundings& surroundings) {
+  CellWindow all;
+  const auto include = [&all](const CellWindow& w) {
+    if (w.empty()) return;
+    if (all.empty()) {
+      all = w;
+      return;
+    }
+    const int last_column = std::max(all.first_column + all.columns, w.first_column + w.columns);
+    const int last_row = std::max(all.first_row + all.rows, w.first_row + w.rows);
+    all.first_column = std::min(all.first_column, w.first_column);
+    all.first_row = std::min(all.first_row, w.first_row);
+    all.columns = last_column - all.first_column;
+    all.rows = last_row - all.first_row;
+  };
+  if (const crs::MapBounds& city = surroundings.city_bounds(); !city.empty()) {
+    const double cell_m = surroundings.cell_m();
+    const int column = static_cast<int>(std::floor(city.min.east_m / cell_m));
+    const int row = static_cast<int>(std::floor(city.min.north_m / cell_m));
+    include({column, row, static_cast<int>(std::floor(city.max.east_m / cell_m)) + 1 - column,
+             static_cast<int>(std::floor(city.max.north_m / cell_m)) + 1 - row});
+  }
+  for (const Footprint& f : footprints) include({f.first_column, f.first_row, f.columns, f.rows});
+  if (all.empty()) all = {0, 0, 1, 1};
+  return surroundings.frame_of(all);
+}
+
+// From columns and rows of the whole map to those of the result's frame.
+void number_from(const raster::GridFrame& frame, std::vector<Footprint>& footprints) {
+  const int column = static_cast<int>(std::lround(frame.west_m / frame.cell_m));
+  const int row = static_cast<int>(std::lround(frame.south_m / frame.cell_m));
+  for (Footprint& f : footprints) {
+    f.first_column -= column;
+    f.first_row -= row;
+  }
+}
+
+}  // namespace
+
+bool Footprint::sees(int column, int row) const {
+  const int c = column - first_column;
+  const int r = row - first_row;
+  if (c < 0 || r < 0 || c >= columns || r >= rows) return false;
+  const std::size_t words = (static_cast<std::size_t>(columns) + 63) / 64;
+  const std::size_t word = static_cast<std::size_t>(r) * words + static_cast<std::size_t>(c) / 64;
+  return ((seen[word] >> (static_cast<unsigned>(c) % 64)) & 1U) != 0;
+}
+
+std::uint8_t Footprint::density_at(int column, int row) const {
+  const int c = column - first_column;
+  const int r = row - first_row;
+  if (c < 0 || r < 0 || c >= columns || r >= rows) return 0;
+  return density[static_cast<std::size_t>(r) * static_cast<std::size_t>(columns) + static_cast<std::size_t>(c)];
+}
+
+base::Result<CoverageResult> compute_coverage_of(const plan::Project& project, const Surroundings& surroundings,
+                                                 const CoverageOptions& options,
+                                                 const std::vector<std::uint32_t>& sensors,
+                                                 const base::Progress& progress) {
+  std::vector<Outcome> outcomes(sensors.size());
+  std::mutex reporting;
+  std::size_t done = 0;
+  base::for_each_index(
+      sensors.size(),
+      [&](std::size_t i) {
+        if (progress.cancel.cancelled()) return;
+        outcomes[i] = outcome_of(*project.plan, surroundings, options, sensors[i]);
+        const std::scoped_lock lock(reporting);
+        progress.at(static_cast<double>(++done) / static_cast<double>(sensors.size()), "coverage");
+      },
+      options.threads);
+  if (progress.cancel.cancelled()) return cancelled();
+  CoverageResult result{.target_height_m = options.target_height_m};
+  base::Diagnostics diagnostics;
+  for (Outcome& outcome : outcomes) {
+    if (!outcome.placed.counted) continue;
+    base::append(diagnostics, std::move(outcome.diagnostics));
+    if (outcome.placed.place) {
+      result.footprints.push_back(std::move(outcome.footprint));
+    } else {
+      diagnostics.push_back(*outcome.placed.unknown);
+      result.unknown.push_back({outcome.placed.sensor, *std::move(outcome.placed.unknown)});
+    }
+  }
+  result.frame = frame_around(result.footprints, surroundings);
+  number_from(result.frame, result.footprints);
+  return {std::move(result), std::move(diagnostics)};
+}
+
+base::Result<CoverageResult> compute_coverage(const plan::Project& project, const Surroundings& surroundings,
+                                              const CoverageOptions& options, const base::Progress& progress) {
+  std::vector<std::uint32_t> all(project.plan->sensors.size());
+  std::iota(all.begin(), all.end(), 0U);
+  return compute_coverage_of(project, surroundings, options, all, progress);
+}
+
+base::Result<std::shared_ptr<const Surroundings>> make_surroundings(const plan::Project& project,
+                                                                    const SurroundingsOptions& options,
+                                                                    const base::Progress& progress) {
+  progress.at(0.0, "surroundings");
+  auto surroundings = std::make_shared<Surroundings>(project, options.cell_m);
+  std::vector<CellWindow> windows;
+  crs::MapBounds extent = surroundings->city_bounds();
+  const auto include = [&](const crs::MapPosition& lens, double range_m) {
+    extent.include(crs::MapPosition{lens.east_m - range_m, lens.north_m - range_m, lens.up_m});
+    extent.include(crs::MapPosition{lens.east_m + range_m, lens.north_m + range_m, lens.up_m});
+    windows.push_back(surroundings->window_around(lens.east_m, lens.north_m, range_m));
+  };
+  for (const registers::Sensor& sensor : project.plan->sensors) {
+    if (!registers::counts(sensor)) continue;
+    const auto view = resolve_view(sensor, project.plan->policy, RangeVariant::declared, surroundings->ground());
+    if (!view || too_wide(sensor, *view, options.cell_m)) continue;
+    include(view->lens, view->range_max_m + 1.0);
+  }
+  if (!options.extent.empty()) {
+    const crs::MapBounds& e = options.extent;
+    const double half = std::max(e.max.east_m - e.min.east_m, e.max.north_m - e.min.north_m) / 2.0;
+    include({(e.min.east_m + e.max.east_m) / 2.0, (e.min.north_m + e.max.north_m) / 2.0, 0.0}, half);
+  }
+  const auto blocks = surroundings->blocks_of(windows);
+  const double bytes = Surroundings::bytes_of_blocks(blocks.size());
+  if (bytes > options.memory_limit_bytes) {
+    const double fitting_m = std::ceil(options.cell_m * std::sqrt(bytes / options.memory_limit_bytes) * 20.0) / 20.0;
+    return base::Diagnostic{
+        .code = "COV-109",
+        .message = fmt::format("the grid of {:g} m cells takes {:.1f} GB, expected at most {:.1f} GB", options.cell_m,
+                               bytes / 1e9, options.memory_limit_bytes / 1e9),
+        .where = {.field = "cell_m"},
+        .hint = fmt::format("analyse with cells of {:g} m or more", fitting_m)};
+  }
+  surroundings->prepare(blocks, progress);
+  surroundings->set_exact_extent(extent);
+  if (progress.cancel.cancelled()) return cancelled();
+  return std::shared_ptr<const Surroundings>(std::move(surroundings));
+}
+
+}  // namespace schouw::coverage

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <optional>
+
+#include "layers/coverage/surroundings.h"
+#include "layers/coverage/view.h"
+
+namespace schouw::coverage {
+
+// Where the lens of a resolved view really stands. A sensor mounted on a wall, and one whose position falls up to 5 m
+// inside a building, is placed 0.1 m outside the nearest outer wall (within 2 m, for a mount on a wall that stands
+// outside): positions in registers are that coarse. Its height over the ground stays.
+struct LensPlace {
+  SensorView view;
+  bool against_wall = false;             // the cells beside the lens belong to its own building
+  base::Diagnostics diagnostics;         // COV-121 note, COV-122 warning
+  std::optional<base::Diagnostic> lost;  // COV-107: too deep inside a building; coverage unknown
+};
+LensPlace place_lens(const registers::Sensor& sensor, SensorView view, const Surroundings& surroundings);
+
+// What a sensor sees with in its surroundings: resolve_view, then place_lens. Every question about sight starts here.
+struct PlacedSensor {
+  std::uint32_t sensor = 0;
+  bool counted = false;
+  std::optional<LensPlace> place;  // nothing: coverage unknown, for `unknown`
+  std::optional<base::Diagnostic> unknown;
+};
+PlacedSensor placed_sensor(const plan::Plan& plan, std::uint32_t sensor, const Surroundings& surroundings,
+                           const CoverageOptions& options);
+
+}  // namespace schouw::coverage

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "layers/coverage/optics.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace schouw::coverage {
+
+namespace {
+
+constexpr double kRightAngle_rad = std::numbers::pi / 2.0;
+constexpr double kWholeCircle_deg = 360.0;
+// A rim that lies exactly on a cell's centre counts as in view, whatever the last bit says.
+constexpr double kRim = 1e-9;
+
+}  // namespace
+
+double focal_length_px(double pixels_w, base::Angle hfov) {
+  return pixels_w / (2.0 * std::tan(hfov.radians() / 2.0));
+}
+
+base::Angle field_of_view(double sensor_size_mm, double focal_length_mm) {
+  return base::Angle::from_radians(2.0 * std::atan(sensor_size_mm / (2.0 * focal_length_mm)));
+}
+
+ViewTest::ViewTest(const SensorView& view)
+    : shape_(view.shape),
+      tan_half_hfov_(std::tan(std::min(view.hfov.radians() / 2.0, kRightAngle_rad - 1e-6))),
+      tan_half_vfov_(std::tan(std::min(view.vfov.radians() / 2.0, kRightAngle_rad - 1e-6))),
+      cos_half_hfov_(std::cos(std::min(view.hfov.radians() / 2.0, std::numbers::pi))),
+      sin_azimuth_(std::sin(view.azimuth.radians())),
+      cos_azimuth_(std::cos(view.azimuth.radians())),
+      whole_circle_(view.hfov.degrees() >= kWholeCircle_deg - 1e-9),
+      nearest_m2_(view.range_min_m * view.range_min_m),
+      farthest_m2_(view.range_max_m * view.range_max_m * (1.0 + kRim)),
+      focal_px_(view.focal_px) {
+  const double sin_tilt = std::sin(view.tilt.radians());
+  const double cos_tilt = std::cos(view.tilt.radians());
+  forward_ = {sin_azimuth_ * cos_tilt, cos_azimuth_ * cos_tilt, -sin_tilt};
+  const Axis level{cos_azimuth_, -sin_azimuth_, 0.0};
+  const Axis upright{sin_azimuth_ * sin_tilt, cos_azimuth_ * sin_tilt, cos_tilt};
+  const double s = std::sin(view.roll.radians());
+  const double c = std::cos(view.roll.radians());
+  right_ = {level.east * c - upright.east * s, level.north * c - upright.north * s, level.up * c - upright.up * s};
+  upward_ = {upright.east * c + level.east * s, upright.north * c + level.north * s, upright.up * c + level.up * s};
+}
+
+double ViewTest::axial_depth_m(double east_m, double north_m, double up_m) const {
+  return forward_.along(east_m, north_m, up_m);
+}
+
+bool ViewTest::in_view(double east_m, double north_m, double up_m) const {
+  const double distance_m2 = east_m * east_m + north_m * north_m + up_m * up_m;
+  if (distance_m2 > farthest_m2_ || distance_m2 < nearest_m2_) return false;
+  switch (shape_) {
+    case ViewShape::disc: return true;
+    case ViewShape::sector: {
+      if (whole_circle_) return true;
+      const double ahead = east_m * sin_azimuth_ + north_m * cos_azimuth_;
+      return ahead >= cos_half_hfov_ * std::hypot(east_m, north_m) - kRim;
+    }
+    case ViewShape::fisheye:
+      return whole_circle_ || forward_.along(east_m, north_m, up_m) >= cos_half_hfov_ * std::sqrt(distance_m2) - kRim;
+    case ViewShape::frustum: break;
+  }
+  const double depth_m = forward_.along(east_m, north_m, up_m);
+  if (depth_m <= 0.0) return false;
+  return std::abs(right_.along(east_m, north_m, up_m)) <= depth_m * tan_half_hfov_ + kRim &&
+         std::abs(upward_.along(east_m, north_m, up_m)) <= depth_m * tan_half_vfov_ + kRim;
+}
+
+std::optional<double> ViewTest::density_px_per_m(double east_m, double north_m, double up_m) const {
+  if (!focal_px_) return std::nullopt;
+  if (shape_ == ViewShape::disc) return std::nullopt;
+  const double depth_m = shape_ == ViewShape::frustum ? forward_.along(east_m, north_m, up_m)
+                                                      : std::sqrt(east_m * east_m + north_m * north_m + up_m * up_m);
+  if (depth_m <= 0.0) return std::nullopt;
+  return *focal_px_ / depth_m;
+}
+
+double axial_depth_m(const SensorView& view, const crs::MapPosition& point) {
+  return ViewTest(view).axial_depth_m(point.east_m - view.lens.east_m, point.north_m - view.lens.north_m,
+                                      point.up_m - view.lens.up_m);
+}
+
+std::optional<double> density_px_per_m(const SensorView& view, const crs::MapPosition& point) {
+  return ViewTest(view).density_px_per_m(point.east_m - view.lens.east_m, point.north_m - view.lens.north_m,
+                                         point.up_m - view.lens.up_m);
+}
+
+bool in_view(const SensorView& view, const crs::MapPosition& point) {
+  return ViewTest(view).in_view(point.east_m - view.lens.east_m, point.north_m - view.lens.north_m,
+                                point.up_m - view.lens.up_m);
+}
+
+double near_edge_m(const SensorView& view, double drop_m) {
+  const double steepest = view.tilt.radians() + view.vfov.radians() / 2.0;
+  return steepest >= kRightAngle_rad - 1e-12 ? 0.0 : drop_m / std::tan(steepest);
+}
+
+std::optional<double> far_edge_m(const SensorView& view, double drop_m) {
+  const double flattest = view.tilt.radians() - view.vfov.radians() / 2.0;
+  if (flattest <= 0.0) return std::nullopt;
+  return drop_m / std::tan(flattest);
+}
+
+}  // namespace schouw::coverage

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <algorithm>
+#include <cmath>
+
+#include "layers/coverage/lens_place.h"
+#include "layers/coverage/surroundings.h"
+
+namespace schouw::coverage {
+
+namespace {
+
+constexpr double kNearby_m = 100.0;
+// The ground itself must not hide a spot that lies on it.
+constexpr double kOffGround_m = 0.02;
+
+double distance_m(const crs::MapPosition& a, const crs::MapPosition& b) {
+  return std::hypot(a.east_m - b.east_m, a.north_m - b.north_m, a.up_m - b.up_m);
+}
+
+}  // namespace
+
+SpotAnswer who_sees(const plan::Project& project, const Surroundings& surroundings, const CoverageOptions& options,
+                    double east_m, double north_m, double height_above_ground_m) {
+  const terrain::GroundHeight ground = surroundings.ground().at(east_m, north_m);
+  SpotAnswer answer{.position = {east_m, north_m, ground.height_m + height_above_ground_m},
+                    .ground_assumed = ground.assumed};
+  const crs::MapPosition aim{east_m, north_m,
+                             answer.position.up_m + (height_above_ground_m < kOffGround_m ? kOffGround_m : 0.0)};
+  for (std::uint32_t i = 0; i < project.plan->sensors.size(); ++i) {
+    const registers::Sensor& sensor = project.plan->sensors[i];
+    const PlacedSensor placed = placed_sensor(*project.plan, i, surroundings, options);
+    if (!placed.counted) continue;
+    if (!placed.place) {
+      if (sensor.position &&
+          std::hypot(sensor.position->east_m - east_m, sensor.position->north_m - north_m) <= kNearby_m) {
+        answer.coverage_unknown_nearby.push_back(i);
+      }
+      continue;
+    }
+    const SensorView& view = placed.place->view;
+    if (!in_view(view, answer.position)) continue;
+    if (view.blocked_by_buildings && !surroundings.triangles().line_is_clear(view.lens, aim)) continue;
+    answer.sightings.push_back({i, distance_m(view.lens, answer.position), density_px_per_m(view, answer.position)});
+  }
+  std::stable_sort(answer.sightings.begin(), answer.sightings.end(),
+                   [](const Sighting& a, const Sighting& b) { return a.distance_m < b.distance_m; });
+  return answer;
+}
+
+}  // namespace schouw::coverage
