@@ -21,7 +21,11 @@ struct Schema {
   std::string name;
   base::Json rules;  // docs/register-schemas.md says how to write one
 };
+// All schemas of a folder, by file name. Fails with REG-111 naming schema and key, IO-110.
 base::Result<std::vector<Schema>> load_schemas(const std::filesystem::path& folder);
+// One schema, as a user writes it for --mapping.
+base::Result<Schema> load_schema(const std::filesystem::path& file);
+base::Result<Schema> schema_from_json(const base::Json& rules, const std::string& file_name);
 
 // The schema whose probe fits the tables best; nothing where none does.
 const Schema* recognise(std::span<const Schema> schemas, std::span<const model::FeatureTable> tables);

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "layers/register/import_register.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "layers/register/mapping.h"
+#include "layers/register/quality.h"
+#include "layers/register/read_position.h"
+#include "layers/register/read_row.h"
+
+namespace schouw::registers {
+
+namespace {
+
+using base::Diagnostic;
+using base::Severity;
+
+bool only_texts(const model::FeatureTable& table) {
+  return std::all_of(table.features.begin(), table.features.end(), [](const model::Feature& feature) {
+    return std::holds_alternative<std::monostate>(feature.geometry) &&
+           std::all_of(feature.fields.begin(), feature.fields.end(), [](const auto& field) {
+             return std::holds_alternative<std::string>(field.second) ||
+                    std::holds_alternative<std::monostate>(field.second);
+           });
+  });
+}
+
+Diagnostic file_note(std::string code, std::string message, const RegisterOptions& options) {
+  Diagnostic note;
+  note.code = std::move(code);
+  note.severity = Severity::note;
+  note.message = std::move(message);
+  note.where.file = options.file_name;
+  return note;
+}
+
+class RegisterReader {
+ public:
+  RegisterReader(const Mapping& mapping, const RegisterOptions& options) : mapping_(mapping), options_(options) {}
+
+  void read(const model::FeatureTable& table) {
+    PositionReader positions(mapping_, table, options_);
+    const RowContext context{.mapping = mapping_, .options = options_, .text_only = only_texts(table)};
+    for (std::size_t i = 0; i < table.features.size(); ++i) {
+      Row row(table.features[i]);
+      if (read_row_of(row, positions, context)) continue;
+      import_.rejected += static_cast<int>(table.features.size() - i - 1);
+      break;
+    }
+    import_.transformation = positions.record();
+    if (positions.first_row_with_z()) {
+      auto note = file_note("REG-113", "the geometry's z is not used: height_nap_m or height_above_ground_m counts",
+                            options_);
+      note.where.row = positions.first_row_with_z();
+      tally_.diagnostics.push_back(std::move(note));
+    }
+  }
+
+  base::Result<RegisterImport> finish() {
+    take_households_apart();
+    import_.quality = quality_of(import_.sensors, options_, tally_.diagnostics);
+    import_.quality.placeholders = tally_.placeholders;
+    import_.quality.masked_addresses = tally_.masked_addresses;
+    add_notes();
+    if (!import_.sensors.empty()) return {std::move(import_), std::move(tally_.diagnostics)};
+    Diagnostic nothing{.code = "REG-110", .message = "no row of the register could be taken"};
+    nothing.where.file = options_.file_name;
+    nothing.hint = import_.rejected > 0 ? "see the rows named above" : "the file holds no rows";
+    tally_.diagnostics.push_back(std::move(nothing));
+    return base::Result<RegisterImport>::failure(std::move(tally_.diagnostics));
+  }
+
+ private:
+  // False where no further row of the table can be placed.
+  bool read_row_of(Row& row, PositionReader& positions, const RowContext& context) {
+    const auto id = row_id(row, mapping_);
+    if (!id) {
+      reject(row_diagnostic("REG-105", fmt::format("row {} left out: it states no id", row.feature().row), row,
+                            options_.file_name));
+      return true;
+    }
+    const RowRule* rule = rule_for(row, mapping_);
+    if (rule != nullptr && rule->then == RowRule::Then::refuse) {
+      auto refused = row_diagnostic("REG-109", fmt::format("row {} left out: {}", row.feature().row, rule->reason),
+                                    row, options_.file_name);
+      refused.where.field = rule->column;
+      reject(std::move(refused));
+      return true;
+    }
+    const auto known = index_.find(*id);
+    auto position = positions.read(row);
+    if (!position && known == index_.end()) return reject_position(position.diagnostics());
+    Sensor sensor = read_row(row, *id, position ? std::optional(*position) : std::nullopt, context, tally_);
+    if (rule != nullptr) sensor.scope = Scope::household;
+    if (known != index_.end()) {
+      add_to(import_.sensors[known->second], std::move(sensor), row);
+    } else {
+      index_[*id] = import_.sensors.size();
+      import_.sensors.push_back(std::move(sensor));
+    }
+    return true;
+  }
+
+  void reject(Diagnostic diagnostic) {
+    ++import_.rejected;
+    tally_.diagnostics.push_back(std::move(diagnostic));
+  }
+
+  bool reject_position(const base::Diagnostics& problems) {
+    Diagnostic problem = problems.front();
+    const bool whole_table = problem.code == "REG-108" || problem.code.rfind("CRS-", 0) == 0;
+    if (!whole_table) problem.severity = Severity::warning;
+    reject(std::move(problem));
+    return !whole_table;
+  }
+
+  // A further row of the same sensor adds purposes and what the first left open; the first row wins.
+  void add_to(Sensor& sensor, Sensor further, const Row& row) {
+    auto& purposes = sensor.deployment.purposes;
+    for (const Purpose& purpose : further.deployment.purposes) {
+      if (std::find(purposes.begin(), purposes.end(), purpose) == purposes.end()) purposes.push_back(purpose);
+    }
+    std::string differing;
+    for (const Field& field : registered_fields()) {
+      if (field.missing == nullptr && field.name != "kind") continue;
+      const auto stated = field.get(further);
+      if (!stated) continue;
+      const auto held = field.get(sensor);
+      if (!held) {
+        field.set(sensor, *stated);
+        if (field.set_basis != nullptr) field.set_basis(sensor, field.basis(further));
+      } else if (*held != *stated && !defaulted(field, row)) {
+        differing += (differing.empty() ? "" : ", ") + std::string(field.name);
+      }
+    }
+    if (further.scope == Scope::household) sensor.scope = Scope::household;
+    if (differing.empty()) return;
+    auto warning = row_diagnostic("REG-112",
+                                  fmt::format("row {} of sensor '{}' differs from its first row in {}; the first row "
+                                              "is kept",
+                                              row.feature().row, sensor.id, differing),
+                                  row, options_.file_name);
+    warning.hint = "state one sensor per id; further rows only add purposes";
+    tally_.diagnostics.push_back(std::move(warning));
+  }
+
+  // A row that only adds a purpose need not repeat the kind.
+  bool defaulted(const Field& field, const Row& row) const {
+    if (field.name != "kind") return false;
+    Row again(row.feature());
+    for (const FieldRule& rule : mapping_.fields) {
+      if (rule.field->name == "kind") return !again.text(rule.from).has_value();
+    }
+    return true;
+  }
+
+  void take_households_apart() {
+    for (Sensor& sensor : import_.sensors) {
+      if (sensor.scope != Scope::household) continue;
+      sensor = household(sensor);
+      ++households_;
+    }
+  }
+
+  void add_notes() {
+    if (households_ > 0) {
+      tally_.diagnostics.push_back(file_note(
+          "REG-121",
+          fmt::format("{} household devices are kept without name, owner and exact position, and without coverage",
+                      households_),
+          options_));
+    }
+    if (tally_.masked_addresses > 0) {
+      tally_.diagnostics.push_back(file_note(
+          "REG-119", fmt::format("{} private e-mail addresses were masked", tally_.masked_addresses), options_));
+    }
+    if (!tally_.unknown_columns.empty()) {
+      std::string names;
+      for (const std::string& name : tally_.unknown_columns) names += (names.empty() ? "" : ", ") + name;
+      tally_.diagnostics.push_back(
+          file_note("REG-120", "kept as confidential, because the record has no field for them: " + names, options_));
+    }
+  }
+
+  const Mapping& mapping_;
+  const RegisterOptions& options_;
+  RegisterImport import_;
+  RowTally tally_;
+  std::map<std::string, std::size_t> index_;  // id -> sensor
+  int households_ = 0;
+};
+
+}  // namespace
+
+base::Result<RegisterImport> import_register(std::span<const model::FeatureTable> tables, const Schema& schema,
+                                             const RegisterOptions& options) {
+  auto mapping = mapping_from(schema);
+  if (!mapping) return base::Result<RegisterImport>::failure(mapping.diagnostics());
+  RegisterReader reader(*mapping, options);
+  for (const model::FeatureTable& table : tables) reader.read(table);
+  return reader.finish();
+}
+
+}  // namespace schouw::registers

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "layers/register/read_position.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "layers/register/value_text.h"
+
+namespace schouw::registers {
+
+namespace {
+
+// A degree around the CRS's own area: positions at sea or across a border are still meant.
+constexpr double kAreaMargin_deg = 1.0;
+
+// The point of a geometry; nothing for none, several points, lines and polygons.
+const model::Coordinate* point_of(const model::Geometry& geometry) {
+  if (const auto* point = std::get_if<model::Coordinate>(&geometry)) return point;
+  if (const auto* points = std::get_if<std::vector<model::Coordinate>>(&geometry)) {
+    if (points->size() == 1) return &points->front();
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+base::Diagnostic row_diagnostic(std::string code, std::string message, const Row& row, const std::string& file_name) {
+  base::Diagnostic diagnostic;
+  diagnostic.code = std::move(code);
+  diagnostic.severity = base::Severity::warning;
+  diagnostic.message = std::move(message);
+  diagnostic.where.file = file_name;
+  diagnostic.where.feature = row.feature().id;
+  diagnostic.where.row = row.feature().row;
+  return diagnostic;
+}
+
+PositionReader::PositionReader(const Mapping& mapping, const model::FeatureTable& table,
+                               const RegisterOptions& options)
+    : mapping_(mapping), table_(table), options_(options) {}
+
+PositionReader::~PositionReader() = default;
+
+base::Result<PositionReader::Found> PositionReader::from_columns(Row& row, const PositionColumns& columns) {
+  Found found{.crs = columns.crs};
+  for (const bool east : {true, false}) {
+    const auto& names = east ? columns.east : columns.north;
+    const auto text = row.text(names);
+    const auto number = text ? number_from_text(*text) : std::nullopt;
+    if (number) {
+      (east ? found.x : found.y) = *number;
+      continue;
+    }
+    const std::string field = row.column_name(names);
+    auto problem = row_diagnostic("REG-102",
+                                  fmt::format("row {} left out: '{}' is '{}', expected a coordinate",
+                                              row.feature().row, field, text.value_or("")),
+                                  row, options_.file_name);
+    problem.severity = base::Severity::error;
+    problem.where.field = field;
+    problem.hint = "a spreadsheet may have taken the decimal point for a separator: format the column as text";
+    return problem;
+  }
+  found.field = row.column_name(columns.east);
+  return found;
+}
+
+base::Result<PositionReader::Found> PositionReader::find(Row& row) {
+  // Every position column is asked for, so that none is kept as an unknown property.
+  const PositionColumns* stated = nullptr;
+  for (const PositionColumns& columns : mapping_.positions) {
+    const bool any = row.text(columns.east).has_value() | row.text(columns.north).has_value();
+    if (any && stated == nullptr) stated = &columns;
+  }
+  if (const model::Coordinate* point = point_of(row.feature().geometry)) {
+    if (point->z && !first_row_with_z_) first_row_with_z_ = row.feature().row;
+    return Found{.x = point->x, .y = point->y, .field = "geometry"};
+  }
+  if (stated != nullptr) return from_columns(row, *stated);
+  const bool none = std::holds_alternative<std::monostate>(row.feature().geometry);
+  auto problem = row_diagnostic("REG-101",
+                                fmt::format("row {} left out: found {}, expected a point", row.feature().row,
+                                            none ? "no position" : "a geometry that is not one point"),
+                                row, options_.file_name);
+  problem.severity = base::Severity::error;
+  problem.where.field = "geometry";
+  problem.hint = "give a point geometry, or columns such as x and y (RD) or longitude and latitude";
+  return problem;
+}
+
+base::Result<base::Done> PositionReader::make_transformation(const std::string& crs_text, const Row& row) {
+  if (to_project_ && crs_text == current_crs_) return base::Done{};
+  std::optional<crs::Crs> source = options_.assumed_crs;
+  if (crs_text.empty() && table_.crs) source = table_.crs;
+  if (!crs_text.empty() && !source) {
+    auto named = crs::crs_from_text(crs_text);
+    if (!named) return base::Result<base::Done>::failure(named.diagnostics());
+    source = *named;
+  }
+  if (!source) {
+    auto problem = row_diagnostic("REG-108", "the table '" + table_.name + "' states no coordinate system", row,
+                                  options_.file_name);
+    problem.severity = base::Severity::error;
+    problem.hint = "say which with --crs EPSG:n";
+    return problem;
+  }
+  auto transformation = crs::Transformation::between(*source, options_.project_crs);
+  if (!transformation) return base::Result<base::Done>::failure(transformation.diagnostics());
+  to_project_ = std::make_unique<crs::Transformation>(*std::move(transformation));
+  current_crs_ = crs_text;
+  record_ = to_project_->record();
+  return base::Done{};
+}
+
+bool PositionReader::inside_area(const crs::MapPosition& at) {
+  if (!to_degrees_) {
+    auto degrees = crs::crs_from_text("EPSG:4258");
+    if (!degrees) return true;
+    auto transformation = crs::Transformation::between(options_.project_crs, *degrees);
+    if (!transformation) return true;
+    to_degrees_ = std::make_unique<crs::Transformation>(*std::move(transformation));
+  }
+  const auto place = to_degrees_->forward({at.east_m, at.north_m, std::nullopt});
+  const auto& area = options_.project_crs.area;
+  return place && place->x >= area.west_deg - kAreaMargin_deg && place->x <= area.east_deg + kAreaMargin_deg &&
+         place->y >= area.south_deg - kAreaMargin_deg && place->y <= area.north_deg + kAreaMargin_deg;
+}
+
+base::Result<crs::MapPosition> PositionReader::read(Row& row) {
+  using Position = base::Result<crs::MapPosition>;
+  auto found = find(row);
+  if (!found) return Position::failure(found.diagnostics());
+  if (auto ready = make_transformation(found->crs, row); !ready) return Position::failure(ready.diagnostics());
+  const auto at = std::isfinite(found->x) && std::isfinite(found->y)
+                      ? to_project_->forward({found->x, found->y, std::nullopt})
+                      : std::nullopt;
+  if (at && inside_area({at->x, at->y, 0.0})) return crs::MapPosition{at->x, at->y, 0.0};
+  auto problem = row_diagnostic("REG-103",
+                                fmt::format("row {} left out: {} {} lies outside the area of {}", row.feature().row,
+                                            found->x, found->y, options_.project_crs.name),
+                                row, options_.file_name);
+  problem.severity = base::Severity::error;
+  problem.where.field = found->field;
+  problem.hint = "check the order of the coordinates and their coordinate system (--crs)";
+  return problem;
+}
+
+}  // namespace schouw::registers

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "layers/register/read_row.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "geo/base/content_hash.h"
+#include "layers/register/direction.h"
+#include "layers/register/mail_address.h"
+#include "layers/register/value_text.h"
+
+namespace schouw::registers {
+
+namespace {
+
+constexpr double kSquare_m = 100.0;
+
+bool is_placeholder(const Mapping& mapping, const Field& field, const std::string& text) {
+  const std::string word = lower_case(text);
+  const bool numeric = field.type == FieldType::number && number_from_text(text).has_value();
+  const double number = number_from_text(text).value_or(0.0);
+  const auto date = field.type == FieldType::date ? date_from_text(text) : std::nullopt;
+  const bool worded = field.type != FieldType::number;
+  return std::any_of(mapping.placeholders.begin(), mapping.placeholders.end(), [&](const std::string& placeholder) {
+    const auto as_number = number_from_text(placeholder);
+    if (numeric) return as_number && number == *as_number;
+    if (date) return *date == placeholder;
+    return word == placeholder && !(worded && as_number);
+  });
+}
+
+std::string as_choice(std::string_view text) {
+  std::string word = lower_case(text);
+  std::replace(word.begin(), word.end(), ' ', '_');
+  std::replace(word.begin(), word.end(), '-', '_');
+  return word;
+}
+
+class RowReader {
+ public:
+  RowReader(Row& row, Sensor& sensor, const RowContext& context, RowTally& tally)
+      : row_(row), sensor_(sensor), context_(context), tally_(tally) {}
+
+  void read(const FieldRule& rule) {
+    const auto text = row_.text(rule.from);
+    if (!text) return read_nothing(rule);
+    const auto word = rule.values.find(lower_case(*text));
+    if (word != rule.values.end()) {
+      rule.field->set(sensor_, word->second);
+    } else if (rule.direction) {
+      return read_direction(rule, *text);
+    } else if (!set(rule, *text)) {
+      return refuse(rule, *text);
+    }
+    mark(rule);
+  }
+
+ private:
+  void mark(const FieldRule& rule) {
+    if (rule.field->set_basis != nullptr && rule.field->type == FieldType::number) {
+      rule.field->set_basis(sensor_, rule.basis);
+    }
+  }
+
+  void read_nothing(const FieldRule& rule) {
+    if (rule.otherwise) {
+      rule.field->set(sensor_, *rule.otherwise);
+    } else if (rule.field->name == "kind") {
+      tally_.diagnostics.push_back(missing_kind());
+    } else if (!context_.text_only && rule.field->clear != nullptr && row_.has_empty_text(rule.from)) {
+      rule.field->clear(sensor_, MissingReason::placeholder);
+      ++tally_.placeholders;
+    }
+  }
+
+  base::Diagnostic missing_kind() {
+    auto problem = row_diagnostic("REG-107", fmt::format("row {} states no kind; taken as other", row_.feature().row),
+                                  row_, context_.options.file_name);
+    problem.where.field = "kind";
+    problem.hint = "state the kind of the sensor; without it no coverage can be assumed";
+    return problem;
+  }
+
+  bool set(const FieldRule& rule, const std::string& text) {
+    const Field& field = *rule.field;
+    if (field.type == FieldType::choice) return field.set(sensor_, as_choice(text));
+    if (is_placeholder(context_.mapping, field, text)) return false;
+    if (rule.factor != 1.0) {
+      const auto number = number_from_text(text);
+      return number && field.set(sensor_, canonical_number(*number * rule.factor));
+    }
+    return field.set(sensor_, text);
+  }
+
+  void refuse(const FieldRule& rule, const std::string& text) {
+    const Field& field = *rule.field;
+    if (is_placeholder(context_.mapping, field, text)) {
+      ++tally_.placeholders;
+      if (field.clear != nullptr) field.clear(sensor_, MissingReason::placeholder);
+      return;
+    }
+    if (field.clear != nullptr) field.clear(sensor_, MissingReason::unreadable);
+    std::string expected;
+    if (field.type == FieldType::number) {
+      expected = fmt::format("a number from {} to {} {}", field.minimum, field.maximum, field.unit);
+    } else if (field.type == FieldType::choice) {
+      expected = "one of: " + std::string(field.choices);
+    } else {
+      expected = field.type == FieldType::date ? "a date, yyyy-mm-dd or dd-mm-yyyy" : "ja or nee, true or false";
+    }
+    auto problem = row_diagnostic(field.name == "kind" ? "REG-106" : "REG-104",
+                                  fmt::format("row {}: '{}' is '{}', expected {}; the value is left out",
+                                              row_.feature().row, row_.column_name(rule.from), text, expected),
+                                  row_, context_.options.file_name);
+    problem.where.field = field.name;
+    problem.hint = "correct the value in the register and import it again";
+    tally_.diagnostics.push_back(std::move(problem));
+    if (field.name == "kind") keep(rule, text);
+  }
+
+  // What the record has no value for is kept as the source states it.
+  void keep(const FieldRule& rule, const std::string& text) {
+    sensor_.unknown_fields.emplace_back(row_.column_name(rule.from), text);
+  }
+
+  void read_direction(const FieldRule& rule, const std::string& text) {
+    const auto direction = direction_from_text(text);
+    if (!direction) return refuse(rule, text);
+    if (direction->several) {
+      keep(rule, text);
+      sensor_.azimuth_deg.missing = MissingReason::unreadable;
+      sensor_.lens.value = "multi_imager";
+      auto note = row_diagnostic("REG-114",
+                                 fmt::format("row {}: '{}' names several directions; none is taken as the direction",
+                                             row_.feature().row, text),
+                                 row_, context_.options.file_name);
+      note.severity = base::Severity::note;
+      note.where.field = rule.field->name;
+      note.hint = "enter one sensor per camera head, each with its own direction";
+      tally_.diagnostics.push_back(std::move(note));
+      return;
+    }
+    double azimuth_deg = direction->azimuth_deg;
+    if (rule.from_true_north && sensor_.position) {
+      const auto convergence = crs::meridian_convergence(context_.options.project_crs, *sensor_.position);
+      if (convergence) azimuth_deg -= convergence->degrees();
+    }
+    rule.field->set(sensor_, canonical_number(base::normalised_azimuth_deg(azimuth_deg)));
+    if (direction->width_deg && !sensor_.hfov_deg) {
+      sensor_.hfov_deg = {.value = *direction->width_deg, .basis = rule.basis};
+    }
+    mark(rule);
+  }
+
+  Row& row_;
+  Sensor& sensor_;
+  const RowContext& context_;
+  RowTally& tally_;
+};
+
+void mask_addresses(Sensor& sensor, RowTally& tally) {
+  for (const Field& field : registered_fields()) {
+    if (field.type != FieldType::text || field.name == "id") continue;
+    auto text = field.get(sensor);
+    if (!text || text->find('@') == std::string::npos) continue;
+    if (const int masked = mask_private_addresses(*text); masked > 0) {
+      field.set(sensor, *text);
+      tally.masked_addresses += masked;
+    }
+  }
+  for (auto& [name, text] : sensor.unknown_fields) tally.masked_addresses += mask_private_addresses(text);
+}
+
+void keep_unknown(Row& row, Sensor& sensor, const RowContext& context, RowTally& tally) {
+  for (auto& [name, text] : row.unused(context.mapping.ignore)) {
+    const auto at = std::lower_bound(tally.unknown_columns.begin(), tally.unknown_columns.end(), name);
+    if (at == tally.unknown_columns.end() || *at != name) tally.unknown_columns.insert(at, name);
+    sensor.unknown_fields.emplace_back(std::move(name), std::move(text));
+  }
+}
+
+std::string named_by(const std::string& pattern, const std::string& id) {
+  const std::size_t place = pattern.find("{id}");
+  if (place == std::string::npos) return id;
+  return pattern.substr(0, place) + id + pattern.substr(place + 4);
+}
+
+}  // namespace
+
+std::optional<std::string> row_id(Row& row, const Mapping& mapping) {
+  if (auto id = row.text(mapping.id_from)) return id;
+  if (row.feature().id.empty()) return std::nullopt;
+  return row.feature().id;
+}
+
+const RowRule* rule_for(Row& row, const Mapping& mapping) {
+  for (const RowRule& rule : mapping.rows) {
+    for (const auto& [name, value] : row.feature().fields) {
+      if (lower_case(trimmed(name)) != rule.column) continue;
+      const auto text = text_of(value);
+      if (text && std::find(rule.is.begin(), rule.is.end(), lower_case(*text)) != rule.is.end()) return &rule;
+    }
+  }
+  return nullptr;
+}
+
+Sensor read_row(Row& row, const std::string& id, const std::optional<crs::MapPosition>& position,
+                const RowContext& context, RowTally& tally) {
+  Sensor sensor{.id = id, .sources = {{context.mapping.system, id, context.mapping.licence}}, .position = position};
+  RowReader reader(row, sensor, context, tally);
+  for (const FieldRule& rule : context.mapping.fields) {
+    if (rule.field->name != "id") reader.read(rule);
+  }
+  if (sensor.name.empty()) sensor.name = named_by(context.mapping.name_pattern, id);
+  keep_unknown(row, sensor, context, tally);
+  mask_addresses(sensor, tally);
+  return sensor;
+}
+
+crs::MapPosition centre_of_square(const crs::MapPosition& at) {
+  return {(std::floor(at.east_m / kSquare_m) + 0.5) * kSquare_m,
+          (std::floor(at.north_m / kSquare_m) + 0.5) * kSquare_m, 0.0};
+}
+
+Sensor household(const Sensor& sensor) {
+  Sensor kept{.id = "household-" + base::ContentHash().add(sensor.id).hex(),
+              .kind = sensor.kind,
+              .scope = Scope::household,
+              .position_generalised = true};
+  for (const SourceRef& source : sensor.sources) kept.sources.push_back({source.system, "", source.licence});
+  if (sensor.position) kept.position = centre_of_square(*sensor.position);
+  kept.publication.value = Publication::internal;
+  return kept;
+}
+
+}  // namespace schouw::registers

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "layers/register/mapping.h"
+#include "layers/register/read_position.h"
+#include "layers/register/row.h"
+
+namespace schouw::registers {
+
+// What reading rows adds up to, beside the sensors.
+struct RowTally {
+  int placeholders = 0;
+  int masked_addresses = 0;
+  std::vector<std::string> unknown_columns;  // sorted, each once
+  base::Diagnostics diagnostics;
+};
+
+struct RowContext {
+  const Mapping& mapping;
+  const RegisterOptions& options;
+  bool text_only = false;  // a table of texts (CSV): an empty cell states nothing and is no placeholder
+};
+
+// The id that a row states, or the feature's own; nothing where there is none.
+std::optional<std::string> row_id(Row& row, const Mapping& mapping);
+
+// The rule of the mapping that keeps this row out of the plan; nothing for an ordinary row.
+const RowRule* rule_for(Row& row, const Mapping& mapping);
+
+// The record of one row, apart from its position. A value that cannot be read is a diagnostic with row and field and
+// stays missing; the sensor is kept.
+Sensor read_row(Row& row, const std::string& id, const std::optional<crs::MapPosition>& position,
+                const RowContext& context, RowTally& tally);
+
+// A household device keeps its kind and the 100 m square that it stands in; nothing that names a house or a person.
+Sensor household(const Sensor& sensor);
+
+// The centre of the 100 m square of the project's grid.
+crs::MapPosition centre_of_square(const crs::MapPosition& at);
+
+}  // namespace schouw::registers

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "layers/register/field.h"
+#include "layers/register/import_register.h"
+#include "layers/register/read_row.h"
+
+namespace schouw::registers {
+
+namespace {
+
+// What would tell where a sensor looks, or let its place be worked out, once its position is generalised.
+constexpr std::array<std::string_view, 19> kOfThePlace = {"position_quality",   "height_above_ground_m",
+                                                          "height_nap_m",       "mount",
+                                                          "azimuth_deg",        "tilt_deg",
+                                                          "roll_deg",           "hfov_deg",
+                                                          "vfov_deg",           "lens",
+                                                          "range_max_m",        "range_basis",
+                                                          "range_min_m",        "pixels_w",
+                                                          "pixels_h",           "sensor_width_mm",
+                                                          "sensor_height_mm",   "focal_length_min_mm",
+                                                          "focal_length_max_mm"};
+
+bool is_published(const Sensor& sensor) {
+  return sensor.scope == Scope::in_plan && sensor.publication &&
+         (*sensor.publication == Publication::published || *sensor.publication == Publication::generalised);
+}
+
+// Copies what the allow-list names into an empty record: what is not copied cannot slip through.
+Sensor public_record(const Sensor& sensor, std::size_t generalised_before) {
+  const bool generalised = *sensor.publication == Publication::generalised;
+  Sensor out;
+  for (const Field& field : registered_fields()) {
+    const bool hidden =
+        field.publicity != Publicity::open ||
+        (generalised && std::find(kOfThePlace.begin(), kOfThePlace.end(), field.name) != kOfThePlace.end());
+    if (hidden) {
+      if (field.clear != nullptr) field.clear(out, MissingReason::withheld);
+      continue;
+    }
+    if (field.missing != nullptr) field.clear(out, field.missing(sensor));
+    if (const auto value = field.get(sensor)) field.set(out, *value);
+    if (field.set_basis != nullptr) field.set_basis(out, field.basis(sensor));
+  }
+  if (sensor.position) out.position = generalised ? centre_of_square(*sensor.position) : *sensor.position;
+  out.position_generalised = generalised;
+  if (!generalised) {
+    out.sources = sensor.sources;
+  } else if (!sensor.sources.empty() && sensor.sources.front().system != "native") {
+    // The id in a foreign, perhaps open register leads straight to the exact place.
+    out.id = fmt::format("generalised-{}", generalised_before + 1);
+    out.name = out.name == sensor.id || out.name.find(sensor.id) != std::string::npos ? out.id : out.name;
+  }
+  return out;
+}
+
+}  // namespace
+
+SensorList redacted(const SensorList& sensors) {
+  SensorList out;
+  std::size_t generalised = 0;
+  for (const Sensor& sensor : sensors) {
+    if (!is_published(sensor)) continue;
+    out.push_back(public_record(sensor, generalised));
+    generalised += static_cast<std::size_t>(out.back().position_generalised);
+  }
+  return out;
+}
+
+bool holds_restricted(const SensorList& sensors) {
+  const SensorList open = redacted(sensors);
+  if (open.size() != sensors.size()) return true;
+  for (std::size_t i = 0; i < sensors.size(); ++i) {
+    const Sensor& held = sensors[i];
+    if (!held.unknown_fields.empty() || held.position != open[i].position || held.sources != open[i].sources) {
+      return true;
+    }
+    for (const Field& field : registered_fields()) {
+      if (field.get(held) != field.get(open[i])) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace schouw::registers
