@@ -64,7 +64,8 @@ TEST(BadTree, names_each_difference_between_the_languages) {
 TEST(BadTree, names_each_code_without_a_row_and_each_row_without_a_source) {
   EXPECT_THAT(
       check_diagnostics(bad_tree()),
-      UnorderedElementsAre(problem("layers/plan/plan.cpp", 8, "PLAN-101 has no row in docs/diagnostics/PLAN.md"),
+      UnorderedElementsAre(problem("docs/diagnostics/README.md", 0, "leads nowhere to PLAN.md"),
+                           problem("layers/plan/plan.cpp", 8, "PLAN-101 has no row in docs/diagnostics/PLAN.md"),
                            problem("docs/diagnostics/PLAN.md", 3, "PLAN-102 is used by no source"),
                            problem("docs/diagnostics/PLAN.md", 4, "PLAN-102 has two rows"),
                            problem("docs/diagnostics/PLAN.md", 5, "IO-101 belongs on another page"),
