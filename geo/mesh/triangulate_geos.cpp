@@ -52,9 +52,25 @@ struct PlainPoint {
 };
 using PlainTriangle = std::array<PlainPoint, 3>;
 
-// Triangles of a constrained triangulation of whatever polygons the geometry holds. False where GEOS gives up.
-bool take_triangles(GEOSContextHandle_t context, const GEOSGeometry* polygons, std::vector<PlainTriangle>& out) {
-  const Geometry collection = owned(context, GEOSConstrainedDelaunayTriangulation_r(context, polygons));
+// Turns a place by quarters around zero; exact, for it only swaps and negates.
+PlainPoint turned(PlainPoint point, int quarters) {
+  for (int i = 0; i < quarters; ++i) point = {-point.y, point.x};
+  return point;
+}
+
+int turn_in_place(double* x, double* y, void* quarters) {
+  const PlainPoint point = turned({*x, *y}, *static_cast<int*>(quarters));
+  *x = point.x;
+  *y = point.y;
+  return 1;
+}
+
+bool take_triangles_turned(GEOSContextHandle_t context, const GEOSGeometry* polygons, int quarters,
+                           std::vector<PlainTriangle>& out) {
+  const Geometry turned_polygons =
+      owned(context, GEOSGeom_transformXY_r(context, polygons, turn_in_place, &quarters));
+  if (!turned_polygons) return false;
+  const Geometry collection = owned(context, GEOSConstrainedDelaunayTriangulation_r(context, turned_polygons.get()));
   if (!collection) return false;
   const int count = GEOSGetNumGeometries_r(context, collection.get());
   for (int i = 0; i < count; ++i) {
@@ -65,11 +81,24 @@ bool take_triangles(GEOSContextHandle_t context, const GEOSGeometry* polygons, s
     if (sequence == nullptr || GEOSCoordSeq_getSize_r(context, sequence, &size) == 0 || size != 4) return false;
     PlainTriangle triangle;
     for (unsigned corner = 0; corner < 3; ++corner) {
-      GEOSCoordSeq_getXY_r(context, sequence, corner, &triangle[corner].x, &triangle[corner].y);
+      PlainPoint place;
+      GEOSCoordSeq_getXY_r(context, sequence, corner, &place.x, &place.y);
+      triangle[corner] = turned(place, 4 - quarters);
     }
     out.push_back(triangle);
   }
   return true;
+}
+
+// Triangles of a constrained triangulation of whatever polygons the geometry holds. False where GEOS gives up.
+// GEOS 3.11 joins holes from the left and fails on some valid polygons with many holes ("Unable to find a convex
+// corner"); seen from another side the same polygon succeeds.
+bool take_triangles(GEOSContextHandle_t context, const GEOSGeometry* polygons, std::vector<PlainTriangle>& out) {
+  for (int quarters = 0; quarters < 4; ++quarters) {
+    out.clear();
+    if (take_triangles_turned(context, polygons, quarters, out)) return true;
+  }
+  return false;
 }
 
 // Finds the vertex at a place; makes one where there is none.
