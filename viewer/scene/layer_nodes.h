@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <osg/Group>
+#include <osg/MatrixTransform>
+#include <osg/ref_ptr>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "layers/drawing/draw_list.h"
+#include "viewer/scene/raster_slots.h"
+#include "viewer/scene/shader_programs.h"
+
+namespace schouw::scene {
+
+// One switchable layer: what it shows, and its nodes. Each node stands below a transform from the layer's origin to
+// the scene's.
+class LayerNodes {
+ public:
+  explicit LayerNodes(const Programs& programs);
+
+  void set_surfaces(std::shared_ptr<const drawing::SurfaceMesh> mesh);
+  void set_list(std::shared_ptr<const drawing::DrawList> list);
+  void set_raster(std::shared_ptr<const drawing::RasterLayer> raster, int largest_side_px);
+  void set_classes(const std::vector<drawing::CountClass>& classes) { classes_ = classes; }
+  void set_visible(bool visible);
+  void set_opacity(double opacity);
+  void move_to(const crs::SceneOrigin& scene);
+  // Shows one object of the surfaces in this colour; nothing: none.
+  void highlight(const std::optional<std::uint32_t>& object, const osg::Vec3f& colour);
+
+  bool visible() const { return visible_; }
+  double opacity() const { return opacity_; }
+  const std::shared_ptr<const drawing::DrawList>& list() const { return list_; }
+  std::optional<RasterSlot> raster_slot(const crs::SceneOrigin& scene) const;
+
+  osg::Node* surfaces() { return surfaces_; }  // opaque
+  osg::Node* glass() { return glass_; }        // the same surfaces where opacity < 1
+  osg::Node* fills() { return fills_; }
+  osg::Node* lines() { return lines_; }
+
+ private:
+  void apply_switches();
+  void add_fills(const drawing::DrawList& list);
+  void add_lines(const drawing::DrawList& list);
+
+  Programs programs_;
+  std::shared_ptr<const drawing::SurfaceMesh> mesh_;
+  std::shared_ptr<const drawing::DrawList> list_;
+  std::shared_ptr<const drawing::RasterLayer> raster_;
+  RasterTexture raster_texture_;
+  std::vector<drawing::CountClass> classes_;
+  bool visible_ = true;
+  double opacity_ = 1.0;
+  osg::ref_ptr<osg::MatrixTransform> surfaces_, glass_, fills_, lines_;
+  osg::ref_ptr<osg::Group> city_, highlighted_;
+  osg::ref_ptr<osg::Uniform> layer_opacity_, surface_opacity_, surface_offset_, list_offset_;
+};
+
+}  // namespace schouw::scene

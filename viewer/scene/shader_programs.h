@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <osg/Program>
+#include <osg/ref_ptr>
+
+#include <filesystem>
+#include <string>
+
+#include "geo/base/result.h"
+
+namespace schouw::scene {
+
+// The text of a shader with every line `#include "file"` replaced by that file of the same folder, each once.
+// Fails with SCN-102 where a file is missing.
+base::Result<std::string> load_shader(const std::filesystem::path& folder, const std::string& name);
+
+struct Programs {
+  osg::ref_ptr<osg::Program> city, fill, line, symbol, occlusion, occlusion_blur, composite, picture;
+};
+
+// Needs a current GL context: compiles and links each program once, so that an error is known here and not in the
+// middle of a frame. Fails with SCN-101 (the driver's log) or SCN-102.
+base::Result<Programs> load_programs(const std::filesystem::path& folder);
+
+}  // namespace schouw::scene
