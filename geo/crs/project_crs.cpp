@@ -181,6 +181,14 @@ base::Result<Crs> project_crs_from_text(std::string_view text) {
       .hint = fmt::format("choose {} or another projected CRS in metres", kDefaultProjectCrs)};
 }
 
+std::string wkt1_of(const Crs& crs) {
+  const ContextHandle context = quiet_context();
+  const PjHandle object = object_of(context.get(), crs);
+  constexpr std::array<const char*, 2> kOneLine = {"MULTILINE=NO", nullptr};
+  const char* wkt = object ? proj_as_wkt(context.get(), object.get(), PJ_WKT1_GDAL, kOneLine.data()) : nullptr;
+  return wkt == nullptr ? "undefined" : wkt;
+}
+
 std::string proj_version() { return proj_info().version; }
 
 }  // namespace schouw::crs

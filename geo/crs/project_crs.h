@@ -41,6 +41,9 @@ base::Result<Crs> crs_from_text(std::string_view text);
 // A horizontal-only RD New (EPSG:28992) becomes EPSG:7415.
 base::Result<Crs> project_crs_from_text(std::string_view text);
 
+// The definition in WKT 1 (OGC 01-009) as GeoPackage and .prj files want it; "undefined" where WKT 1 cannot say it.
+std::string wkt1_of(const Crs& crs);
+
 // How positions came into the project CRS; goes into the provenance.
 struct TransformationRecord {
   std::string operation;               // PROJ's own description
