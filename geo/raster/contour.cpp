@@ -122,34 +122,6 @@ PlanRing to_plan(const GridFrame& frame, const std::vector<Corner>& corners) {
   return ring;
 }
 
-// The part of a labelled grid that holds one label, as a mask of its own: zones are small and the plan is large.
-Grid<std::uint8_t> cut_out(const Grid<std::uint32_t>& labels, std::uint32_t label) {
-  const GridFrame& frame = labels.frame();
-  int first_column = frame.columns, last_column = -1, first_row = frame.rows, last_row = -1;
-  for (int row = 0; row < frame.rows; ++row) {
-    for (int column = 0; column < frame.columns; ++column) {
-      if (labels.at(column, row) != label) continue;
-      first_column = std::min(first_column, column);
-      last_column = std::max(last_column, column);
-      first_row = std::min(first_row, row);
-      last_row = std::max(last_row, row);
-    }
-  }
-  if (last_column < 0) return {};
-  GridFrame part = frame;
-  part.west_m = frame.west_m + first_column * frame.cell_m;
-  part.south_m = frame.south_m + first_row * frame.cell_m;
-  part.columns = last_column - first_column + 1;
-  part.rows = last_row - first_row + 1;
-  Grid<std::uint8_t> mask(part);
-  for (int row = 0; row < part.rows; ++row) {
-    for (int column = 0; column < part.columns; ++column) {
-      mask.at(column, row) = labels.at(column + first_column, row + first_row) == label ? 1 : 0;
-    }
-  }
-  return mask;
-}
-
 }  // namespace
 
 double signed_area_m2(const PlanRing& ring) {
@@ -189,12 +161,6 @@ std::vector<CellPolygon> polygons_of(const Grid<std::uint8_t>& mask) {
                           [](const PlanRing& ring) { return signed_area_m2(ring) > 0.0; });
   }
   return polygons;
-}
-
-std::vector<CellPolygon> polygons_of(const Grid<std::uint32_t>& labels, std::uint32_t label) {
-  const Grid<std::uint8_t> mask = cut_out(labels, label);
-  if (mask.empty()) return {};
-  return polygons_of(mask);
 }
 
 }  // namespace schouw::raster

@@ -15,10 +15,9 @@ struct CellPolygon {
   std::vector<PlanRing> rings;
 };
 
-// The cells of `label` as polygons that are valid by OGC 06-103r4: cells that meet only in a corner become polygons
+// The cells of a mask as polygons that are valid by OGC 06-103r4: cells that meet only in a corner become polygons
 // that touch in that point, a hole that meets its outer ring in a corner touches it there. Their area is exactly the
 // number of cells times the area of one. Ordered by the first cell of each.
-std::vector<CellPolygon> polygons_of(const Grid<std::uint32_t>& labels, std::uint32_t label);
 std::vector<CellPolygon> polygons_of(const Grid<std::uint8_t>& mask);
 
 // Signed area of a ring: positive counter-clockwise.

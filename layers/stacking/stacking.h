@@ -25,12 +25,22 @@ struct ZoneSensor {
   double area_without_m2 = 0.0;  // of the zone, what would remain without this sensor
 };
 
+// Whether a count over exceeded_at stands up (domain.md 3): low, declared and high range, and cells of half and
+// double size, must agree; a zone where they do not is only attention, and its reason says so.
+enum class Agreement : std::uint8_t { not_needed, not_checked, agrees, range_differs, cell_size_differs };
+
+// A place where one rule's count reaches attention_at. It is exceeded where at least the policy's minimum area of it
+// reaches exceeded_at, and that stands up.
 struct Zone {
   std::string id;    // "Z1": by rule, then area, largest first; stable for equal input
   std::string rule;  // of the threshold table
   Level level = Level::attention;
-  double area_m2 = 0.0;  // cells that pass; bridged gaps left out
+  Agreement agreement = Agreement::not_needed;
+  double area_m2 = 0.0;           // cells that reach attention_at; bridged gaps left out
+  double exceeded_area_m2 = 0.0;  // of those, cells that reach exceeded_at
   int max_count = 0;
+  int attention_at = 0;  // the lowest that applies within the zone
+  int exceeded_at = 0;   // the same; 0 where none applies
   std::vector<ZoneSensor> sensors;
   std::vector<std::string> purposes;
   std::vector<std::string> controllers;
@@ -50,8 +60,10 @@ struct Completeness {
 
 struct Stacking {
   std::shared_ptr<const coverage::CoverageResult> coverage;  // which sensors see each cell
-  raster::Grid<std::uint16_t> counts;                        // all sensors that see the cell
-  raster::Grid<std::uint16_t> personal_counts;               // rule (a): what the map shows
+  // Counts for the map: over the coverage's frame where that fits in memory, else over the part around most sensors.
+  // Areas, counts and zones hold everything, whatever fits here.
+  raster::Grid<std::uint16_t> counts;           // all sensors that see the cell
+  raster::Grid<std::uint16_t> personal_counts;  // rule (a): what the map shows
   double covered_area_m2 = 0.0;
   double overlap_factor = 0.0;  // sum of areas / union; 0 where nothing is covered
   int max_count = 0;
@@ -74,14 +86,16 @@ struct Analysis {
   std::vector<double> target_heights_m;  // the first is the one that areas and counts refer to
   Stacking stacking;                     // at the first target height
   std::vector<Stacking> at_other_heights;
+  base::Diagnostics diagnostics;  // what was assumed, moved or could not be computed: COV-1xx
   ElapsedMs elapsed_ms;
 };
 
-// Zones and counts from coverage. policy is the plan's unless a person tries another threshold.
+// Zones and counts from coverage. A zone over exceeded_at is exceeded and not_checked: one coverage cannot tell
+// whether it stands up. policy is the plan's unless a person tries another threshold.
 Stacking stack(const plan::Plan& plan, std::shared_ptr<const coverage::CoverageResult> coverage,
                const policy::Policy& policy, ElapsedMs* elapsed = nullptr);
 
-// The whole analysis of a project.
+// The whole analysis of a project; zones over exceeded_at are checked at other ranges and cell sizes.
 base::Result<Analysis> analyse(const plan::Project& project, const coverage::Surroundings& surroundings,
                                const coverage::CoverageOptions& options, const std::vector<double>& target_heights_m,
                                const base::Progress& progress = {});

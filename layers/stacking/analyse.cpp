@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <algorithm>
+#include <chrono>
+#include <set>
+
+#include "layers/coverage/surroundings.h"
+#include "layers/stacking/find_zones.h"
+#include "layers/stacking/stacking.h"
+
+namespace schouw::stacking {
+
+namespace {
+
+using coverage::RangeVariant;
+
+double ms_since(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+}
+
+// Another way to compute the same sensors, by which a zone over its limit is tried.
+struct Variant {
+  RangeVariant range = RangeVariant::declared;
+  double cell_factor = 1.0;
+};
+
+class AgreementCheck {
+ public:
+  AgreementCheck(const plan::Project& project, const coverage::Surroundings& surroundings,
+                 const coverage::CoverageOptions& options, Stacking& stacking)
+      : project_(project), surroundings_(surroundings), options_(options), stacking_(stacking) {}
+
+  void run(const base::Progress& progress) {
+    for (Zone& zone : stacking_.zones) {
+      if (zone.level == Level::exceeded) zone.agreement = Agreement::agrees;
+    }
+    for (const Variant& variant :
+         {Variant{RangeVariant::low, 1.0}, Variant{RangeVariant::declared, 1.0}, Variant{RangeVariant::high, 1.0},
+          Variant{options_.range, 2.0}, Variant{options_.range, 0.5}}) {
+      if (variant.range == options_.range && variant.cell_factor == 1.0) continue;
+      if (progress.cancel.cancelled() || !any_left()) break;
+      try_variant(variant, progress);
+    }
+    for (Zone& zone : stacking_.zones) zone.reason = reason_of(zone, project_.plan->policy);
+  }
+
+ private:
+  bool any_left() const {
+    return std::any_of(stacking_.zones.begin(), stacking_.zones.end(),
+                       [](const Zone& zone) { return zone.level == Level::exceeded; });
+  }
+
+  // The sensors of the zones that are still over their limit. Where the range is low, those whose direction nobody
+  // knows are left out: they may well look elsewhere.
+  std::vector<std::uint32_t> sensors(const Variant& variant) const {
+    std::set<std::uint32_t> wanted;
+    for (const Zone& zone : stacking_.zones) {
+      if (zone.level != Level::exceeded) continue;
+      for (const ZoneSensor& s : zone.sensors) wanted.insert(s.sensor);
+    }
+    if (variant.range == RangeVariant::low) {
+      for (const coverage::Footprint& f : stacking_.coverage->footprints) {
+        const auto& assumed = f.assumed;
+        if (std::find(assumed.begin(), assumed.end(), "azimuth_deg") != assumed.end()) wanted.erase(f.sensor);
+      }
+    }
+    return {wanted.begin(), wanted.end()};
+  }
+
+  void try_variant(const Variant& variant, const base::Progress& progress) {
+    coverage::CoverageOptions options = options_;
+    options.range = variant.range;
+    options.cell_m = surroundings_.cell_m() * variant.cell_factor;
+    base::Result<coverage::CoverageResult> coverage = [&] {
+      if (variant.cell_factor == 1.0) {
+        return coverage::compute_coverage_of(project_, surroundings_, options, sensors(variant),
+                                             {.cancel = progress.cancel});
+      }
+      const coverage::Surroundings others(project_, options.cell_m);
+      return coverage::compute_coverage_of(project_, others, options, sensors(variant), {.cancel = progress.cancel});
+    }();
+    if (!coverage) return;
+    const policy::Policy& policy = project_.plan->policy;
+    for (Zone& zone : stacking_.zones) {
+      if (zone.level != Level::exceeded) continue;
+      const double area_m2 = exceeded_area_m2(zone, {*project_.plan, policy, *coverage});
+      if (area_m2 >= policy.minimum_zone_m2 - 1e-9) continue;
+      zone.level = Level::attention;
+      zone.agreement = variant.cell_factor == 1.0 ? Agreement::range_differs : Agreement::cell_size_differs;
+    }
+  }
+
+  const plan::Project& project_;
+  const coverage::Surroundings& surroundings_;
+  const coverage::CoverageOptions& options_;
+  Stacking& stacking_;
+};
+
+}  // namespace
+
+base::Result<Analysis> analyse(const plan::Project& project, const coverage::Surroundings& surroundings,
+                               const coverage::CoverageOptions& options, const std::vector<double>& target_heights_m,
+                               const base::Progress& progress) {
+  Analysis analysis{
+      .plan_revision = project.plan->revision, .options = options, .target_heights_m = target_heights_m};
+  if (analysis.target_heights_m.empty()) analysis.target_heights_m = {options.target_height_m};
+  analysis.options.cell_m = surroundings.cell_m();
+  analysis.options.target_height_m = analysis.target_heights_m.front();
+  for (std::size_t i = 0; i < analysis.target_heights_m.size(); ++i) {
+    coverage::CoverageOptions at_height = analysis.options;
+    at_height.target_height_m = analysis.target_heights_m[i];
+    const auto start = std::chrono::steady_clock::now();
+    auto coverage = coverage::compute_coverage(project, surroundings, at_height, progress);
+    if (!coverage) return base::Result<Analysis>::failure(coverage.diagnostics());
+    analysis.elapsed_ms.coverage += ms_since(start);
+    // Every height tells the same of the same sensors.
+    if (i == 0) analysis.diagnostics = coverage.diagnostics();
+    Stacking stacking = stack(*project.plan, std::make_shared<const coverage::CoverageResult>(*std::move(coverage)),
+                              project.plan->policy, &analysis.elapsed_ms);
+    const auto checking = std::chrono::steady_clock::now();
+    AgreementCheck(project, surroundings, at_height, stacking).run(progress);
+    analysis.elapsed_ms.zones += ms_since(checking);
+    if (i == 0) {
+      analysis.stacking = std::move(stacking);
+    } else {
+      analysis.at_other_heights.push_back(std::move(stacking));
+    }
+  }
+  base::Diagnostics diagnostics = analysis.diagnostics;
+  return {std::move(analysis), std::move(diagnostics)};
+}
+
+}  // namespace schouw::stacking
