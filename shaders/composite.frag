@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 #version 330 compatibility
-// The city's colours with edges, occlusion, haze and background.
+// The city's colours with edges, haze and background. STILL 1: with occlusion, edges on both sides of a jump, and
+// without the slits between neighbouring roofs.
 #include "include/depth.glsl"
 uniform sampler2D colour_map;
 uniform sampler2D normal_map;
 uniform sampler2D depth_map;
+#if STILL
 uniform sampler2D occlusion_map;
-uniform float supersample;       // pixels of this pass per pixel of the picture
-uniform float use_occlusion;     // 1 where occlusion_map holds something
-uniform vec4 edge_colour;        // colour and strength
 uniform vec3 occlusion_colour;
+#endif
+uniform float supersample;       // pixels of this pass per pixel of the picture
+uniform vec4 edge_colour;        // colour and strength
 uniform vec3 ground_far_colour;  // background below the horizon, and at it, and above
 uniform vec3 horizon_colour;
 uniform vec3 sky_colour;
@@ -27,39 +29,65 @@ vec3 background() {
 
 float window_depth(ivec2 at, ivec2 size) { return texelFetch(depth_map, clamp(at, ivec2(0), size - 1), 0).r; }
 
-float crease(vec4 a, vec4 b) {
-  if (a.a < 0.25 || b.a < 0.25) return 0.0;
+float crease(vec4 a, ivec2 other, ivec2 size) {
+  vec4 b = texelFetch(normal_map, clamp(other, ivec2(0), size - 1), 0);
   float turn = 1.0 - dot(a.xyz * 2.0 - 1.0, b.xyz * 2.0 - 1.0);
-  return (a.a > 0.75 && b.a > 0.75) ? smoothstep(0.10, 0.35, turn) : 0.0;
+  return b.a > 0.75 ? smoothstep(0.10, 0.35, turn) : 0.0;
+}
+
+struct Looked {
+  float line;  // 0 to 1
+  bool slit;   // a crack between two surfaces that should touch: to be painted over
+  ivec2 beside;
+};
+
+// Depth beyond one neighbour, that neighbour left out where it is a slit one pixel wide between nearer surfaces.
+float past_slit(ivec2 at, ivec2 towards, float depth, float deep, ivec2 size, inout float slits) {
+  float next = window_depth(at + towards, size);
+#if STILL
+  float after = window_depth(at + 2 * towards, size);
+  if (next - depth > deep && next - after > deep && abs(after - depth) < deep) {
+    slits += 1.0;
+    return 0.5 * (depth + after);
+  }
+#endif
+  return next;
 }
 
 // Window depth is linear over a plane, so that its second difference is zero there at any slant, and a jump or a fold
 // elsewhere.
-float edge(ivec2 at, float depth, vec4 normal_kind, float distance_m) {
+Looked look(ivec2 at, float depth, vec4 normal_kind, float distance_m) {
   ivec2 size = textureSize(depth_map, 0);
-  float left = window_depth(at - ivec2(1, 0), size);
-  float right = window_depth(at + ivec2(1, 0), size);
-  float below = window_depth(at - ivec2(0, 1), size);
-  float above = window_depth(at + ivec2(0, 1), size);
-  vec2 bend = vec2(left + right - 2.0 * depth, below + above - 2.0 * depth);
   float to_metres = abs(depth_terms.x) * (depth_terms.z > 0.5 ? 1.0 : distance_m * distance_m);
   float pixel_m = pixel_size_m(distance_m, float(size.y));
-  float nearer = max(max(bend.x, bend.y), supersample > 1.5 ? max(-bend.x, -bend.y) : 0.0) * to_metres;
   float least = (normal_kind.a > 0.75 ? 0.5 : 0.8) + 2.5 * pixel_m;
-  float jump = smoothstep(least, 1.6 * least, nearer);
+  float deep = least / to_metres;
+  float slits = 0.0;
+  float left = past_slit(at, ivec2(-1, 0), depth, deep, size, slits);
+  float right = past_slit(at, ivec2(1, 0), depth, deep, size, slits);
+  float below = past_slit(at, ivec2(0, -1), depth, deep, size, slits);
+  float above = past_slit(at, ivec2(0, 1), depth, deep, size, slits);
+  vec2 bend = vec2(left + right - 2.0 * depth, below + above - 2.0 * depth);
+  float nearer = max(bend.x, bend.y);
+#if STILL
+  bool across = depth - left > deep && depth - right > deep;
+  bool along = depth - below > deep && depth - above > deep;
+  if (across || along) return Looked(0.0, true, at + (across ? ivec2(1, 0) : ivec2(0, 1)));
+  nearer = max(nearer, max(-bend.x, -bend.y));
+#endif
+  float jump = smoothstep(least, 1.6 * least, nearer * to_metres);
   float fold = 0.0;
-  if (normal_kind.a > 0.75) {
-    fold = max(crease(normal_kind, texelFetch(normal_map, min(at + ivec2(1, 0), size - 1), 0)),
-               crease(normal_kind, texelFetch(normal_map, min(at + ivec2(0, 1), size - 1), 0)));
-    if (supersample > 1.5) {
-      fold = max(fold, crease(normal_kind, texelFetch(normal_map, max(at - ivec2(1, 0), ivec2(0)), 0)));
-      fold = max(fold, crease(normal_kind, texelFetch(normal_map, max(at - ivec2(0, 1), ivec2(0)), 0)));
-    }
+  if (normal_kind.a > 0.75 && slits < 0.5) {
+    fold = max(crease(normal_kind, at + ivec2(1, 0), size), crease(normal_kind, at + ivec2(0, 1), size));
+#if STILL
+    fold = max(fold, max(crease(normal_kind, at - ivec2(1, 0), size), crease(normal_kind, at - ivec2(0, 1), size)));
+#endif
   }
   float far_away = 1.0 - 0.75 * smoothstep(0.25, 1.5, pixel_m * supersample);
-  return max(jump, 0.55 * fold) * far_away;
+  return Looked(max(jump, 0.55 * fold) * far_away, false, at);
 }
 
+#if STILL
 float occlusion_at(float distance_m) {
   ivec2 size = textureSize(occlusion_map, 0);
   ivec2 depth_size = textureSize(depth_map, 0);
@@ -80,6 +108,7 @@ float occlusion_at(float distance_m) {
   }
   return sum / weight;
 }
+#endif
 
 void main() {
   ivec2 at = ivec2(gl_FragCoord.xy);
@@ -87,11 +116,14 @@ void main() {
   float depth = texelFetch(depth_map, at, 0).r;
   float distance_m = distance_of(depth);
   vec3 far_colour = background();
-  vec3 colour = normal_kind.a < 0.25 ? far_colour : texelFetch(colour_map, at, 0).rgb;
+  vec3 colour = far_colour;
   if (normal_kind.a > 0.25) {
-    if (use_occlusion > 0.5) colour *= mix(occlusion_colour, vec3(1.0), occlusion_at(distance_m));
-    float line = edge(at, depth, normal_kind, distance_m) * edge_colour.a;
-    colour = mix(colour, edge_colour.rgb, line);
+    Looked looked = look(at, depth, normal_kind, distance_m);
+    colour = texelFetch(colour_map, looked.beside, 0).rgb;
+#if STILL
+    if (!looked.slit) colour *= mix(occlusion_colour, vec3(1.0), occlusion_at(distance_m));
+#endif
+    colour = mix(colour, edge_colour.rgb, looked.line * edge_colour.a);
     float lost = distance_m / haze_m;
     if (depth_terms.z < 0.5) colour = mix(far_colour, colour, exp(-0.4 * lost * lost));
   }

@@ -42,5 +42,5 @@ void main() {
     sum += max(0.0, rise) * inversesqrt(square + 0.01) * max(0.0, 1.0 - square / (radius_m * radius_m));
   }
   float fade = smoothstep(2.0, 6.0, radius_px);
-  occlusion_out = vec4(vec3(1.0 - min(1.0, occlusion_terms.y * sum / float(kSamples)) * fade), 1.0);
+  occlusion_out = vec4(vec3(1.0 - (1.0 - exp(-occlusion_terms.y * sum / float(kSamples))) * fade), 1.0);
 }

@@ -66,10 +66,10 @@ crs::MapPosition eye_position(const CameraPose& pose) {
 Matrix view_matrix(const CameraPose& pose, const crs::SceneOrigin& origin) {
   const Axes axes = axes_of(pose);
   const Vector eye = difference(eye_position(pose), origin.at);
-  return {axes.right[0],           axes.up[0],           -axes.forward[0],        0.0,
-          axes.right[1],           axes.up[1],           -axes.forward[1],        0.0,
-          axes.right[2],           axes.up[2],           -axes.forward[2],        0.0,
-          -dot(axes.right, eye),   -dot(axes.up, eye),   dot(axes.forward, eye),  1.0};
+  return {axes.right[0],         axes.up[0],         -axes.forward[0],       0.0,
+          axes.right[1],         axes.up[1],         -axes.forward[1],       0.0,
+          axes.right[2],         axes.up[2],         -axes.forward[2],       0.0,
+          -dot(axes.right, eye), -dot(axes.up, eye), dot(axes.forward, eye), 1.0};
 }
 
 Matrix projection_matrix(const CameraPose& pose, const Viewport& viewport) {
@@ -109,9 +109,8 @@ std::optional<ScreenPoint> project(const CameraPose& pose, const Viewport& viewp
   const double scale_m = pose.orthographic ? pose.distance_m : depth_m;
   const double x = dot(from_eye, axes.right) / (lens.half_width * scale_m) + lens.shift_x;
   const double y = dot(from_eye, axes.up) / (lens.half_height * scale_m) + lens.shift_y;
-  return ScreenPoint{.x_px = (x + 1.0) / 2.0 * viewport.width_px,
-                     .y_px = (1.0 - y) / 2.0 * viewport.height_px,
-                     .depth_m = depth_m};
+  return ScreenPoint{
+      .x_px = (x + 1.0) / 2.0 * viewport.width_px, .y_px = (1.0 - y) / 2.0 * viewport.height_px, .depth_m = depth_m};
 }
 
 ViewRay ray_through(const CameraPose& pose, const Viewport& viewport, double x_px, double y_px) {
@@ -149,7 +148,8 @@ std::array<crs::MapPosition, 8> corners_of(const crs::MapBounds& bounds) {
 std::array<double, 2> free_half(const CameraPose& pose, const Viewport& viewport) {
   constexpr double kMargin = 0.95;
   const Lens lens = lens_of(pose, viewport);
-  const double free_x = 1.0 - (viewport.inset_left_px + viewport.inset_right_px) / std::max(1.0, 1.0 * viewport.width_px);
+  const double free_x =
+      1.0 - (viewport.inset_left_px + viewport.inset_right_px) / std::max(1.0, 1.0 * viewport.width_px);
   const double free_y =
       1.0 - (viewport.inset_top_px + viewport.inset_bottom_px) / std::max(1.0, 1.0 * viewport.height_px);
   return {lens.half_width * std::max(0.1, free_x) * kMargin, lens.half_height * std::max(0.1, free_y) * kMargin};
@@ -239,8 +239,7 @@ CameraPose flight(const CameraPose& from, const CameraPose& to, double t) {
                  lerp(from.target.up_m, to.target.up_m, eased)};
   pose.distance_m = point.distance_m;
   const double turn_deg = base::normalised_azimuth_deg(to.azimuth.degrees() - from.azimuth.degrees() + 180.0) - 180.0;
-  pose.azimuth = base::Angle::from_degrees(
-      base::normalised_azimuth_deg(from.azimuth.degrees() + turn_deg * eased));
+  pose.azimuth = base::Angle::from_degrees(base::normalised_azimuth_deg(from.azimuth.degrees() + turn_deg * eased));
   pose.tilt = from.tilt + (to.tilt - from.tilt) * eased;
   pose.vertical_fov = from.vertical_fov + (to.vertical_fov - from.vertical_fov) * eased;
   pose.orthographic = eased < 0.5 ? from.orthographic : to.orthographic;

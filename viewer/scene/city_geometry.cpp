@@ -37,9 +37,7 @@ std::vector<float> feet_of(const drawing::SurfaceMesh& mesh) {
 osg::Vec3f vector_of(const crs::ScenePosition& p) { return {p.east_m, p.north_m, p.up_m}; }
 
 // A quiet difference between neighbours: the same for an object in every run.
-std::uint8_t grain_of(std::uint32_t object) {
-  return static_cast<std::uint8_t>((object * 2654435761U) >> 24);
-}
+std::uint8_t grain_of(std::uint32_t object) { return static_cast<std::uint8_t>((object * 2654435761U) >> 24); }
 
 class Chunk {
  public:
@@ -53,12 +51,11 @@ class Chunk {
                             static_cast<signed char>(std::lround(normal.y() * 127.0F)),
                             static_cast<signed char>(std::lround(normal.z() * 127.0F)), 0);
     const auto tone = static_cast<std::uint8_t>(mesh.tones[triangle]);
-    const std::uint8_t ground = mesh.ground[triangle] ? 1 : 0;
     for (const osg::Vec3f& corner : {a, b, c}) {
       const float above_m = std::clamp((corner.z() - foot_m) * 4.0F, 0.0F, 255.0F);
       positions_->push_back(corner);
       normals_->push_back(packed);
-      kinds_->push_back({tone, ground, static_cast<std::uint8_t>(above_m), grain_of(mesh.objects[triangle])});
+      kinds_->push_back({tone, 0, static_cast<std::uint8_t>(above_m), grain_of(mesh.objects[triangle])});
     }
   }
 
@@ -85,10 +82,11 @@ float foot_of(const std::vector<float>& feet_m, std::uint32_t object) {
 
 }  // namespace
 
-osg::ref_ptr<osg::Group> city_geometry(const drawing::SurfaceMesh& mesh) {
+osg::ref_ptr<osg::Group> city_geometry(const drawing::SurfaceMesh& mesh, bool ground) {
   const std::vector<float> feet_m = feet_of(mesh);
   std::map<std::pair<int, int>, Chunk> chunks;
   for (std::size_t triangle = 0; triangle < mesh.tones.size(); ++triangle) {
+    if (mesh.ground[triangle] != ground) continue;
     const crs::ScenePosition& first = mesh.positions[triangle * 3];
     const std::pair<int, int> key{static_cast<int>(std::floor(first.east_m / kChunk_m)),
                                   static_cast<int>(std::floor(first.north_m / kChunk_m))};

@@ -128,8 +128,8 @@ void GlyphAtlas::draw(const Glyph& glyph, const std::uint8_t* coverage, int stri
           halo = std::max(halo, share * covered(x - kHalo_px + dx, y - kHalo_px + dy));
         }
       }
-      const std::size_t at = 2 * (static_cast<std::size_t>(glyph.atlas_y + y) * kSide_px +
-                                  static_cast<std::size_t>(glyph.atlas_x + x));
+      const std::size_t at =
+          2 * (static_cast<std::size_t>(glyph.atlas_y + y) * kSide_px + static_cast<std::size_t>(glyph.atlas_x + x));
       pixels_[at] = static_cast<std::uint8_t>(covered(x - kHalo_px, y - kHalo_px));
       pixels_[at + 1] = static_cast<std::uint8_t>(halo);
     }
@@ -138,7 +138,8 @@ void GlyphAtlas::draw(const Glyph& glyph, const std::uint8_t* coverage, int stri
 
 float GlyphAtlas::capital_height_px(Weight weight, int size_px) {
   FT_Face face = fonts_->sized(weight, size_px);
-  if (FT_Load_Char(face, U'H', FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP) != 0) return 0.7F * static_cast<float>(size_px);
+  if (FT_Load_Char(face, U'H', FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP) != 0)
+    return 0.7F * static_cast<float>(size_px);
   return static_cast<float>(face->glyph->metrics.horiBearingY) / 64.0F;
 }
 
@@ -147,7 +148,11 @@ std::vector<char32_t> code_points(std::string_view utf8) {
   std::vector<char32_t> points;
   for (std::size_t i = 0; i < utf8.size();) {
     const auto first = static_cast<unsigned char>(utf8[i++]);
-    const int tails = first < 0x80 ? 0 : first >= 0xf0 && first < 0xf8 ? 3 : first >= 0xe0 && first < 0xf0 ? 2 : first >= 0xc2 && first < 0xe0 ? 1 : -1;
+    const int tails = first < 0x80                    ? 0
+                      : first >= 0xf0 && first < 0xf8 ? 3
+                      : first >= 0xe0 && first < 0xf0 ? 2
+                      : first >= 0xc2 && first < 0xe0 ? 1
+                                                      : -1;
     if (tails < 0) {
       points.push_back(kReplacement);
       continue;

@@ -46,14 +46,20 @@ osg::ref_ptr<osg::Group> as_glass(const osg::ref_ptr<osg::Group>& city) {
 
 LayerNodes::LayerNodes(const Programs& programs)
     : programs_(programs),
+      built_(new osg::Group),
+      ground_(new osg::Group),
       city_(new osg::Group),
       highlighted_(new osg::Group),
       layer_opacity_(new osg::Uniform("layer_opacity", 1.0F)),
       surface_opacity_(new osg::Uniform("surface_opacity", 1.0F)),
       surface_offset_(new osg::Uniform("layer_offset", osg::Vec3f())),
       list_offset_(new osg::Uniform("layer_offset", osg::Vec3f())) {
-  surfaces_ = group_with(programs.city, surface_offset_);
-  glass_ = group_with(programs.city, surface_offset_);
+  surfaces_ = group_with(programs.city[0], surface_offset_);
+  glass_ = group_with(programs.city[0], surface_offset_);
+  city_->addChild(built_);
+  city_->addChild(ground_);
+  // Buildings first: what they hide of the ground costs no shading.
+  ground_->getOrCreateStateSet()->setRenderBinDetails(1, "RenderBin");
   fills_ = group_with(programs.fill, list_offset_);
   lines_ = group_with(programs.line, list_offset_);
   for (osg::MatrixTransform* group : {surfaces_.get(), glass_.get()}) {
@@ -69,8 +75,16 @@ LayerNodes::LayerNodes(const Programs& programs)
 
 void LayerNodes::set_surfaces(std::shared_ptr<const drawing::SurfaceMesh> mesh) {
   mesh_ = std::move(mesh);
-  city_->removeChildren(0, city_->getNumChildren());
-  if (mesh_) city_->addChild(city_geometry(*mesh_));
+  built_->removeChildren(0, built_->getNumChildren());
+  ground_->removeChildren(0, ground_->getNumChildren());
+  if (!mesh_) return;
+  built_->addChild(city_geometry(*mesh_, false));
+  ground_->addChild(city_geometry(*mesh_, true));
+}
+
+void LayerNodes::set_raster_count(std::size_t count) {
+  const osg::ref_ptr<osg::Program>& program = programs_.city[std::min(count, programs_.city.size() - 1)];
+  ground_->getOrCreateStateSet()->setAttributeAndModes(program);
 }
 
 void LayerNodes::set_list(std::shared_ptr<const drawing::DrawList> list) {

@@ -36,6 +36,9 @@ class LayerNodes {
   const std::shared_ptr<const drawing::DrawList>& list() const { return list_; }
   std::optional<RasterSlot> raster_slot(const crs::SceneOrigin& scene) const;
 
+  // How many rasters lie on the ground of this layer.
+  void set_raster_count(std::size_t count);
+
   osg::Node* surfaces() { return surfaces_; }  // opaque
   osg::Node* glass() { return glass_; }        // the same surfaces where opacity < 1
   osg::Node* fills() { return fills_; }
@@ -55,7 +58,7 @@ class LayerNodes {
   bool visible_ = true;
   double opacity_ = 1.0;
   osg::ref_ptr<osg::MatrixTransform> surfaces_, glass_, fills_, lines_;
-  osg::ref_ptr<osg::Group> city_, highlighted_;
+  osg::ref_ptr<osg::Group> built_, ground_, city_, highlighted_;
   osg::ref_ptr<osg::Uniform> layer_opacity_, surface_opacity_, surface_offset_, list_offset_;
 };
 

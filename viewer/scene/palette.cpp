@@ -23,9 +23,9 @@ Palette light_palette() {
                            {0.860F, 0.855F, 0.845F},
                            {0.900F, 0.895F, 0.880F}}};
   palette.light_terms = {0.64F, 0.40F, 0.74F, 0.035F};
-  palette.edge_colour = {0.17F, 0.18F, 0.20F, 0.78F};
+  palette.edge_colour = {0.17F, 0.18F, 0.20F, 0.70F};
   palette.occlusion_colour = {0.22F, 0.22F, 0.25F};
-  palette.occlusion_terms = {6.0F, 1.9F};
+  palette.occlusion_terms = {6.0F, 4.6F};
   palette.ground_far_colour = {0.880F, 0.881F, 0.878F};
   palette.horizon_colour = {0.918F, 0.922F, 0.924F};
   palette.sky_colour = {0.855F, 0.882F, 0.905F};
@@ -85,7 +85,7 @@ Palette contrast_palette() {
                            {0.900F, 0.900F, 0.900F}}};
   palette.light_terms = {0.68F, 0.36F, 0.80F, 0.0F};
   palette.edge_colour = {0.0F, 0.0F, 0.0F, 1.0F};
-  palette.occlusion_terms = {6.0F, 1.2F};
+  palette.occlusion_terms = {6.0F, 3.0F};
   palette.ground_far_colour = {1.0F, 1.0F, 1.0F};
   palette.horizon_colour = {1.0F, 1.0F, 1.0F};
   palette.sky_colour = {1.0F, 1.0F, 1.0F};

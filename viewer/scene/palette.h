@@ -23,7 +23,7 @@ struct Palette {
   osg::Vec2f occlusion_terms;  // radius_m, strength
   osg::Vec3f ground_far_colour, horizon_colour, sky_colour;
   osg::Vec3f selected_colour, symbol_rim_colour;
-  drawing::Colour halo;      // of labels
+  drawing::Colour halo;       // of labels
   drawing::Colour label_ink;  // where the label's own ink would not be read
   bool dark = false;
 };

@@ -131,12 +131,12 @@ void Passes::add_occlusion(const Programs& programs) {
 }
 
 void Passes::add_composite(const Programs& programs) {
-  osg::StateSet& states = *add_screen_pass(size_.supersample, programs.composite, scene_)->getOrCreateStateSet();
+  const osg::ref_ptr<osg::Program>& program = size_.occlusion ? programs.composite_still : programs.composite_moving;
+  osg::StateSet& states = *add_screen_pass(size_.supersample, program, scene_)->getOrCreateStateSet();
   bind(states, 0, "depth_map", depth_);
   bind(states, 1, "normal_map", normal_);
   bind(states, 2, "colour_map", colour_);
-  bind(states, 3, "occlusion_map", size_.occlusion ? occlusion_ : colour_);
-  states.addUniform(new osg::Uniform("use_occlusion", size_.occlusion ? 1.0F : 0.0F));
+  if (size_.occlusion) bind(states, 3, "occlusion_map", occlusion_);
 }
 
 void Passes::add_overlay(const PassContent& content) {
@@ -146,7 +146,8 @@ void Passes::add_overlay(const PassContent& content) {
   overlay_->attach(osg::Camera::COLOR_BUFFER0, scene_);
   overlay_->attach(osg::Camera::DEPTH_BUFFER, depth_);
   osg::StateSet& states = *overlay_->getOrCreateStateSet();
-  states.addUniform(new osg::Uniform("picture_px", osg::Vec2f(static_cast<float>(width), static_cast<float>(height))));
+  states.addUniform(
+      new osg::Uniform("picture_px", osg::Vec2f(static_cast<float>(width), static_cast<float>(height))));
   blend_without_depth_writes(states, true);
   overlay_->addChild(content.overlay);
 }

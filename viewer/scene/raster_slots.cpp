@@ -59,14 +59,38 @@ RasterTexture raster_texture(const drawing::RasterLayer& raster, int largest_sid
   return made;
 }
 
-RasterUniforms::RasterUniforms(osg::StateSet& states) : states_(&states), nothing_(count_texture({0}, 1, 1)) {
+std::vector<std::uint8_t> class_rows(const std::vector<RasterSlot>& slots) {
+  constexpr std::size_t kColumns = kLargestCount + 1;
+  std::vector<std::uint8_t> rows(kColumns * 4 * 2 * kRasterSlots, 0);
+  for (std::size_t slot = 0; slot < std::min(slots.size(), kRasterSlots); ++slot) {
+    for (const drawing::CountClass& shown : *slots[slot].classes) {
+      for (std::size_t count = shown.from; count < kColumns; ++count) {
+        const std::size_t colour = (slot * 2 * kColumns + count) * 4;
+        rows[colour] = shown.colour.red;
+        rows[colour + 1] = shown.colour.green;
+        rows[colour + 2] = shown.colour.blue;
+        rows[colour + 3] = shown.colour.alpha;
+        rows[colour + kColumns * 4] = shown.hatched ? 255 : 0;
+      }
+    }
+  }
+  return rows;
+}
+
+RasterUniforms::RasterUniforms(osg::StateSet& states)
+    : states_(&states), nothing_(count_texture({0}, 1, 1)), classes_(new osg::Image) {
+  classes_->allocateImage(kLargestCount + 1, 2 * static_cast<int>(kRasterSlots), 1, GL_RGBA, GL_UNSIGNED_BYTE, 1);
+  classes_->setInternalTextureFormat(GL_RGBA8);
+  osg::ref_ptr<osg::Texture2D> texture = new osg::Texture2D(classes_);
+  texture->setResizeNonPowerOfTwoHint(false);
+  texture->setFilter(osg::Texture::MIN_FILTER, osg::Texture::NEAREST);
+  texture->setFilter(osg::Texture::MAG_FILTER, osg::Texture::NEAREST);
+  states.setTextureAttribute(kClassUnit, texture);
   frame_ = new osg::Uniform(osg::Uniform::FLOAT_VEC4, "raster_frame", static_cast<int>(kRasterSlots));
-  const int classes = static_cast<int>(kRasterSlots * kRasterClasses);
-  colour_ = new osg::Uniform(osg::Uniform::FLOAT_VEC4, "raster_class_colour", classes);
-  from_ = new osg::Uniform(osg::Uniform::FLOAT_VEC2, "raster_class_from", classes);
-  for (osg::Uniform* uniform : {frame_.get(), colour_.get(), from_.get()}) states.addUniform(uniform);
+  states.addUniform(frame_);
   states.addUniform(new osg::Uniform("raster_counts_0", kFirstRasterUnit));
   states.addUniform(new osg::Uniform("raster_counts_1", kFirstRasterUnit + 1));
+  states.addUniform(new osg::Uniform("raster_classes", kClassUnit));
   set({});
 }
 
@@ -75,23 +99,15 @@ void RasterUniforms::set(const std::vector<RasterSlot>& slots) {
     const RasterSlot* used = slot < slots.size() ? &slots[slot] : nullptr;
     states_->setTextureAttribute(static_cast<unsigned>(kFirstRasterUnit) + slot,
                                  used != nullptr ? used->texture->texture.get() : nothing_.get());
-    frame_->setElement(slot, used == nullptr
-                                 ? osg::Vec4f(0.0F, 0.0F, 1.0F, 0.0F)
-                                 : osg::Vec4f(osg::Vec4d(used->texture->west_m + used->shift_m.x(),
-                                                         used->texture->south_m + used->shift_m.y(),
-                                                         used->texture->cells_per_m, used->opacity)));
-    for (unsigned i = 0; i < kRasterClasses; ++i) {
-      osg::Vec4f colour;
-      osg::Vec2f from(1e9F, 0.0F);
-      if (used != nullptr && i < used->classes->size()) {
-        const drawing::CountClass& shown = (*used->classes)[i];
-        colour = osg::Vec4f(shown.colour.red, shown.colour.green, shown.colour.blue, shown.colour.alpha) / 255.0F;
-        from = osg::Vec2f(shown.from, shown.hatched ? 1.0F : 0.0F);
-      }
-      colour_->setElement(slot * static_cast<unsigned>(kRasterClasses) + i, colour);
-      from_->setElement(slot * static_cast<unsigned>(kRasterClasses) + i, from);
-    }
+    frame_->setElement(slot, used == nullptr ? osg::Vec4f(0.0F, 0.0F, 1.0F, 0.0F)
+                                             : osg::Vec4f(osg::Vec4d(used->texture->west_m + used->shift_m.x(),
+                                                                     used->texture->south_m + used->shift_m.y(),
+                                                                     used->texture->cells_per_m, used->opacity)));
   }
+  const std::vector<std::uint8_t> rows = class_rows(slots);
+  if (std::equal(rows.begin(), rows.end(), classes_->data())) return;
+  std::copy(rows.begin(), rows.end(), classes_->data());
+  classes_->dirty();
 }
 
 }  // namespace schouw::scene

@@ -12,9 +12,9 @@
 
 namespace schouw::scene {
 
-inline constexpr std::size_t kRasterSlots = 2;   // as shaders/include/raster.glsl
-inline constexpr std::size_t kRasterClasses = 8;  // of a raster; further ones are not shown
+inline constexpr std::size_t kRasterSlots = 2;  // as shaders/include/raster.glsl
 inline constexpr int kFirstRasterUnit = 4;
+inline constexpr int kClassUnit = 6;
 
 // Counts as a texture of whole numbers. Where a side is longer than the driver takes, blocks of cells become one cell
 // that holds their greatest count: a hot spot never vanishes. cells_per_m follows.
@@ -33,6 +33,11 @@ struct RasterSlot {
   double opacity = 1.0;
 };
 
+// The class of each count from 0 to kLargestCount (and of all above): rows of colour and of hatching, one pair for
+// each slot, RGBA bytes.
+inline constexpr int kLargestCount = 1023;
+std::vector<std::uint8_t> class_rows(const std::vector<RasterSlot>& slots);
+
 // The uniforms and textures of include/raster.glsl.
 class RasterUniforms {
  public:
@@ -42,7 +47,8 @@ class RasterUniforms {
  private:
   osg::ref_ptr<osg::StateSet> states_;
   osg::ref_ptr<osg::Texture2D> nothing_;
-  osg::ref_ptr<osg::Uniform> frame_, colour_, from_;
+  osg::ref_ptr<osg::Image> classes_;
+  osg::ref_ptr<osg::Uniform> frame_;
 };
 
 }  // namespace schouw::scene

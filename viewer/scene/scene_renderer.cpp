@@ -174,6 +174,7 @@ void SceneRenderer::Implementation::update_rasters() {
     if (const auto slot = (*nodes)->raster_slot(origin)) slots.push_back(*slot);
   }
   rasters->set(slots);
+  for (auto& nodes : layers) nodes->set_raster_count(slots.size());
 }
 
 void SceneRenderer::Implementation::update_symbols(const Shot& shot) {
@@ -216,8 +217,7 @@ void SceneRenderer::Implementation::render(const Shot& shot) {
 unsigned SceneRenderer::Implementation::picture_texture() const {
   const auto& used = passes[static_cast<std::size_t>(drawn.quality)];
   if (!used || drawn_revision == 0) return 0;
-  const osg::Texture::TextureObject* object =
-      used->picture()->getTextureObject(window->getState()->getContextID());
+  const osg::Texture::TextureObject* object = used->picture()->getTextureObject(window->getState()->getContextID());
   return object == nullptr ? 0 : object->id();
 }
 

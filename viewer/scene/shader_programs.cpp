@@ -38,13 +38,20 @@ base::Result<base::Done> append_shader(const std::filesystem::path& folder, cons
   return base::Done{};
 }
 
+// A define has its place after the line of the version.
+std::string with_define(std::string text, const std::string& define) {
+  const std::size_t version = text.find("#version");
+  if (version == std::string::npos) return define + text;
+  return text.insert(text.find('\n', version) + 1, define);
+}
+
 base::Result<osg::ref_ptr<osg::Program>> load_program(const std::filesystem::path& folder, const std::string& vertex,
-                                                      const std::string& fragment) {
+                                                      const std::string& fragment, const std::string& define) {
   std::array<ShaderText, 2> stages{{{folder / (vertex + ".vert"), {}}, {folder / (fragment + ".frag"), {}}}};
   for (ShaderText& stage : stages) {
     auto text = load_shader(folder, stage.file.filename().string());
     if (!text) return base::Result<osg::ref_ptr<osg::Program>>::failure(std::move(text).diagnostics());
-    stage.text = *std::move(text);
+    stage.text = with_define(*std::move(text), define);
   }
   if (auto checked = check_shaders(stages[0], stages[1]); !checked) {
     return base::Result<osg::ref_ptr<osg::Program>>::failure(std::move(checked).diagnostics());
@@ -73,18 +80,25 @@ base::Result<Programs> load_programs(const std::filesystem::path& folder) {
     osg::ref_ptr<osg::Program> Programs::*member;
     const char* vertex;
     const char* fragment;
+    const char* define = "";
   };
-  constexpr std::array<Wanted, 8> kWanted = {{{&Programs::city, "city", "city"},
-                                              {&Programs::fill, "fill", "fill"},
-                                              {&Programs::line, "line", "line"},
-                                              {&Programs::symbol, "symbol", "symbol"},
-                                              {&Programs::occlusion, "screen", "occlusion"},
-                                              {&Programs::occlusion_blur, "screen", "occlusion_blur"},
-                                              {&Programs::composite, "screen", "composite"},
-                                              {&Programs::picture, "screen", "picture"}}};
+  constexpr std::array<Wanted, 8> kWanted = {
+      {{&Programs::fill, "fill", "fill"},
+       {&Programs::line, "line", "line"},
+       {&Programs::symbol, "symbol", "symbol"},
+       {&Programs::occlusion, "screen", "occlusion"},
+       {&Programs::occlusion_blur, "screen", "occlusion_blur"},
+       {&Programs::composite_moving, "screen", "composite", "#define STILL 0\n"},
+       {&Programs::composite_still, "screen", "composite", "#define STILL 1\n"},
+       {&Programs::picture, "screen", "picture"}}};
   Programs programs;
+  for (std::size_t rasters = 0; rasters < programs.city.size(); ++rasters) {
+    auto program = load_program(folder, "city", "city", fmt::format("#define RASTERS {}\n", rasters));
+    if (!program) return base::Result<Programs>::failure(std::move(program).diagnostics());
+    programs.city[rasters] = *std::move(program);
+  }
   for (const Wanted& wanted : kWanted) {
-    auto program = load_program(folder, wanted.vertex, wanted.fragment);
+    auto program = load_program(folder, wanted.vertex, wanted.fragment, wanted.define);
     if (!program) return base::Result<Programs>::failure(std::move(program).diagnostics());
     programs.*wanted.member = *std::move(program);
   }

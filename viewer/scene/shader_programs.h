@@ -4,6 +4,7 @@
 #include <osg/Program>
 #include <osg/ref_ptr>
 
+#include <array>
 #include <filesystem>
 #include <string>
 
@@ -16,7 +17,9 @@ namespace schouw::scene {
 base::Result<std::string> load_shader(const std::filesystem::path& folder, const std::string& name);
 
 struct Programs {
-  osg::ref_ptr<osg::Program> city, fill, line, symbol, occlusion, occlusion_blur, composite, picture;
+  std::array<osg::ref_ptr<osg::Program>, 3> city;  // by the number of rasters that lie on the surfaces
+  osg::ref_ptr<osg::Program> fill, line, symbol, occlusion, occlusion_blur, picture;
+  osg::ref_ptr<osg::Program> composite_moving, composite_still;
 };
 
 // Needs a current GL context: compiles and links each program once, so that an error is known here and not in the

@@ -131,7 +131,8 @@ bool overlap(const Box& a, const Box& b) { return a[0] < b[2] && b[0] < a[2] && 
 class TakenBoxes {
  public:
   explicit TakenBoxes(const drawing::Viewport& viewport)
-      : columns_(viewport.width_px / kCell_px + 5), rows_(viewport.height_px / kCell_px + 5),
+      : columns_(viewport.width_px / kCell_px + 5),
+        rows_(viewport.height_px / kCell_px + 5),
         cells_(static_cast<std::size_t>(columns_) * static_cast<std::size_t>(rows_)) {}
 
   bool is_free(const Box& box) const {
@@ -214,9 +215,8 @@ std::vector<PlacedLabel> placed_labels(const std::vector<SymbolSource>& sources,
       if (at && near_picture(*at, view.viewport)) labels.push_back({&label, *at, source.opacity});
     }
   }
-  std::stable_sort(labels.begin(), labels.end(), [](const PlacedLabel& a, const PlacedLabel& b) {
-    return a.label->priority > b.label->priority;
-  });
+  std::stable_sort(labels.begin(), labels.end(),
+                   [](const PlacedLabel& a, const PlacedLabel& b) { return a.label->priority > b.label->priority; });
   return labels;
 }
 

@@ -95,7 +95,8 @@ struct Window::Implementation {
       Implementation& self = of(w);
       self.events.emplace_back(MouseMoved{x * self.pixels_per_unit_x, y * self.pixels_per_unit_y});
     });
-    glfwSetMouseButtonCallback(handle, [](GLFWwindow* w, int button, int action, int) { of(w).add_button(button, action); });
+    glfwSetMouseButtonCallback(handle,
+                               [](GLFWwindow* w, int button, int action, int) { of(w).add_button(button, action); });
     glfwSetScrollCallback(handle, [](GLFWwindow* w, double dx, double dy) {
       of(w).events.emplace_back(Scrolled{dx, dy});
     });
