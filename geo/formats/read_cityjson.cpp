@@ -268,6 +268,10 @@ Result<Piece> read_pieces(Opening& opening, const CityText& text, const Document
                           const std::pair<std::string, const base::Progress&>& of) {
   const auto& [file, progress] = of;
   Piece piece{.diagnostics = CityDiagnostics(file)};
+  if (!opening.has_header) {
+    piece.diagnostics->warn("CITY-122", "", "features without a header line: their numbers are read as coordinates",
+                            "put the header line before the features where it states a transform");
+  }
   if (opening.has_header && !(opening.sequence && opening.first.objects.empty())) {
     ReadObjects read = read_objects(opening.first, context, *piece.diagnostics);
     if (!read.fault.empty()) return file_error("CITY-105", file, read.fault, "export the file again");
