@@ -74,7 +74,7 @@ void read_levels(const CheckedJson& json, ThresholdTable& table) {
       json.complain("levels", "found the area type '" + area_type + "', expected one of area_types.json");
     }
     for (const auto& [rule, levels] : rules.members()) {
-      if (std::none_of(table.rules.begin(), table.rules.end(), [&](const auto& r) { return r.id == rule; })) {
+      if (std::none_of(table.rules.begin(), table.rules.end(), [&id = rule](const auto& r) { return r.id == id; })) {
         rules.complain(rule, "expected the id of one of the rules");
       }
       table.levels[area_type][rule] = levels_of(levels);

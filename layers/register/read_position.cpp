@@ -70,8 +70,9 @@ base::Result<PositionReader::Found> PositionReader::find(Row& row) {
   // Every position column is asked for, so that none is kept as an unknown property.
   const PositionColumns* stated = nullptr;
   for (const PositionColumns& columns : mapping_.positions) {
-    const bool any = row.text(columns.east).has_value() | row.text(columns.north).has_value();
-    if (any && stated == nullptr) stated = &columns;
+    const bool has_east = row.text(columns.east).has_value();
+    const bool has_north = row.text(columns.north).has_value();
+    if ((has_east || has_north) && stated == nullptr) stated = &columns;
   }
   if (const model::Coordinate* point = point_of(row.feature().geometry)) {
     if (point->z && !first_row_with_z_) first_row_with_z_ = row.feature().row;
