@@ -16,7 +16,7 @@ struct Spot {
 using Codes = std::map<std::string, Spot>;  // where a code is first found
 
 Codes codes_in_sources(const SourceTree& tree) {
-  static const std::regex kCode(R"re("([A-Z]{2,5}-[0-9]{3})")re");
+  static const std::regex kCode(R"re("([A-Z]{2,5}-[1-9][0-9]{2})")re");
   Codes codes;
   for (const SourceFile& file : tree.files) {
     if (file.extension() != ".cpp" || file.is_below("tests")) continue;
@@ -43,8 +43,8 @@ void read_row(const SourceFile& page, std::size_t line, const std::smatch& row, 
 
 Codes codes_in_pages(const SourceTree& tree, Problems& problems) {
   static const std::regex kRow(
-      R"(^\|\s*`?([A-Z]{2,5}-[0-9]{3})`?\s*\|\s*([^|]*?)\s*\|\s*[^|\s][^|]*\|\s*[^|\s].*\|\s*$)");
-  static const std::regex kLooksLikeRow(R"(^\|\s*`?[A-Z]{2,5}-[0-9]{3})");
+      R"(^\|\s*`?([A-Z]{2,5}-[1-9][0-9]{2})`?\s*\|\s*([^|]*?)\s*\|\s*[^|\s][^|]*\|\s*[^|\s].*\|\s*$)");
+  static const std::regex kLooksLikeRow(R"(^\|\s*`?[A-Z]{2,5}-[1-9][0-9]{2})");
   Codes codes;
   for (const SourceFile& page : tree.files) {
     if (!page.is_below("docs/diagnostics") || page.stem() == "README") continue;
