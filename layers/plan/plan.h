@@ -33,6 +33,9 @@ struct Plan {
   std::vector<std::string> stories;  // JSON texts; layers/story reads them
 };
 
+// The content hash of everything in the plan but the revision itself: equal plans, equal revision.
+std::uint64_t revision_of(const Plan& plan);
+
 // A plan with the space around it. city and terrain are null where the project has none.
 struct Project {
   std::shared_ptr<const Plan> plan;
@@ -46,6 +49,11 @@ std::filesystem::path tiles_folder(const std::filesystem::path& project);
 // Fails with PLAN-101 (missing; exit 3), PLAN-102, -103, -104 (a newer schema version). A missing or damaged tile
 // store is PLAN-120 warning: the plan still opens, and the hint says which file to import again.
 base::Result<Project> load_project(const std::filesystem::path& project, const base::Progress& progress = {});
+
+// The stores that a plan's sources ask for, below tiles_folder: named by the hashes of the sources, so that a plan
+// never meets the store of another one. Empty where the plan has no such source.
+std::filesystem::path city_store_path(const std::filesystem::path& project, const Plan& plan);
+std::filesystem::path terrain_store_path(const std::filesystem::path& project, const Plan& plan);
 
 // As load_project, but keeps only what registers::redacted leaves, while loading: restricted values are never held.
 base::Result<Project> load_public(const std::filesystem::path& project, const base::Progress& progress = {});
@@ -74,7 +82,9 @@ struct ImportReport {
 };
 
 // Adds or updates files in a project, and creates it where it is missing. All or nothing per file; the project on
-// disk changes once, at the end. Fails where nothing in the input could be taken (exit 4).
+// disk changes once, at the end. A missing file (IO-101) fails before anything is done (exit 3). Fails where nothing
+// in the input could be taken (exit 4); where something could, what could not is an error in the report's
+// diagnostics. PLAN-110 to PLAN-119: docs/diagnostics/PLAN.md.
 base::Result<ImportReport> import_files(const std::filesystem::path& project,
                                         const std::vector<std::filesystem::path>& files, const ImportOptions& options,
                                         const base::Progress& progress = {});

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "layers/areas/import_areas.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <string_view>
+
+namespace schouw::areas {
+
+namespace {
+
+constexpr std::array<std::string_view, 7> kIdColumns = {"id",       "code",   "identificatie", "buurtcode",
+                                                        "wijkcode", "gml_id", "lokaalid"};
+constexpr std::array<std::string_view, 8> kNameColumns = {"name",      "naam",     "name_nl", "title",
+                                                          "buurtnaam", "wijknaam", "label",   "omschrijving"};
+constexpr std::array<std::string_view, 7> kTypeColumns = {"type",     "area_type", "soort", "functie",
+                                                          "category", "categorie", "kind"};
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return out;
+}
+
+template <std::size_t N>
+std::string text_in(const model::Feature& feature, const std::array<std::string_view, N>& columns) {
+  for (const std::string_view column : columns) {
+    for (const auto& [name, value] : feature.fields) {
+      if (lower(name) != column) continue;
+      if (const auto* text = std::get_if<std::string>(&value); text != nullptr && !text->empty()) return *text;
+      if (const auto* number = std::get_if<std::int64_t>(&value)) return std::to_string(*number);
+    }
+  }
+  return {};
+}
+
+std::string type_in_words(std::string_view text, const policy::Policy& policy) {
+  const std::string words = lower(text);
+  for (const policy::AreaType& type : policy.area_types) {
+    if (type.id == words) return type.id;
+  }
+  for (const policy::AreaType& type : policy.area_types) {
+    for (const std::string& word : type.words) {
+      if (words.find(word) != std::string::npos) return type.id;
+    }
+  }
+  return {};
+}
+
+class AreaReader {
+ public:
+  AreaReader(const policy::Policy& policy, const AreasOptions& options) : policy_(policy), options_(options) {}
+
+  base::Result<base::Done> read(const model::FeatureTable& table) {
+    const auto& source = table.crs ? table.crs : options_.assumed_crs;
+    if (!source) {
+      return problem("AREA-103", "the table '" + table.name + "' states no coordinate system", "give --crs EPSG:n");
+    }
+    auto transformation = crs::Transformation::between(*source, options_.project_crs);
+    if (!transformation) return base::Result<base::Done>::failure(transformation.diagnostics());
+    for (const model::Feature& feature : table.features) read(table, feature, *transformation);
+    import_.transformation = transformation->record();
+    return base::Done{};
+  }
+
+  base::Result<AreasImport> finish() {
+    if (!import_.areas.empty()) return {std::move(import_), std::move(diagnostics_)};
+    diagnostics_.push_back(problem("AREA-110", "no area could be taken", "give a file with polygons"));
+    return base::Result<AreasImport>::failure(std::move(diagnostics_));
+  }
+
+ private:
+  base::Diagnostic problem(std::string code, std::string message, std::string hint) const {
+    base::Diagnostic out;
+    out.code = std::move(code);
+    out.message = std::move(message);
+    out.where.file = options_.file_name;
+    out.hint = std::move(hint);
+    return out;
+  }
+
+  void reject(const model::Feature& feature, std::string code, const std::string& why) {
+    ++import_.rejected;
+    auto warning = problem(std::move(code), fmt::format("row {} left out: {}", feature.row, why),
+                           "give the area as a polygon or multipolygon");
+    warning.severity = base::Severity::warning;
+    warning.where.row = feature.row;
+    warning.where.feature = feature.id;
+    diagnostics_.push_back(std::move(warning));
+  }
+
+  void read(const model::FeatureTable& table, const model::Feature& feature, const crs::Transformation& transform) {
+    const auto* polygons = std::get_if<std::vector<model::PolygonWithHoles>>(&feature.geometry);
+    if (polygons == nullptr || polygons->empty()) {
+      return reject(feature, "AREA-101", "found no polygon, expected one");
+    }
+    Area area{.name = text_in(feature, kNameColumns), .polygons = *polygons};
+    for (model::PolygonWithHoles& polygon : area.polygons) {
+      for (model::Ring& ring : polygon.rings) {
+        for (model::Coordinate& corner : ring) {
+          const auto at = transform.forward({corner.x, corner.y, std::nullopt});
+          if (!at) return reject(feature, "AREA-102", "a corner lies outside what the coordinate system covers");
+          corner = {at->x, at->y, std::nullopt};
+        }
+      }
+    }
+    area.type = type_of(table, feature);
+    area.id = id_of(feature, area);
+    if (area.name.empty()) area.name = area.id;
+    import_.areas.push_back(std::move(area));
+  }
+
+  std::string type_of(const model::FeatureTable& table, const model::Feature& feature) const {
+    for (const std::string& text : {text_in(feature, kTypeColumns), table.name, options_.file_name}) {
+      if (auto type = type_in_words(text, policy_); !type.empty()) return type;
+    }
+    return "neighbourhood";
+  }
+
+  std::string id_of(const model::Feature& feature, const Area& area) {
+    std::string id = text_in(feature, kIdColumns);
+    if (id.empty()) id = area.name.empty() ? feature.id : area.type + "/" + area.name;
+    if (id.empty()) id = fmt::format("{}/{}", area.type, feature.row);
+    const std::string stated = id;
+    for (int n = 2; !ids_.insert(id).second; ++n) id = fmt::format("{}-{}", stated, n);
+    return id;
+  }
+
+  const policy::Policy& policy_;
+  const AreasOptions& options_;
+  AreasImport import_;
+  base::Diagnostics diagnostics_;
+  std::set<std::string> ids_;
+};
+
+bool same_corner(const model::Coordinate& a, const model::Coordinate& b) { return a.x == b.x && a.y == b.y; }
+
+bool same(const Area& a, const Area& b) {
+  const auto same_ring = [](const model::Ring& r, const model::Ring& s) {
+    return std::equal(r.begin(), r.end(), s.begin(), s.end(), same_corner);
+  };
+  const auto same_polygon = [&](const model::PolygonWithHoles& p, const model::PolygonWithHoles& q) {
+    return std::equal(p.rings.begin(), p.rings.end(), q.rings.begin(), q.rings.end(), same_ring);
+  };
+  return a.name == b.name && a.type == b.type &&
+         std::equal(a.polygons.begin(), a.polygons.end(), b.polygons.begin(), b.polygons.end(), same_polygon);
+}
+
+}  // namespace
+
+base::Result<AreasImport> import_areas(std::span<const model::FeatureTable> tables, const policy::Policy& policy,
+                                       const AreasOptions& options) {
+  AreaReader reader(policy, options);
+  for (const model::FeatureTable& table : tables) {
+    if (auto done = reader.read(table); !done) return base::Result<AreasImport>::failure(done.diagnostics());
+  }
+  return reader.finish();
+}
+
+AreaCounts merge_areas(AreaList& into, AreaList from) {
+  AreaCounts counts;
+  for (Area& area : from) {
+    const auto held = std::find_if(into.begin(), into.end(), [&](const Area& other) { return other.id == area.id; });
+    if (held == into.end()) {
+      into.push_back(std::move(area));
+      ++counts.added;
+    } else if (same(*held, area)) {
+      ++counts.unchanged;
+    } else {
+      *held = std::move(area);
+      ++counts.changed;
+    }
+  }
+  return counts;
+}
+
+}  // namespace schouw::areas
