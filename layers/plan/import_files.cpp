@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <system_error>
+
+#include "geo/base/calendar.h"
+#include "geo/base/resource_path.h"
+#include "geo/formats/probe.h"
+#include "geo/tiles/tile_store.h"
+#include "layers/plan/import_step.h"
+#include "layers/plan/plan.h"
+#include "layers/plan/sources_key.h"
+#include "layers/terrain/ground.h"
+
+namespace schouw::plan {
+
+namespace {
+
+using base::Done;
+using base::Result;
+namespace fs = std::filesystem;
+
+// domain.md: two stated heights that differ by more than this contradict each other.
+constexpr double kHeightTolerance_m = 0.5;
+
+base::Diagnostic interrupted(const fs::path& project) {
+  return import_error("PLAN-118", "interrupted; the project is unchanged", project.string(), "run the import again");
+}
+
+Result<Draft> new_draft(const fs::path& project) {
+  auto policy = policy::load_policy(base::resource_root() / "data" / "policy");
+  if (!policy) return Result<Draft>::failure(policy.diagnostics());
+  Draft draft;
+  draft.plan.policy = *std::move(policy);
+  draft.plan.title = tiles_folder(project).stem().stem().string();
+  return draft;
+}
+
+Result<Draft> open_draft(const fs::path& project, base::Diagnostics& diagnostics) {
+  std::error_code ignored;
+  if (!fs::exists(project, ignored)) return new_draft(project);
+  auto loaded = load_project(project);
+  if (!loaded) return Result<Draft>::failure(loaded.diagnostics());
+  base::append(diagnostics, loaded.diagnostics());
+  return Draft{.plan = *loaded->plan, .city = loaded->city, .terrain = loaded->terrain};
+}
+
+// Metric and projected, or nothing: such a one may be a project's.
+std::optional<crs::Crs> usable(const crs::Crs& stated) {
+  if (stated.geographic || !stated.metric) return std::nullopt;
+  if (stated.id.empty()) return stated;
+  auto named = crs::project_crs_from_text(stated.id);
+  return named ? std::optional(*named) : std::nullopt;
+}
+
+Result<Done> choose_crs(const std::vector<ImportStep>& steps, const ImportOptions& options, Draft& draft) {
+  const bool is_new = draft.plan.project_crs.wkt.empty();
+  if (!options.project_crs.empty()) {
+    auto asked = crs::project_crs_from_text(options.project_crs);
+    if (!asked) return Result<Done>::failure(asked.diagnostics());
+    if (!is_new && !(*asked == draft.plan.project_crs)) {
+      return import_error(
+          "PLAN-115", fmt::format("--project-crs is {}, the project is in {}", asked->id, draft.plan.project_crs.id),
+          options.project_crs, "a project keeps its coordinate system; make a new one");
+    }
+    draft.plan.project_crs = *asked;
+    return Done{};
+  }
+  if (!is_new) return Done{};
+  for (const ImportStep& step : steps) {
+    const crs::Crs* stated = step.surfaces ? &step.surfaces->crs : step.terrain ? &step.terrain->crs : nullptr;
+    if (stated == nullptr) continue;
+    if (const auto found = usable(*stated)) {
+      draft.plan.project_crs = *found;
+      return Done{};
+    }
+  }
+  auto fallback = crs::project_crs_from_text(crs::kDefaultProjectCrs);
+  if (!fallback) return Result<Done>::failure(fallback.diagnostics());
+  draft.plan.project_crs = *fallback;
+  return Done{};
+}
+
+std::string box_text(const crs::MapBounds& box) {
+  return fmt::format("{:.0f} {:.0f} to {:.0f} {:.0f}", box.min.east_m, box.min.north_m, box.max.east_m,
+                     box.max.north_m);
+}
+
+void warn_of_no_overlap(const Draft& draft, const fs::path& project, base::Diagnostics& diagnostics) {
+  crs::MapBounds sensors;
+  for (const registers::Sensor& sensor : draft.plan.sensors) {
+    if (sensor.position) sensors.include(*sensor.position);
+  }
+  if (sensors.empty() || draft.city == nullptr || draft.city->bounds.empty()) return;
+  const crs::MapBounds& city = draft.city->bounds;
+  const bool apart = sensors.max.east_m < city.min.east_m || sensors.min.east_m > city.max.east_m ||
+                     sensors.max.north_m < city.min.north_m || sensors.min.north_m > city.max.north_m;
+  if (!apart) return;
+  auto warning = import_error("PLAN-111",
+                              fmt::format("city and register do not overlap: the city spans {}, the sensors {}",
+                                          box_text(city), box_text(sensors)),
+                              project.filename().string(),
+                              "check the coordinate systems of both files (--crs), or import the city around the "
+                              "sensors");
+  warning.severity = base::Severity::warning;
+  diagnostics.push_back(std::move(warning));
+}
+
+void warn_of_heights(const Draft& draft, const fs::path& project, base::Diagnostics& diagnostics) {
+  if (draft.terrain == nullptr) return;
+  const terrain::GroundModel ground(draft.terrain.get(), nullptr);
+  for (const registers::Sensor& sensor : draft.plan.sensors) {
+    if (!sensor.position || !sensor.height_nap_m || !sensor.height_above_ground_m) continue;
+    const auto at = ground.at(sensor.position->east_m, sensor.position->north_m);
+    const double difference_m = *sensor.height_nap_m - (at.height_m + *sensor.height_above_ground_m);
+    if (at.assumed || std::abs(difference_m) <= kHeightTolerance_m) continue;
+    auto warning = import_error(
+        "REG-118",
+        fmt::format(
+            "sensor '{}': height_nap_m {} lies {:.2f} m from the ground at {:.2f} plus height_above_ground_m {}",
+            sensor.id, *sensor.height_nap_m, difference_m, at.height_m, *sensor.height_above_ground_m),
+        project.filename().string(), "height_nap_m is used; correct the other");
+    warning.severity = base::Severity::warning;
+    warning.where.feature = sensor.id;
+    warning.where.field = "height_nap_m";
+    diagnostics.push_back(std::move(warning));
+  }
+}
+
+// Writes what changed: stores under names of their own first, then the plan that names them, in one rename. A reader
+// meets the old plan with the old stores or the new one with the new.
+class DraftWriter {
+ public:
+  explicit DraftWriter(const fs::path& project) : project_(project), folder_(tiles_folder(project)) {}
+
+  Result<Done> write(const Draft& draft) {
+    auto done = write_stores(draft);
+    if (done) done = save_plan(project_, draft.plan);
+    if (!done) {
+      take_back();
+      return done;
+    }
+    remove_stale(draft.plan);
+    return done;
+  }
+
+ private:
+  Result<Done> write_stores(const Draft& draft) {
+    const fs::path city = city_store_path(project_, draft.plan);
+    const fs::path terrain = terrain_store_path(project_, draft.plan);
+    std::error_code problem;
+    if (draft.city_changed || draft.terrain_changed) {
+      made_folder_ = fs::create_directories(folder_, problem);
+      if (problem) {
+        return import_error("IO-105", "cannot make the folder: " + problem.message(), folder_.string(),
+                            "check its permissions");
+      }
+    }
+    if (draft.city_changed) {
+      auto done = tiles::write_city_store(note(city), *draft.city, sources_key(draft.plan, "city"));
+      if (!done) return done;
+    }
+    if (!draft.terrain_changed) return Done{};
+    return tiles::write_terrain_store(note(terrain), *draft.terrain, sources_key(draft.plan, "terrain"));
+  }
+
+  const fs::path& note(const fs::path& store) {
+    std::error_code ignored;
+    if (!fs::exists(store, ignored)) written_.push_back(store);
+    return store;
+  }
+
+  void take_back() const {
+    std::error_code ignored;
+    for (const fs::path& store : written_) fs::remove(store, ignored);
+    if (made_folder_) fs::remove(folder_, ignored);
+  }
+
+  void remove_stale(const Plan& plan) const {
+    std::error_code ignored;
+    const fs::path city = city_store_path(project_, plan).filename();
+    const fs::path terrain = terrain_store_path(project_, plan).filename();
+    std::vector<fs::path> stale;
+    for (const auto& entry : fs::directory_iterator(folder_, ignored)) {
+      const fs::path name = entry.path().filename();
+      const std::string text = name.string();
+      const bool ours =
+          name.extension() == ".tiles" && (text.rfind("city-", 0) == 0 || text.rfind("terrain-", 0) == 0);
+      if (ours && name != city && name != terrain) stale.push_back(entry.path());
+    }
+    for (const fs::path& store : stale) fs::remove(store, ignored);
+  }
+
+  const fs::path& project_;
+  fs::path folder_;
+  std::vector<fs::path> written_;
+  bool made_folder_ = false;
+};
+
+Result<Done> take(ImportStep& step, const ImportOptions& options, Draft& draft, ImportReport& report,
+                  const base::Progress& progress) {
+  switch (step.role) {
+    case Role::city: return take_city(step, options, draft, report, progress);
+    case Role::terrain: return take_terrain(step, options, draft, report);
+    case Role::areas: return take_areas(step, options, draft, report);
+    case Role::register_of_sensors: return take_register(step, options, draft, report);
+  }
+  return Done{};
+}
+
+// A name that is not there is a slip of the hand: nothing is done, rather than half of what was meant.
+Result<Done> all_exist(const std::vector<fs::path>& files) {
+  base::Diagnostics missing;
+  for (const fs::path& file : files) {
+    std::error_code ignored;
+    if (!fs::exists(file, ignored)) {
+      missing.push_back(import_error("IO-101", "no such file", file.string(), "check the path"));
+    }
+  }
+  if (!missing.empty()) return Result<Done>::failure(std::move(missing));
+  return Done{};
+}
+
+class FileImport {
+ public:
+  FileImport(const fs::path& project, ImportOptions options, const base::Progress& progress)
+      : project_(project), options_(std::move(options)), progress_(progress) {
+    if (options_.now_iso.empty()) options_.now_iso = base::now_utc_iso();
+  }
+
+  Result<ImportReport> run(const std::vector<fs::path>& files) {
+    auto draft = open_draft(project_, report_.diagnostics);
+    if (!draft) return failure(draft.diagnostics());
+    for (const fs::path& file : files) open(file, files.size());
+    if (progress_.cancel.cancelled()) return failure({interrupted(project_)});
+    std::stable_sort(steps_.begin(), steps_.end(),
+                     [](const ImportStep& a, const ImportStep& b) { return a.role < b.role; });
+    if (auto chosen = choose_crs(steps_, options_, *draft); !chosen) return failure(chosen.diagnostics());
+    int taken = 0;
+    for (ImportStep& step : steps_) {
+      if (progress_.cancel.cancelled()) return failure({interrupted(project_)});
+      progress_.at(0.4 + 0.4 * taken / static_cast<double>(steps_.size()), step.name);
+      taken += static_cast<int>(take_or_say_why(step, *draft));
+    }
+    if (taken == 0) return Result<ImportReport>::failure(std::move(report_.diagnostics));
+    warn_of_no_overlap(*draft, project_, report_.diagnostics);
+    warn_of_heights(*draft, project_, report_.diagnostics);
+    if (progress_.cancel.cancelled()) return failure({interrupted(project_)});
+    progress_.at(0.8, "write");
+    if (auto written = DraftWriter(project_).write(*draft); !written) return failure(written.diagnostics());
+    progress_.at(1.0, "write");
+    return std::move(report_);
+  }
+
+ private:
+  void open(const fs::path& file, std::size_t count) {
+    if (progress_.cancel.cancelled()) return;
+    progress_.at(0.4 * static_cast<double>(opened_++) / static_cast<double>(count), file.filename().string());
+    auto step = open_step(file, options_, {.report = {}, .cancel = progress_.cancel});
+    if (step) {
+      steps_.push_back(*std::move(step));
+    } else {
+      base::append(report_.diagnostics, step.diagnostics());
+    }
+  }
+
+  // All or nothing: a file that fails half way leaves the draft as it was before it.
+  bool take_or_say_why(ImportStep& step, Draft& draft) {
+    base::append(report_.diagnostics, std::move(step.diagnostics));
+    const std::vector<model::Provenance> sources = draft.plan.sources;
+    auto done = take(step, options_, draft, report_, {.report = {}, .cancel = progress_.cancel});
+    if (done) return true;
+    draft.plan.sources = sources;
+    base::append(report_.diagnostics, done.diagnostics());
+    return false;
+  }
+
+  Result<ImportReport> failure(base::Diagnostics problems) {
+    base::append(report_.diagnostics, std::move(problems));
+    return Result<ImportReport>::failure(std::move(report_.diagnostics));
+  }
+
+  const fs::path& project_;
+  ImportOptions options_;
+  const base::Progress& progress_;
+  ImportReport report_;
+  std::vector<ImportStep> steps_;
+  std::size_t opened_ = 0;
+};
+
+}  // namespace
+
+base::Result<ImportReport> import_files(const fs::path& project, const std::vector<fs::path>& files,
+                                        const ImportOptions& options, const base::Progress& progress) {
+  if (auto exist = all_exist(files); !exist) return Result<ImportReport>::failure(exist.diagnostics());
+  if (files.empty()) {
+    return import_error("PLAN-119", "no file was given", project.string(), "name at least one file to import");
+  }
+  return FileImport(project, options, progress).run(files);
+}
+
+}  // namespace schouw::plan

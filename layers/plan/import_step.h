@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "geo/base/progress.h"
+#include "geo/base/result.h"
+#include "geo/model/city_model.h"
+#include "geo/model/feature.h"
+#include "geo/model/terrain.h"
+#include "layers/plan/plan.h"
+
+namespace schouw::plan {
+
+// A project while files are being taken into it. Nothing of it is on disk until the end.
+struct Draft {
+  Plan plan;
+  std::shared_ptr<const model::CityModel> city;
+  std::shared_ptr<const model::Terrain> terrain;
+  bool city_changed = false;
+  bool terrain_changed = false;
+};
+
+// What a file was found to be.
+enum class Role { city, terrain, areas, register_of_sensors };
+
+struct ImportStep {
+  std::filesystem::path file;
+  std::string name;    // file name, for provenance and diagnostics
+  std::string format;  // for provenance
+  Role role = Role::city;
+  std::vector<model::FeatureTable> tables;      // read while finding out what the file is
+  std::optional<registers::Schema> schema;      // of a register
+  std::optional<model::CitySurfaces> surfaces;  // of a city
+  std::optional<model::Terrain> terrain;
+  base::Diagnostics diagnostics;  // of reading it
+};
+
+// Opens a file far enough to know what it is: a city and a terrain are read, a vector file as well. Fails with the
+// reader's diagnostics, IO-109 (nothing that a plan holds) or PLAN-116 (--as does not fit the file).
+base::Result<ImportStep> open_step(const std::filesystem::path& file, const ImportOptions& options,
+                                   const base::Progress& progress);
+
+// Each takes one opened file into the draft or leaves the draft as it was, and adds to the report.
+base::Result<base::Done> take_city(ImportStep& step, const ImportOptions& options, Draft& draft, ImportReport& report,
+                                   const base::Progress& progress);
+base::Result<base::Done> take_terrain(ImportStep& step, const ImportOptions& options, Draft& draft,
+                                      ImportReport& report);
+base::Result<base::Done> take_areas(ImportStep& step, const ImportOptions& options, Draft& draft,
+                                    ImportReport& report);
+base::Result<base::Done> take_register(ImportStep& step, const ImportOptions& options, Draft& draft,
+                                       ImportReport& report);
+
+// Where a taken file comes from; replaces the source of the same kind and file name.
+base::Result<base::Done> note_source(const ImportStep& step, model::Provenance source, Plan& plan);
+
+base::Diagnostic import_error(std::string code, std::string message, const std::string& file, std::string hint);
+
+}  // namespace schouw::plan

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+
+#include "geo/base/content_hash.h"
+#include "layers/areas/import_areas.h"
+#include "layers/plan/import_step.h"
+
+namespace schouw::plan {
+
+namespace {
+
+using base::Done;
+using base::Result;
+
+// In pieces: a city may be larger than memory.
+Result<std::string> hash_of(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  base::ContentHash hash;
+  std::vector<char> piece(1U << 20);
+  while (in.read(piece.data(), static_cast<std::streamsize>(piece.size())) || in.gcount() > 0) {
+    hash.add(std::string_view(piece.data(), static_cast<std::size_t>(in.gcount())));
+  }
+  if (in.bad() || !in.is_open()) {
+    return import_error("IO-102", "the file cannot be read", file.filename().string(), "check its permissions");
+  }
+  return hash.hex();
+}
+
+std::string table_crs(const std::vector<model::FeatureTable>& tables, const ImportOptions& options) {
+  for (const model::FeatureTable& table : tables) {
+    if (table.crs) return table.crs->id.empty() ? table.crs->name : table.crs->id;
+  }
+  return options.crs;
+}
+
+// Nothing where no --crs was given; a bad one was refused when the file was opened.
+std::optional<crs::Crs> assumed(const ImportOptions& options) {
+  if (options.crs.empty()) return std::nullopt;
+  auto named = crs::crs_from_text(options.crs);
+  return named ? std::optional(*named) : std::nullopt;
+}
+
+bool lies_in(const crs::Crs& crs, const crs::Crs& project_crs) {
+  if (crs == project_crs) return true;
+  const auto as_project = crs.id.empty() ? Result<crs::Crs>(crs) : crs::project_crs_from_text(crs.id);
+  return as_project && *as_project == project_crs;
+}
+
+}  // namespace
+
+Result<Done> note_source(const ImportStep& step, model::Provenance source, Plan& plan) {
+  auto hash = hash_of(step.file);
+  if (!hash) return Result<Done>::failure(hash.diagnostics());
+  source.file = step.name;
+  source.content_hash = *std::move(hash);
+  for (model::Provenance& held : plan.sources) {
+    if (held.kind != source.kind || held.file != source.file) continue;
+    // The same bytes again change nothing, so that importing twice leaves the same project.
+    if (held.content_hash == source.content_hash) source.imported_at = held.imported_at;
+    held = std::move(source);
+    return Done{};
+  }
+  plan.sources.push_back(std::move(source));
+  return Done{};
+}
+
+Result<Done> take_terrain(ImportStep& step, const ImportOptions& options, Draft& draft, ImportReport& report) {
+  const crs::Crs source_crs = step.terrain->crs;
+  if (!lies_in(source_crs, draft.plan.project_crs)) {
+    return import_error("TER-110",
+                        fmt::format("the terrain '{}' is in {}, expected {}: heights on a grid are not resampled",
+                                    step.name, source_crs.name, draft.plan.project_crs.name),
+                        step.name, "warp it first, for example with gdalwarp -t_srs " + draft.plan.project_crs.id);
+  }
+  model::Provenance source{.kind = "terrain", .format = step.format, .source_crs = source_crs.id};
+  source.imported_at = options.now_iso;
+  source.transformation.operation = "none: the file is in the project's coordinate system";
+  source.transformation.heights_kept = true;
+  std::vector<model::Provenance> before = draft.plan.sources;
+  std::erase_if(draft.plan.sources,
+                [&](const model::Provenance& held) { return held.kind == "terrain" && held.file != step.name; });
+  if (auto noted = note_source(step, std::move(source), draft.plan); !noted) {
+    draft.plan.sources = std::move(before);
+    return noted;
+  }
+  step.terrain->crs = draft.plan.project_crs;
+  const bool same = draft.terrain != nullptr && draft.plan.sources.size() == before.size() &&
+                    std::equal(before.begin(), before.end(), draft.plan.sources.begin(),
+                               [](const auto& a, const auto& b) { return a.content_hash == b.content_hash; });
+  ++(same ? report.unchanged : draft.terrain == nullptr ? report.added : report.changed);
+  draft.terrain = std::make_shared<const model::Terrain>(*std::move(step.terrain));
+  draft.terrain_changed = true;
+  return Done{};
+}
+
+Result<Done> take_areas(ImportStep& step, const ImportOptions& options, Draft& draft, ImportReport& report) {
+  auto imported = areas::import_areas(
+      step.tables, draft.plan.policy,
+      {.project_crs = draft.plan.project_crs, .assumed_crs = assumed(options), .file_name = step.name});
+  if (!imported) return Result<Done>::failure(imported.diagnostics());
+  model::Provenance source{.kind = "areas", .format = step.format, .source_crs = table_crs(step.tables, options)};
+  source.imported_at = options.now_iso;
+  source.transformation = imported->transformation;
+  if (auto noted = note_source(step, std::move(source), draft.plan); !noted) return noted;
+  const auto counts = areas::merge_areas(draft.plan.areas, std::move(imported->areas));
+  report.added += counts.added;
+  report.changed += counts.changed;
+  report.unchanged += counts.unchanged;
+  report.rejected += imported->rejected;
+  base::append(report.diagnostics, imported.diagnostics());
+  return Done{};
+}
+
+Result<Done> take_register(ImportStep& step, const ImportOptions& options, Draft& draft, ImportReport& report) {
+  auto imported = registers::import_register(step.tables, *step.schema,
+                                             {.project_crs = draft.plan.project_crs,
+                                              .assumed_crs = assumed(options),
+                                              .file_name = step.name,
+                                              .today_iso = options.now_iso.substr(0, 10)});
+  if (!imported) return Result<Done>::failure(imported.diagnostics());
+  model::Provenance source{.kind = "register", .format = step.format, .source_crs = table_crs(step.tables, options)};
+  source.imported_at = options.now_iso;
+  source.transformation = imported->transformation;
+  if (!imported->sensors.empty() && !imported->sensors.front().sources.empty()) {
+    source.licence = imported->sensors.front().sources.front().licence;
+  }
+  source.attribution = step.schema->name;
+  if (auto noted = note_source(step, std::move(source), draft.plan); !noted) return noted;
+  const auto counts = registers::merge_register(draft.plan.sensors, std::move(imported->sensors));
+  report.added += counts.added;
+  report.changed += counts.changed;
+  report.gone += counts.gone;
+  report.unchanged += counts.unchanged;
+  report.rejected += imported->rejected;
+  report.quality = imported->quality;
+  base::append(report.diagnostics, imported.diagnostics());
+  return Done{};
+}
+
+}  // namespace schouw::plan
