@@ -42,6 +42,12 @@ Attributes& Attributes::whole(std::string_view name, std::int64_t value) {
   return *this;
 }
 
+Attributes& Attributes::yes_no(std::string_view name, bool value) {
+  key(name);
+  members_ += value ? "true" : "false";
+  return *this;
+}
+
 CityFeature::CityFeature(std::string id, std::string_view type, const Attributes& attributes)
     : id_(std::move(id)), type_(type), attributes_(attributes.members()) {}
 

@@ -28,6 +28,7 @@ class Attributes {
   Attributes& text(std::string_view key, std::string_view value);
   Attributes& number(std::string_view key, double value, int decimals);
   Attributes& whole(std::string_view key, std::int64_t value);
+  Attributes& yes_no(std::string_view key, bool value);
   const std::string& members() const { return members_; }  // "key":value,...
 
  private:

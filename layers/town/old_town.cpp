@@ -23,8 +23,8 @@ struct NodeRow {
 constexpr NodeRow kNodes[] = {
     {"m0", 0, 31},     {"m1", 37, 33},    {"m3", 35, -28},    {"m4", 1, -31},     {"m5", -34, -30},
     {"m7", -39, 30},   {"q1", -56, 292},  {"qm", 0, 292},     {"q2", 56, 292},    {"q3", 56, 360},
-    {"q4", -56, 360},  {"U1", 130, 292},  {"X1", 296, 292},   {"U7", -125, 292},  {"X7", -294, 292},
-    {"K1", 360, 360},  {"K3", 360, -360}, {"K5", -360, -360}, {"K7", -360, 360},  {"E2", 360, -6},
+    {"q4", -56, 360},  {"U1", 130, 292},  {"X1", 282, 292},   {"U7", -125, 292},  {"X7", -286, 292},
+    {"K1", 360, 360},  {"K3", 360, -360}, {"K5", -360, -360}, {"K7", -360, 360},  {"E2", 360, 20},
     {"V2", 360, -190}, {"P4", 0, -360},   {"V4", -180, -360}, {"V5", -360, -180}, {"W6", -360, 0},
 };
 
@@ -34,8 +34,8 @@ struct RayRow {  // one of the eight directions from the market
   double middle_m;  // of the ring street
   double outer_m;   // of the moat
 };
-constexpr RayRow kRays[] = {{0, 118, 171, 226},   {47, 123, 177, 234},  {91, 128, 182, 242},  {134, 120, 173, 230},
-                            {180, 112, 165, 220}, {225, 118, 171, 228}, {270, 126, 181, 240}, {314, 120, 174, 232}};
+constexpr RayRow kRays[] = {{2, 112, 166, 222},   {41, 124, 180, 246},  {86, 134, 190, 258},  {130, 118, 176, 236},
+                            {178, 106, 158, 208}, {222, 116, 172, 236}, {268, 130, 182, 236}, {318, 114, 170, 226}};
 
 struct FaceRow {
   const char* id;
@@ -82,10 +82,10 @@ constexpr FaceRow kFaces[] = {
     {"noordwest", "S7 X7 U7 T7", FaceUse::town_block},
     {"spoorzijde-west", "X7 K7 q4 q1 U7", FaceUse::new_block},
     {"zuidoost", "T2 V2 K3 S3", FaceUse::rows},
-    {"havenzijde", "S4 P4 V4 T4", FaceUse::rows},
+    {"havenzijde", "S4 P4 V4 T4", FaceUse::new_block},
     {"zuidwest", "T4 V4 K5 S5", FaceUse::rows},
     {"westerweide", "T5 V5 W6 S6", FaceUse::rows},
-    {"vijfhoek", "S5 K5 V5 T5", FaceUse::rows},
+    {"vijfhoek", "S5 K5 V5 T5", FaceUse::park},
     {"westerflat", "S6 W6 K7 X7 S7", FaceUse::flats},
 };
 

@@ -34,11 +34,11 @@ HouseStyle style_of(FaceUse use, StreetKind kind) {
 
 double usual_width_m(HouseStyle style) {
   switch (style) {
-    case HouseStyle::canal: return 7.0;
-    case HouseStyle::market: return 6.6;
-    case HouseStyle::shop: return 7.6;
-    case HouseStyle::town: return 6.9;
-    case HouseStyle::modest: return 6.2;
+    case HouseStyle::canal: return 7.8;
+    case HouseStyle::market: return 7.4;
+    case HouseStyle::shop: return 8.8;
+    case HouseStyle::town: return 8.4;
+    case HouseStyle::modest: return 7.6;
     case HouseStyle::recent: return 19.0;
   }
   return 7.0;
