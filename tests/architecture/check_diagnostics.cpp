@@ -3,6 +3,7 @@
 
 #include <map>
 #include <regex>
+#include <string_view>
 
 #include "tests/architecture/check_catalogues.h"
 
@@ -15,12 +16,16 @@ struct Spot {
 };
 using Codes = std::map<std::string, Spot>;  // where a code is first found
 
+// Written like a code and no code: the cameras of the invented town are of the models VV-200 and up.
+constexpr std::string_view kCameraModel = "VV-";
+
 Codes codes_in_sources(const SourceTree& tree) {
   static const std::regex kCode(R"re("([A-Z]{2,5}-[1-9][0-9]{2})")re");
   Codes codes;
   for (const SourceFile& file : tree.files) {
     if (file.extension() != ".cpp" || file.is_below("tests")) continue;
     for (std::sregex_iterator it(file.text.begin(), file.text.end(), kCode), end; it != end; ++it) {
+      if ((*it)[1].str().starts_with(kCameraModel)) continue;
       codes.try_emplace((*it)[1], Spot{file.path, file.line_at(static_cast<std::size_t>(it->position()))});
     }
   }
