@@ -3,6 +3,8 @@
 uniform float layer_opacity;
 uniform float hidden_ratio;     // opacity of this drawing: less where it shows what stands behind buildings
 uniform float dash_period_m;
+uniform float is_stem;          // 1: a pin's stem, in stem_colour
+uniform vec3 stem_colour;
 in vec4 colour;
 noperspective in vec2 local_px;
 flat in vec3 extent_px;
@@ -20,6 +22,6 @@ void main() {
     float softness = max(fwidth(along), 1e-4);
     cover *= 1.0 - smoothstep(0.58 - softness, 0.58 + softness, abs(fract(along) * 2.0 - 1.0));
   }
-  colour_out = vec4(colour.rgb, colour.a * cover * layer_opacity * hidden_ratio);
+  colour_out = vec4(mix(colour.rgb, stem_colour, is_stem), colour.a * cover * layer_opacity * hidden_ratio);
   if (colour_out.a < 0.004) discard;
 }

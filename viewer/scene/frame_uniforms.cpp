@@ -48,6 +48,8 @@ void FrameUniforms::set_palette(const Palette& palette) {
   uniform("ground_far_colour", osg::Uniform::FLOAT_VEC3).set(palette.ground_far_colour);
   uniform("horizon_colour", osg::Uniform::FLOAT_VEC3).set(palette.horizon_colour);
   uniform("sky_colour", osg::Uniform::FLOAT_VEC3).set(palette.sky_colour);
+  const drawing::Colour& stem = palette.label_ink;
+  uniform("stem_colour", osg::Uniform::FLOAT_VEC3).set(osg::Vec3f(stem.red, stem.green, stem.blue) / 255.0F);
   uniform("selected_colour", osg::Uniform::FLOAT_VEC3).set(palette.selected_colour);
   uniform("symbol_rim_colour", osg::Uniform::FLOAT_VEC3).set(palette.symbol_rim_colour);
 }
@@ -61,7 +63,7 @@ void FrameUniforms::set_view(const FrameView& view) {
   uniform("interface_scale", osg::Uniform::FLOAT).set(scale);
   uniform("line_scale", osg::Uniform::FLOAT).set(scale * static_cast<float>(view.supersample));
   const double pixel_m = metres_per_pixel_at_target(view) * view.interface_scale;
-  uniform("hatch_period_m", osg::Uniform::FLOAT).set(period_m(9.0 * pixel_m));
+  uniform("hatch_period_m", osg::Uniform::FLOAT).set(period_m(8.0 * pixel_m));
   uniform("dash_period_m", osg::Uniform::FLOAT).set(period_m(9.0 * pixel_m));
 }
 

@@ -106,18 +106,19 @@ void LayerNodes::add_fills(const drawing::DrawList& list) {
 }
 
 void LayerNodes::add_lines(const drawing::DrawList& list) {
-  const auto add = [&](const std::vector<drawing::Line>& lines, float ratio, bool behind) {
+  const auto add = [&](const std::vector<drawing::Line>& lines, float ratio, bool behind, bool stems) {
     osg::ref_ptr<osg::Geometry> geometry = line_geometry(lines);
     if (!geometry) return;
     osg::StateSet& states = *geometry->getOrCreateStateSet();
     states.addUniform(new osg::Uniform("hidden_ratio", ratio));
+    states.addUniform(new osg::Uniform("is_stem", stems ? 1.0F : 0.0F));
     if (behind) states.setAttributeAndModes(new osg::Depth(osg::Depth::GREATER, 0.0, 1.0, false));
     lines_->addChild(geometry);
   };
   constexpr float kBehindBuildings = 0.3F;
-  add(always_visible(list.lines), kBehindBuildings, true);
-  add(list.lines, 1.0F, false);
-  add(stems_of(list.pins), 1.0F, false);
+  add(always_visible(list.lines), kBehindBuildings, true, false);
+  add(list.lines, 1.0F, false, false);
+  add(stems_of(list.pins), 1.0F, false, true);
 }
 
 void LayerNodes::set_raster(std::shared_ptr<const drawing::RasterLayer> raster, int largest_side_px) {

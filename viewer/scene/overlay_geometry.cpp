@@ -85,7 +85,7 @@ std::vector<drawing::Line> stems_of(const std::vector<drawing::Pin>& pins) {
   for (const drawing::Pin& pin : pins) {
     const auto alpha = static_cast<std::uint8_t>(pin.faint ? 90 : 200);
     stems.push_back({.positions = {pin.at, pin.ground},
-                     .colour = drawing::Colour{48, 54, 66, 255}.with_alpha(alpha),
+                     .colour = drawing::Colour{0, 0, 0, 255}.with_alpha(alpha),
                      .width_px = 1.3F});
   }
   return stems;

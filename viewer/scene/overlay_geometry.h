@@ -16,7 +16,7 @@ osg::ref_ptr<osg::Geometry> fill_geometry(const std::vector<drawing::Fill>& fill
 // Lines as quads that the shader widens. Null where there are none.
 osg::ref_ptr<osg::Geometry> line_geometry(const std::vector<drawing::Line>& lines);
 
-// The stems of pins, and the lines that show through buildings.
+// The stems of pins (the theme gives them their colour), and the lines that show through buildings.
 std::vector<drawing::Line> stems_of(const std::vector<drawing::Pin>& pins);
 std::vector<drawing::Line> always_visible(const std::vector<drawing::Line>& lines);
 

@@ -122,7 +122,7 @@ void SceneRenderer::Implementation::build() {
                         const_cast<unsigned char*>(atlas->pixels().data()), osg::Image::NO_DELETE, 1);
   states.setTextureAttribute(kGlyphUnit, glyph_texture(glyph_image));
   states.addUniform(new osg::Uniform("glyph_map", static_cast<int>(kGlyphUnit)));
-  rasters = std::make_unique<RasterUniforms>(*content.city->getOrCreateStateSet());
+  rasters = std::make_unique<RasterUniforms>(*root->getOrCreateStateSet());
   uniforms = std::make_unique<FrameUniforms>(*root->getOrCreateStateSet());
   uniforms->set_palette(palette);
 }
@@ -186,7 +186,8 @@ void SceneRenderer::Implementation::update_symbols(const Shot& shot) {
                   .viewport = shot.viewport,
                   .interface_scale = interface_scale,
                   .selected = selected,
-                  .halo = palette.halo};
+                  .halo = palette.halo,
+                  .stem = palette.label_ink};
   if (palette.dark) view.label_ink = palette.label_ink;
   layout = lay_out_symbols(sources, view, *atlas);
   fill_symbol_geometry(layout.quads, *symbols);

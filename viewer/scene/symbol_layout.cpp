@@ -81,8 +81,9 @@ void add_text(const std::vector<char32_t>& letters, const TextPlace& place, cons
 // A pin's disc stands this far above the lens, so that the place itself stays in sight.
 float lift_px(float radius, double scale) { return radius + static_cast<float>(7.0 * scale); }
 
-void add_leg(const PlacedPin& placed, const SymbolQuad& like, float radius, double scale,
+void add_leg(const PlacedPin& placed, const SymbolQuad& like, float radius, const SymbolView& view,
              std::vector<SymbolQuad>& quads) {
+  const double scale = view.interface_scale;
   SymbolQuad leg = like;
   leg.kind = SymbolQuad::Kind::leg;
   const auto half = static_cast<float>(2.0 * scale);
@@ -90,7 +91,7 @@ void add_leg(const PlacedPin& placed, const SymbolQuad& like, float radius, doub
   const auto y = static_cast<float>(placed.lens.y_px);
   leg.box_px = {x - half, y - lift_px(radius, scale), x + half, y};
   leg.inner_px = {-half, -lift_px(radius, scale), half, 0.0F};
-  leg.ink = faded({48, 54, 66, 230}, placed.opacity);
+  leg.ink = faded(view.stem, 0.9 * placed.opacity);
   quads.push_back(leg);
 }
 
@@ -107,7 +108,7 @@ void add_pin(const PlacedPin& placed, const SymbolView& view, GlyphAtlas& atlas,
                   .anchor = {x, static_cast<float>(placed.lens.y_px), distance_for_hiding(view, placed.lens)},
                   .dashed = pin.dashed,
                   .selected = placed.selected};
-  add_leg(placed, disc, radius, scale, layout.quads);
+  add_leg(placed, disc, radius, view, layout.quads);
   const float reach = radius + static_cast<float>(9.0 * scale);
   disc.box_px = {x - reach, y - reach, x + reach, y + reach};
   disc.inner_px = {-reach, -reach, reach, reach};

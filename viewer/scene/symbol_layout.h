@@ -43,6 +43,7 @@ struct SymbolView {
   double interface_scale = 1.0;
   std::optional<drawing::PickId> selected;
   drawing::Colour halo;
+  drawing::Colour stem;                      // of pins
   std::optional<drawing::Colour> label_ink;  // instead of the labels' own
 };
 
