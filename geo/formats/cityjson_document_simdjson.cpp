@@ -67,7 +67,8 @@ std::vector<std::string> read_texts(ondemand::value value) {
   return texts;
 }
 
-// Calls visit(name, value) for each member. False where the value is no object or a name cannot be read.
+// Calls visit(name, value) for each member; false where the value is no object. A name that is no Unicode text (half
+// a surrogate pair) comes as an empty one.
 template <class Visit>
 bool for_each_member(ondemand::value value, const Visit& visit) {
   ondemand::object object;
@@ -75,7 +76,8 @@ bool for_each_member(ondemand::value value, const Visit& visit) {
   for (auto member : object) {
     ondemand::field field;
     std::string_view name;
-    if (std::move(member).get(field) || field.unescaped_key().get(name)) return false;
+    if (std::move(member).get(field)) return false;
+    if (field.unescaped_key().get(name)) name = {};
     visit(name, field.value());
   }
   return true;
@@ -155,6 +157,7 @@ RawObject read_object(std::string_view id, ondemand::value value) {
     }
   });
   if (!is_object) object.fault = "it is not a JSON object";
+  if (id.empty()) object.fault = "its id is empty or no Unicode text";
   if (object.fault.empty() && object.type.empty()) object.fault = "it has no type";
   return object;
 }

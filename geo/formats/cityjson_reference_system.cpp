@@ -21,6 +21,44 @@ bool within_rd(const std::vector<model::MillimetrePoint>& vertices) {
   });
 }
 
+crs::Transformation::Point middle_of(const std::vector<model::MillimetrePoint>& vertices) {
+  crs::Transformation::Point sum;
+  for (const model::MillimetrePoint& point : vertices) {
+    sum.x += static_cast<double>(point[0]) / 1000.0;
+    sum.y += static_cast<double>(point[1]) / 1000.0;
+  }
+  const auto count = static_cast<double>(vertices.size());
+  return {sum.x / count, sum.y / count, std::nullopt};
+}
+
+// A degree of margin leaves alone what only lies over a border.
+bool within_area(const crs::Transformation::Point& degrees, const crs::Crs::Area& area) {
+  constexpr double kMarginDeg = 1.0;
+  const bool over_date_line = area.west_deg > area.east_deg;
+  const bool east =
+      over_date_line || (degrees.x >= area.west_deg - kMarginDeg && degrees.x <= area.east_deg + kMarginDeg);
+  return east && degrees.y >= area.south_deg - kMarginDeg && degrees.y <= area.north_deg + kMarginDeg;
+}
+
+// A wrong CRS puts a city in another country, or where its projection does not reach.
+void warn_of_another_area(const crs::Crs& crs, const std::vector<model::MillimetrePoint>& vertices,
+                          CityDiagnostics& diagnostics) {
+  const bool dutch = crs.id == "EPSG:7415" || crs.id == "EPSG:28992";
+  if (vertices.empty() || (dutch && within_rd(vertices))) return;
+  const auto degrees = crs::crs_from_text("EPSG:4258");
+  if (!degrees) return;
+  const auto transformation = crs::Transformation::between(crs, *degrees);
+  if (!transformation) return;
+  const auto middle = middle_of(vertices);
+  const auto place = transformation->forward(middle);
+  if (place && within_area(*place, crs.area)) return;
+  diagnostics.warn(
+      "CITY-123", "",
+      fmt::format("the middle of the city, {:.0f} m east and {:.0f} m north, lies outside the area of {}", middle.x,
+                  middle.y, crs.id.empty() ? crs.name : crs.id),
+      "check the CRS that the file states");
+}
+
 Diagnostic no_crs(const std::string& file, base::Severity severity, std::string message) {
   return {.code = "CITY-104",
           .severity = severity,
@@ -82,6 +120,7 @@ Result<ReferenceSystem> choose_reference_system(const std::string& stated, const
                       .where = {.file = diagnostics.file(), .field = "metadata.referenceSystem"},
                       .hint = "reproject the file, for example with cjio"};
   }
+  if (chosen) warn_of_another_area(chosen->crs, vertices, diagnostics);
   return chosen;
 }
 

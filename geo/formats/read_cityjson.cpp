@@ -110,24 +110,22 @@ struct Opening {
   VertexTransform transform;
 };
 
-Result<Opening> check_opening(RawDocument first, const std::string& file, const CityJsonOptions& options,
-                              bool several_lines) {
-  Opening opening{.first = std::move(first)};
-  RawDocument& document = opening.first;
-  opening.has_header = document.type != "CityJSONFeature";
-  opening.sequence = several_lines || !opening.has_header;
-  if (document.type != "CityJSON" && document.type != "CityJSONFeature") {
+// Nothing where the type is one that is read here.
+std::optional<Diagnostic> wrong_type(const RawDocument& document, const std::string& file,
+                                     const CityJsonOptions& options) {
+  if (document.type == "CityJSON") return std::nullopt;
+  if (document.type != "CityJSONFeature") {
     const std::string found = document.type.empty() ? "no type" : fmt::format("type \"{}\"", document.type);
     return file_error("CITY-101", file, fmt::format("found {}, expected \"CityJSON\" or \"CityJSONFeature\"", found),
                       "give a CityJSON or CityJSONSeq file");
   }
-  if (!opening.has_header) {
-    if (!options.assumed_crs) {
-      return file_error("CITY-104", file, "features without the header line that states transform and CRS",
-                        "put the header line before the features, or give --crs where they hold whole coordinates");
-    }
-    return opening;
-  }
+  if (options.assumed_crs) return std::nullopt;
+  return file_error("CITY-104", file, "features without the header line that states transform and CRS",
+                    "put the header line before the features, or give --crs where they hold whole coordinates");
+}
+
+Result<Opening> check_header(Opening opening, const std::string& file) {
+  const RawDocument& document = opening.first;
   const auto version = known_version(document.version);
   if (!version) {
     return file_error("CITY-103", file,
@@ -146,6 +144,14 @@ Result<Opening> check_opening(RawDocument first, const std::string& file, const 
   }
   opening.transform = *transform;
   return opening;
+}
+
+Result<Opening> check_opening(RawDocument first, const std::string& file, const CityJsonOptions& options,
+                              bool several_lines) {
+  if (auto wrong = wrong_type(first, file, options)) return *std::move(wrong);
+  const bool has_header = first.type == "CityJSON";
+  Opening opening{.first = std::move(first), .sequence = several_lines || !has_header, .has_header = has_header};
+  return has_header ? check_header(std::move(opening), file) : Result<Opening>(std::move(opening));
 }
 
 // A piece of the city, its vertex indices counted from its own first vertex.
@@ -298,6 +304,30 @@ void note_footprints(const Piece& piece, CityDiagnostics& diagnostics) {
   }
 }
 
+// The opened text with its objects read, and the CRS found.
+Result<CityJsonFile> read_city(Opening opening, const CityText& text, const CityJsonOptions& options,
+                               const std::pair<std::string, const base::Progress&>& of) {
+  using Failure = Result<CityJsonFile>;
+  const TemplateShapes templates = read_template_shapes(opening.first);
+  auto piece = read_pieces(opening, text, {opening.transform, templates, options.preferred_lod}, of);
+  if (!piece) return Failure::failure(piece.diagnostics());
+  if (of.second.cancel.cancelled()) {
+    return file_error("CITY-109", of.first, "reading was stopped", "start it again");
+  }
+  CityDiagnostics& diagnostics = *piece->diagnostics;
+  auto chosen = choose_reference_system(opening.first.crs, options.assumed_crs, piece->vertices, diagnostics);
+  if (!chosen) return Failure::failure(chosen.diagnostics());
+  note_footprints(*piece, diagnostics);
+  CityJsonFile out{.surfaces = {.crs = std::move(chosen->crs),
+                                .vertices = std::move(piece->vertices),
+                                .objects = std::move(piece->objects),
+                                .lods = {piece->lods.begin(), piece->lods.end()}},
+                   .version = opening.version,
+                   .sequence = opening.sequence,
+                   .crs_assumed = chosen->assumed};
+  return {std::move(out), diagnostics.take()};
+}
+
 }  // namespace
 
 Result<CityJsonFile> read_cityjson(const std::filesystem::path& path, const CityJsonOptions& options,
@@ -313,24 +343,9 @@ Result<CityJsonFile> read_cityjson(const std::filesystem::path& path, const City
   auto opening = check_opening(std::move(*first.document), file, options, text->lines.size() > 1);
   if (!opening) return Failure::failure(opening.diagnostics());
   progress.at(0.3, "objects");
-  const TemplateShapes templates = read_template_shapes(opening->first);
-  const DocumentContext context{opening->transform, templates, options.preferred_lod};
-  auto piece = read_pieces(*opening, *text, context, {file, progress});
-  if (!piece) return Failure::failure(piece.diagnostics());
-  if (progress.cancel.cancelled()) return file_error("CITY-109", file, "reading was stopped", "start it again");
-  CityDiagnostics& diagnostics = *piece->diagnostics;
-  auto chosen = choose_reference_system(opening->first.crs, options.assumed_crs, piece->vertices, diagnostics);
-  if (!chosen) return Failure::failure(chosen.diagnostics());
-  note_footprints(*piece, diagnostics);
+  auto out = read_city(*std::move(opening), *text, options, {file, progress});
   progress.at(1.0, "objects");
-  CityJsonFile out{.surfaces = {.crs = std::move(chosen->crs),
-                                .vertices = std::move(piece->vertices),
-                                .objects = std::move(piece->objects),
-                                .lods = {piece->lods.begin(), piece->lods.end()}},
-                   .version = opening->version,
-                   .sequence = opening->sequence,
-                   .crs_assumed = chosen->assumed};
-  return {std::move(out), diagnostics.take()};
+  return out;
 }
 
 }  // namespace schouw::formats
