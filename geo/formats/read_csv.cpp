@@ -111,6 +111,7 @@ char separator_of(std::string_view text) {
   constexpr std::string_view kSeparators = ",;\t|";
   std::array<int, 4> counts{};
   bool quoted = false;
+  text.remove_prefix(std::min(text.size(), text.find_first_not_of(" \r\n")));
   for (const char c : text) {
     if (c == '"') quoted = !quoted;
     if (c == '\n' && !quoted) break;

@@ -28,6 +28,15 @@ base::Diagnostic damaged(const std::filesystem::path& path, const std::string& w
   return package_error("PLAN-103", path, "the GeoPackage is damaged: " + why, "open the .bak beside it");
 }
 
+// SQLite itself reads a last page that is cut off as if it were empty.
+bool whole(std::string_view head, std::uintmax_t size) {
+  const auto byte = [&](std::size_t at) { return std::uintmax_t{static_cast<unsigned char>(head[at])}; };
+  const std::uintmax_t stated = byte(16) << 8U | byte(17);
+  const std::uintmax_t page_bytes = stated == 1 ? 65536 : stated;
+  const std::uintmax_t pages = byte(28) << 24U | byte(29) << 16U | byte(30) << 8U | byte(31);
+  return size >= page_bytes * pages;
+}
+
 base::Result<base::Done> check_header(const std::filesystem::path& path) {
   std::error_code problem;
   if (!std::filesystem::exists(path, problem)) {
@@ -42,6 +51,7 @@ base::Result<base::Done> check_header(const std::filesystem::path& path) {
   constexpr std::string_view kMagic("SQLite format 3\0", 16);
   if (head.size() < 100 || head.compare(0, kMagic.size(), kMagic) != 0) return not_a_package(path, "other content");
   if (head.compare(68, 4, "GPKG") != 0) return not_a_package(path, "another SQLite database");
+  if (!whole(head, std::filesystem::file_size(path, problem))) return damaged(path, "it is cut off");
   for (const char* journal : {"-journal", "-wal"}) {
     const auto size = std::filesystem::file_size(path.string() + journal, problem);
     if (!problem && size > 0) {
