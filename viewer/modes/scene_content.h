@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 
+#include "layers/terrain/ground.h"
 #include "viewer/app/app_state.h"
 #include "viewer/scene/scene_renderer.h"
 
@@ -20,14 +21,17 @@ class SceneContent {
   void update_city(const app::AppState& state, scene::SceneRenderer& renderer);
   void update_register(const app::AppState& state, scene::SceneRenderer& renderer);
   void update_analysis(const app::AppState& state, scene::SceneRenderer& renderer);
+  void update_spot(const app::AppState& state, scene::SceneRenderer& renderer);
   void update_settings(const app::AppState& state, scene::SceneRenderer& renderer) const;
 
   crs::SceneOrigin origin_;
+  std::optional<terrain::GroundModel> ground_;
   std::shared_ptr<const model::CityModel> city_;
   std::shared_ptr<const model::Terrain> terrain_;
   std::shared_ptr<const plan::Plan> plan_;
   std::shared_ptr<const stacking::Analysis> analysis_;
   std::optional<drawing::PickId> selected_;
+  std::optional<crs::MapPosition> spot_;
 };
 
 }  // namespace schouw::modes
