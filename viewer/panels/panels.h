@@ -16,6 +16,7 @@ namespace schouw::panels {
 struct FontFiles {
   std::filesystem::path regular;
   std::filesystem::path medium;
+  std::filesystem::path semibold;
   std::filesystem::path bold;
 };
 // Inter where Debian's fonts-inter is installed, else Noto Sans, else DejaVu. Fails with TXT-103.
@@ -40,12 +41,13 @@ class Panels {
   struct Frame {
     std::vector<std::string> commands;  // to run, in order
     bool wants_mouse = false;           // the pointer is over a panel: the scene leaves it alone
-    bool wants_keyboard = false;
-    bool wants_another_frame = false;  // an animation or a queued input: draw again soon
-    drawing::Viewport insets;          // how much of the picture the panels cover
+    bool wants_keyboard = false;        // the panels used the keys of this frame: Tab, Enter and arrows within them
+    bool wants_another_frame = false;   // an animation or a queued input: draw again soon
+    drawing::Viewport insets;           // how much of the picture the panels cover
     std::vector<SemanticNode> semantics;
   };
-  // Builds the panels of state.mode. events are consumed, one button transition per frame; the rest is kept.
+  // Builds the panels of state.mode for a picture of state.viewport. events are consumed, one button transition per
+  // frame; the rest is kept. Needs no GL: only draw() does.
   Frame build(const app::AppState& state, const text::Texts& texts, const std::vector<window::InputEvent>& events,
               double seconds_since_last);
   // Draws what build() made into the bound framebuffer.

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "viewer/app/kiosk_answer.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace schouw::app {
+
+namespace {
+
+constexpr double kRecognise_px_per_m = 125.0;  // EN 62676-4: recognise
+constexpr std::size_t kLargestInWords = 12;
+constexpr std::size_t kNamesInASentence = 3;
+
+base::Sentence::Value counted(std::size_t count) {
+  if (count <= kLargestInWords) return base::Sentence::Key{fmt::format("number.{}", count)};
+  return static_cast<std::int64_t>(count);
+}
+
+bool sensor_is_selected(const AppState& state) {
+  return state.selected.kind == drawing::PickId::Kind::sensor && state.project.plan &&
+         state.selected.index < state.project.plan->sensors.size();
+}
+
+std::vector<const registers::Sensor*> sensors_in_question(const AppState& state) {
+  std::vector<const registers::Sensor*> sensors;
+  if (!state.project.plan) return sensors;
+  if (sensor_is_selected(state)) return {&state.project.plan->sensors[state.selected.index]};
+  if (!state.spot) return sensors;
+  for (const auto& sighting : state.spot->sightings) {
+    sensors.push_back(&state.project.plan->sensors[sighting.sensor]);
+  }
+  return sensors;
+}
+
+void add_distinct(std::vector<std::string>& names, const std::string& name) {
+  if (name.empty() || names.size() >= kNamesInASentence) return;
+  if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+}
+
+// Who decided and who processes: one sentence, which also says what the register leaves out.
+base::Sentence who_sentence(const std::vector<const registers::Sensor*>& sensors) {
+  std::vector<std::string> decisions;
+  std::vector<std::string> controllers;
+  for (const auto* sensor : sensors) {
+    add_distinct(decisions, sensor->deployment.decision_reference.value_or(""));
+    add_distinct(controllers, sensor->deployment.controller.value_or(""));
+  }
+  const char* key = decisions.empty() ? (controllers.empty() ? "kiosk.who.none" : "kiosk.who.controller")
+                                      : (controllers.empty() ? "kiosk.who.decision" : "kiosk.who.both");
+  return {
+      .key = key,
+      .values = {{"decisions", base::Sentence::List{decisions}}, {"controllers", base::Sentence::List{controllers}}}};
+}
+
+std::size_t with_personal_data(const std::vector<const registers::Sensor*>& sensors) {
+  return static_cast<std::size_t>(std::count_if(
+      sensors.begin(), sensors.end(), [](const auto* sensor) { return registers::counts_as_personal(*sensor); }));
+}
+
+std::size_t recognising(const AppState& state) {
+  return static_cast<std::size_t>(
+      std::count_if(state.spot->sightings.begin(), state.spot->sightings.end(), [&](const auto& sighting) {
+        return sighting.density_px_per_m.value_or(0.0) >= kRecognise_px_per_m &&
+               registers::counts_as_personal(state.project.plan->sensors[sighting.sensor]);
+      }));
+}
+
+base::Sentence people_sentence(const AppState& state, const std::vector<const registers::Sensor*>& sensors) {
+  const std::size_t recognised = recognising(state);
+  if (recognised > 0) return {.key = "kiosk.place.recognise", .values = {{"count", counted(recognised)}}};
+  const std::size_t personal = with_personal_data(sensors);
+  if (personal > 0) return {.key = "kiosk.place.personal", .values = {{"count", counted(personal)}}};
+  return {.key = "kiosk.place.no_personal"};
+}
+
+KioskAnswer about_sensor(const registers::Sensor& sensor) {
+  KioskAnswer answer;
+  answer.title = {.key = "kiosk.sensor.title",
+                  .values = {{"kind", base::Sentence::Key{fmt::format("kiosk.kind.{}", kind_name(sensor.kind))}}}};
+  const auto level = sensor.data.personal_data.value_or(registers::PersonalData::unknown);
+  answer.sentences = {{.key = fmt::format("kiosk.personal.{}", personal_data_name(level))}, who_sentence({&sensor})};
+  return answer;
+}
+
+bool over_the_limit(const AppState& state, const std::vector<const registers::Sensor*>& sensors) {
+  const auto levels = state.policy.thresholds.levels_for("default", "a");
+  return levels && with_personal_data(sensors) >= static_cast<std::size_t>(std::max(1, levels->exceeded_at));
+}
+
+}  // namespace
+
+KioskAnswer kiosk_answer(const AppState& state) {
+  const auto sensors = sensors_in_question(state);
+  if (sensor_is_selected(state)) return about_sensor(*sensors.front());
+  if (!state.spot) return {};
+  if (sensors.empty()) {
+    return {.title = {.key = "kiosk.place.none.title"}, .sentences = {{.key = "kiosk.place.none.text"}}};
+  }
+  return {.title = {.key = "kiosk.place.title", .values = {{"count", counted(sensors.size())}}},
+          .sentences = {people_sentence(state, sensors), who_sentence(sensors)}};
+}
+
+KioskAnswer kiosk_why_answer(const AppState& state) {
+  const auto sensors = sensors_in_question(state);
+  if (sensors.empty()) {
+    return {.title = {.key = "kiosk.why.title"},
+            .sentences = {{.key = "kiosk.why.general"}, {.key = "kiosk.why.plan"}}};
+  }
+  std::vector<std::string> purposes;
+  for (const auto* sensor : sensors) {
+    for (const auto& purpose : sensor->deployment.purposes) {
+      add_distinct(purposes, purpose.goal.empty() ? purpose.purpose : purpose.goal);
+    }
+  }
+  KioskAnswer answer{.title = {.key = "kiosk.why.title"}};
+  answer.sentences.push_back(
+      purposes.empty()
+          ? base::Sentence{.key = "kiosk.why.unknown"}
+          : base::Sentence{.key = "kiosk.why.purposes", .values = {{"purposes", base::Sentence::List{purposes}}}});
+  answer.sentences.push_back({.key = over_the_limit(state, sensors) ? "kiosk.why.over" : "kiosk.why.plan"});
+  return answer;
+}
+
+KioskAnswer kiosk_rights_answer(const AppState& state) {
+  std::vector<std::string> contacts;
+  for (const auto* sensor : sensors_in_question(state)) {
+    add_distinct(contacts, sensor->deployment.contact.value_or(""));
+  }
+  KioskAnswer answer{.title = {.key = "kiosk.rights.title"}};
+  answer.sentences.push_back(
+      contacts.empty()
+          ? base::Sentence{.key = "kiosk.rights.desk"}
+          : base::Sentence{.key = "kiosk.rights.contact", .values = {{"contacts", base::Sentence::List{contacts}}}});
+  answer.sentences.push_back({.key = "kiosk.rights.law"});
+  return answer;
+}
+
+}  // namespace schouw::app

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "viewer/app/command.h"
+#include "viewer/panels/planner.h"
+#include "viewer/panels/widgets/card.h"
+#include "viewer/panels/widgets/controls.h"
+#include "viewer/panels/widgets/press.h"
+#include "viewer/panels/widgets/text.h"
+
+namespace schouw::panels {
+
+namespace {
+
+using Kind = drawing::PickId::Kind;
+
+const stacking::Zone* selected_zone(const Ui& ui) {
+  if (ui.state.selected.kind != Kind::zone || !ui.state.analysis) return nullptr;
+  const auto& zones = ui.state.analysis->stacking.zones;
+  return ui.state.selected.index < zones.size() ? &zones[ui.state.selected.index] : nullptr;
+}
+
+bool sensor_is_selected(const Ui& ui) {
+  return ui.state.selected.kind == Kind::sensor && ui.state.project.plan &&
+         ui.state.selected.index < ui.state.project.plan->sensors.size();
+}
+
+void close_button(Ui& ui, const Column& column) {
+  const float size = ui.px(28.0F);
+  if (sign_button_at(ui, "inspector-close", Sign::cross, ui.say("inspector.close"),
+                     {column.x + column.width - size + ui.px(6.0F), column.y - ui.px(4.0F), size, size})) {
+    ui.command("clear-selection");
+  }
+}
+
+std::string sensor_name(const Ui& ui, std::uint32_t index) {
+  const auto& sensor = ui.state.project.plan->sensors[index];
+  return sensor.name.empty() ? sensor.id : sensor.name;
+}
+
+// A sensor in a list: its name, and what belongs to it underneath. Pressing it opens it.
+void sensor_row(Ui& ui, Column& column, std::uint32_t index, const std::string& underneath) {
+  const std::string name = sensor_name(ui, index);
+  const float inner = column.width - ui.px(18.0F);
+  const float height = text_height_px(ui, Role::small_strong, name, inner) +
+                       text_height_px(ui, Role::small, underneath, inner) + ui.px(8.0F);
+  const Box box{column.x - ui.px(6.0F), column.y, column.width + ui.px(12.0F), height};
+  const Press pressed =
+      press(ui, {.id = fmt::format("row-{}", index), .name = name, .value = underneath}, box, ui.px(6.0F));
+  if (pressed.hovered) {
+    ui.draw()->AddRectFilled(ImVec2(box.x, box.y), ImVec2(box.right(), box.bottom()), im(ui.palette.hover),
+                             ui.px(6.0F));
+  }
+  Column words{.x = column.x, .y = column.y + ui.px(4.0F), .width = inner};
+  paragraph(ui, words, Role::small_strong, ui.palette.ink, name);
+  paragraph(ui, words, Role::small, ui.palette.muted, underneath);
+  const float sign = ui.px(9.0F);
+  draw_sign(ui, Sign::chevron, {column.x + column.width - sign, column.y + (height - sign) / 2.0F, sign, sign},
+            ui.palette.muted, ui.px(1.5F));
+  column.y += height;
+  if (pressed.clicked) ui.command("select-sensor id=" + app::quoted(ui.state.project.plan->sensors[index].id));
+}
+
+std::string without_this(const Ui& ui, const stacking::Zone& zone, const stacking::ZoneSensor& sensor) {
+  return ui.say({.key = "zone.without",
+                 .values = {{"remains", base::Sentence::Number{sensor.area_without_m2, 0}},
+                            {"area", base::Sentence::Number{zone.area_m2, 0}}}});
+}
+
+std::string joined(const std::vector<std::string>& items) {
+  std::string all;
+  for (const auto& item : items) all += (all.empty() ? "" : ", ") + item;
+  return all;
+}
+
+std::string sighting_line(const Ui& ui, const coverage::Sighting& sighting) {
+  const auto& sensor = ui.state.project.plan->sensors[sighting.sensor];
+  base::Sentence line{.key = sighting.density_px_per_m ? "spot.sighting.density" : "spot.sighting",
+                      .values = {{"kind", base::Sentence::Key{fmt::format("sensor.kind.{}", kind_name(sensor.kind))}},
+                                 {"distance", base::Sentence::Number{sighting.distance_m, 0}}}};
+  if (sighting.density_px_per_m) {
+    line.values.emplace_back("density", base::Sentence::Number{*sighting.density_px_per_m, 0});
+  }
+  return ui.say(line);
+}
+
+}  // namespace
+
+bool inspector_has_something(const Ui& ui) {
+  return ui.state.spot.has_value() || selected_zone(ui) != nullptr || sensor_is_selected(ui);
+}
+
+void why_box(Ui& ui, Column& column, const stacking::Zone& zone, std::optional<std::uint32_t> sensor) {
+  const float padding = ui.px(13.0F);
+  ui.draw()->ChannelsSplit(2);
+  ui.draw()->ChannelsSetCurrent(1);
+  Column inner{.x = column.x + padding, .y = column.y + padding, .width = column.width - 2.0F * padding};
+  paragraph(ui, inner, Role::strong, ui.palette.ink, ui.say("zone.why"));
+  gap(ui, inner, 4.0F);
+  const std::string reason = ui.say(zone.reason);
+  const float top = inner.y;
+  paragraph(ui, inner, Role::small, ui.palette.ink, reason);
+  ui.tell("text", ui.say("zone.why"), reason, {inner.x, top, inner.width, inner.y - top});
+  gap(ui, inner, 5.0F);
+  const auto& table = ui.state.policy.thresholds;
+  paragraph(
+      ui, inner, Role::small, ui.palette.muted,
+      ui.say({.key = "zone.rule",
+              .values = {{"rule", base::Sentence::Key{"panel.rule." + zone.rule}},
+                         {"decided_by", table.decided_by.empty() ? ui.say("panel.not_stated") : table.decided_by}}}));
+  gap(ui, inner, 6.0F);
+  for (const auto& member : zone.sensors) {
+    if (sensor && member.sensor != *sensor) continue;
+    if (sensor) {
+      paragraph(ui, inner, Role::small_strong, ui.palette.ink, without_this(ui, zone, member));
+    } else {
+      sensor_row(ui, inner, member.sensor, without_this(ui, zone, member));
+    }
+  }
+  const Box box{column.x, column.y, column.width, inner.y + padding - column.y};
+  ui.draw()->ChannelsSetCurrent(0);
+  const ImVec2 from(box.x, box.y);
+  const ImVec2 to(box.right(), box.bottom());
+  ui.draw()->AddRectFilled(from, to, im(ui.palette.alarm_paper), ui.px(8.0F));
+  ui.draw()->AddRect(from, to, im(ui.palette.alarm_line), ui.px(8.0F), 0, ui.px(1.0F));
+  ui.draw()->ChannelsMerge();
+  column.y = box.bottom();
+}
+
+void zone_content(Ui& ui, Column& column, const stacking::Zone& zone) {
+  const bool exceeded = zone.level == stacking::Level::exceeded;
+  badge_row(ui, column,
+            {{ui.say(exceeded ? "zone.exceeded" : "zone.attention"),
+              exceeded ? BadgeLook{ui.palette.alarm_paper, ui.palette.alarm}
+                       : BadgeLook{ui.palette.yellow, ui.palette.yellow_ink}}});
+  gap(ui, column, 8.0F);
+  paragraph(ui, column, Role::title, ui.palette.ink, ui.say({.key = "zone.title", .values = {{"zone", zone.id}}}));
+  paragraph(ui, column, Role::small, ui.palette.muted,
+            ui.say({.key = "zone.size",
+                    .values = {{"area", base::Sentence::Number{zone.area_m2, 0}},
+                               {"count", std::int64_t{zone.max_count}}}}));
+  gap(ui, column, 12.0F);
+  why_box(ui, column, zone, std::nullopt);
+  gap(ui, column, 12.0F);
+  const auto row = [&](const char* key, const std::string& value) {
+    key_value(
+        ui, column,
+        {.key = ui.say(key), .value = value.empty() ? ui.say("panel.not_stated") : value, .missing = value.empty()});
+  };
+  row("zone.purposes", joined(zone.purposes));
+  row("zone.controllers", joined(zone.controllers));
+  std::string types;
+  for (const auto& type : zone.area_types) {
+    const std::string key = "panel.area_type." + type;
+    types += (types.empty() ? "" : ", ") + (ui.texts.has(key) ? ui.say(key) : type);
+  }
+  row("zone.area_types", types);
+  gap(ui, column, 8.0F);
+  if (button_row(ui, column, {{.id = "look-at-zone", .label = ui.say("inspector.fly")}})) {
+    ui.command("look-at-zone id=" + app::quoted(zone.id));
+  }
+}
+
+void spot_content(Ui& ui, Column& column, const coverage::SpotAnswer& spot) {
+  paragraph(ui, column, Role::title, ui.palette.ink, ui.say("spot.title"));
+  paragraph(ui, column, Role::small, ui.palette.muted,
+            ui.say({.key = "spot.place",
+                    .values = {{"east", base::Sentence::Number{spot.position.east_m, 0}},
+                               {"north", base::Sentence::Number{spot.position.north_m, 0}},
+                               {"up", base::Sentence::Number{spot.position.up_m, 1}}}}));
+  gap(ui, column, 10.0F);
+  const std::string answer = ui.say({.key = spot.sightings.empty() ? "spot.none" : "spot.count",
+                                     .values = {{"count", static_cast<std::int64_t>(spot.sightings.size())}}});
+  paragraph(ui, column, Role::body, ui.palette.ink, answer);
+  ui.tell("text", ui.say("spot.title"), answer, {column.x, column.y, column.width, 1.0F});
+  gap(ui, column, 8.0F);
+  for (const auto& sighting : spot.sightings) {
+    sensor_row(ui, column, sighting.sensor, sighting_line(ui, sighting));
+  }
+  if (!spot.coverage_unknown_nearby.empty()) {
+    gap(ui, column, 8.0F);
+    paragraph(ui, column, Role::small, ui.palette.muted,
+              ui.say({.key = "spot.unknown",
+                      .values = {{"count", static_cast<std::int64_t>(spot.coverage_unknown_nearby.size())}}}));
+  }
+  if (spot.ground_assumed) {
+    gap(ui, column, 8.0F);
+    paragraph(ui, column, Role::small, ui.palette.muted, ui.say("spot.ground_assumed"));
+  }
+}
+
+Box show_inspector(Ui& ui, const PlannerLayout& layout, float max_height) {
+  if (!inspector_has_something(ui)) return {};
+  const CardPlace place{.id = "inspector",
+                        .name = ui.say("inspector.name"),
+                        .x = ui.screen.width - layout.margin - layout.right_width,
+                        .y = layout.top.bottom() + layout.margin,
+                        .width = layout.right_width,
+                        .max_height = max_height,
+                        .padding = 18.0F};
+  Column column = begin_card(ui, place);
+  const Column top = column;
+  if (ui.state.spot) {
+    column.width -= ui.px(26.0F);
+    paragraph(ui, column, Role::small_strong, ui.palette.muted, ui.say("spot.kicker"));
+    column.width = top.width;
+    spot_content(ui, column, *ui.state.spot);
+  } else if (const auto* zone = selected_zone(ui)) {
+    zone_content(ui, column, *zone);
+  } else {
+    sensor_content(ui, column, ui.state.selected.index);
+  }
+  close_button(ui, top);
+  return end_card(ui, place, column);
+}
+
+}  // namespace schouw::panels

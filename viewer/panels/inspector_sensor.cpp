@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "viewer/app/command.h"
+#include "viewer/app/session.h"
+#include "viewer/panels/planner.h"
+#include "viewer/panels/widgets/controls.h"
+#include "viewer/panels/widgets/text.h"
+
+namespace schouw::panels {
+
+namespace {
+
+using registers::PersonalData;
+
+const coverage::Footprint* footprint_of(const Ui& ui, std::uint32_t sensor) {
+  if (!ui.state.analysis || !ui.state.analysis->stacking.coverage) return nullptr;
+  for (const auto& footprint : ui.state.analysis->stacking.coverage->footprints) {
+    if (footprint.sensor == sensor) return &footprint;
+  }
+  return nullptr;
+}
+
+const coverage::CoverageUnknown* unknown_of(const Ui& ui, std::uint32_t sensor) {
+  if (!ui.state.analysis || !ui.state.analysis->stacking.coverage) return nullptr;
+  for (const auto& unknown : ui.state.analysis->stacking.coverage->unknown) {
+    if (unknown.sensor == sensor) return &unknown;
+  }
+  return nullptr;
+}
+
+std::vector<const findings::Finding*> findings_of(const Ui& ui, std::uint32_t sensor, findings::Verdict verdict) {
+  std::vector<const findings::Finding*> found;
+  if (!ui.state.findings) return found;
+  for (const auto& finding : *ui.state.findings) {
+    if (finding.sensor == sensor && finding.verdict == verdict) found.push_back(&finding);
+  }
+  return found;
+}
+
+BadgeLook personal_look(const Ui& ui, PersonalData level) {
+  switch (level) {
+    case PersonalData::identifiable:
+    case PersonalData::biometric: return {ui.palette.yellow, ui.palette.yellow_ink};
+    case PersonalData::de_identified:
+    case PersonalData::pseudonymous: return {ui.palette.blue, ui.palette.blue_ink};
+    case PersonalData::none:
+    case PersonalData::unknown: break;
+  }
+  return {ui.palette.track, ui.palette.ink};
+}
+
+void badges(Ui& ui, Column& column, const registers::Sensor& sensor, std::size_t fails) {
+  const PersonalData level = sensor.data.personal_data.value_or(PersonalData::unknown);
+  std::vector<std::pair<std::string, BadgeLook>> row = {
+      {ui.say(fmt::format("sensor.personal.{}", personal_data_name(level))), personal_look(ui, level)}};
+  if (fails > 0) {
+    row.push_back({ui.say({.key = "inspector.findings", .values = {{"count", static_cast<std::int64_t>(fails)}}}),
+                   {ui.palette.alarm_paper, ui.palette.alarm}});
+  }
+  column.width -= ui.px(26.0F);
+  badge_row(ui, column, row);
+  column.width += ui.px(26.0F);
+}
+
+std::string subtitle(const Ui& ui, const registers::Sensor& sensor) {
+  std::string text = ui.say(fmt::format("sensor.kind.{}", kind_name(sensor.kind)));
+  if (sensor.status) text += " \u00b7 " + ui.say(fmt::format("sensor.status.{}", status_name(*sensor.status)));
+  if (sensor.deployment.active_from) {
+    text += " \u00b7 " + ui.say({.key = "inspector.since",
+                                 .values = {{"date", base::Sentence::Date{*sensor.deployment.active_from}}}});
+  }
+  return text;
+}
+
+void stated_row(Ui& ui, Column& column, const char* key, const std::string& value, bool alarming = false) {
+  key_value(ui, column,
+            {.key = ui.say(key),
+             .value = value.empty() ? ui.say("panel.not_stated") : value,
+             .alarming = alarming,
+             .missing = value.empty()});
+}
+
+std::string purposes_of(const registers::Sensor& sensor) {
+  std::string all;
+  for (const auto& purpose : sensor.deployment.purposes) {
+    const auto& words = purpose.goal.empty() ? purpose.purpose : purpose.goal;
+    if (!words.empty()) all += (all.empty() ? "" : "; ") + words;
+  }
+  return all;
+}
+
+// "P28D" and the like in words; anything else stays as the register wrote it.
+std::string retention_of(const Ui& ui, const std::string& iso) {
+  if (iso.size() < 3 || iso.front() != 'P') return iso;
+  int count = 0;
+  const auto [end, problem] = std::from_chars(iso.data() + 1, iso.data() + iso.size() - 1, count);
+  const std::string key = std::string("panel.period.") + iso.back();
+  if (problem != std::errc() || end != iso.data() + iso.size() - 1 || !ui.texts.has(key)) return iso;
+  return ui.say({.key = key, .values = {{"count", std::int64_t{count}}}});
+}
+
+void end_date_row(Ui& ui, Column& column, const registers::Sensor& sensor) {
+  const std::string until = sensor.deployment.active_until.value_or("");
+  const std::string today = ui.state.today_iso.empty() ? app::today_by_clock() : ui.state.today_iso;
+  const bool expired = !until.empty() && until < today;
+  base::Sentence words{.key = expired ? "inspector.expired" : "inspector.until",
+                       .values = {{"date", base::Sentence::Date{until}}}};
+  stated_row(ui, column, "inspector.end", until.empty() ? "" : ui.say(words), expired);
+}
+
+void responsibility(Ui& ui, Column& column, const registers::Sensor& sensor) {
+  const auto& deployment = sensor.deployment;
+  stated_row(ui, column, "inspector.purpose", purposes_of(sensor));
+  stated_row(ui, column, "inspector.legal_basis",
+             deployment.legal_reference.value_or(deployment.legal_basis.value_or("")));
+  stated_row(ui, column, "inspector.decision", deployment.decision_reference.value_or(""));
+  stated_row(ui, column, "inspector.controller", deployment.controller.value_or(""));
+  stated_row(ui, column, "inspector.officer", deployment.responsible_officer.value_or(""));
+  stated_row(ui, column, "inspector.retention", retention_of(ui, sensor.data.retention.value_or("")));
+  end_date_row(ui, column, sensor);
+}
+
+bool assumed(const coverage::Footprint& footprint, std::string_view field) {
+  const auto is = [&](const std::vector<std::string>& names) {
+    return std::find(names.begin(), names.end(), field) != names.end();
+  };
+  return is(footprint.assumed) || is(footprint.view.assumed);
+}
+
+void geometry(Ui& ui, Column& column, const registers::Sensor& sensor, const coverage::Footprint& footprint) {
+  const auto& view = footprint.view;
+  const auto row = [&](const char* key, const char* field, const char* unit, double value, int decimals) {
+    key_value(ui, column,
+              {.key = ui.say(key),
+               .value = ui.texts.number(value, decimals) + unit,
+               .mark = assumed(footprint, field) ? ui.say("panel.assumed") : ""});
+  };
+  if (sensor.height_nap_m) {
+    row("inspector.height_nap", "height_nap_m", "\u00a0m", view.lens.up_m, 1);
+  } else if (sensor.height_above_ground_m) {
+    row("inspector.height", "height_above_ground_m", "\u00a0m", *sensor.height_above_ground_m, 1);
+  } else {
+    row("inspector.height_nap", "height_above_ground_m", "\u00a0m", view.lens.up_m, 1);
+  }
+  if (view.shape != coverage::ViewShape::disc) {
+    row("inspector.azimuth", "azimuth_deg", "\u00b0", base::normalised_azimuth_deg(view.azimuth.degrees()), 0);
+    row("inspector.hfov", "hfov_deg", "\u00b0", view.hfov.degrees(), 0);
+  }
+  row("inspector.range", "range_max_m", "\u00a0m", view.range_max_m, 0);
+}
+
+void what_it_sees(Ui& ui, Column& column, const coverage::Footprint& footprint) {
+  gap(ui, column, 10.0F);
+  paragraph(ui, column, Role::strong, ui.palette.ink, ui.say("inspector.sees"));
+  gap(ui, column, 6.0F);
+  const double widest = std::max(1.0, footprint.visible_area_m2);
+  const auto area = [&](double area_m2) { return ui.texts.number(area_m2, 0) + "\u00a0m\u00b2"; };
+  const auto& classes = ui.state.policy.density.classes;
+  for (std::size_t i = std::min(classes.size(), footprint.area_by_class_m2.size()); i-- > 0;) {
+    const double density = classes[i].px_per_m;
+    const double area_m2 = footprint.area_by_class_m2[i];
+    if (density > 250.0 || density < 25.0) continue;
+    const int decimals = density == static_cast<int>(density) ? 0 : 1;
+    bar_row(ui, column,
+            {.label = "\u2265 " + ui.texts.number(density, decimals) + "\u00a0px/m",
+             .amount = area(area_m2),
+             .share = area_m2 / widest});
+  }
+  bar_row(ui, column,
+          {.label = ui.say("inspector.all_seen"),
+           .amount = area(footprint.visible_area_m2),
+           .share = footprint.visible_area_m2 / widest});
+  key_value(
+      ui, column,
+      {.key = ui.say("inspector.blocked"), .value = ui.texts.number(footprint.blocked_ratio * 100.0, 0) + "\u00a0%"});
+}
+
+void finding_rows(Ui& ui, Column& column, const std::vector<const findings::Finding*>& list, bool fails) {
+  for (const auto* finding : list) {
+    const float indent = ui.px(18.0F);
+    const float line = ui.fonts.line_px(Role::small);
+    const ImVec2 middle(column.x + ui.px(5.0F), column.y + line / 2.0F);
+    if (fails) {
+      ui.draw()->AddCircleFilled(middle, ui.px(4.0F), im(ui.palette.alarm));
+    } else {
+      ui.draw()->AddCircle(middle, ui.px(4.0F), im(ui.palette.muted), 0, ui.px(1.5F));
+    }
+    Column words{.x = column.x + indent, .y = column.y, .width = column.width - indent};
+    const std::string message = ui.say(finding->message);
+    paragraph(ui, words, Role::small, ui.palette.ink, message);
+    if (!finding->citation.key.empty()) {
+      paragraph(ui, words, Role::small, ui.palette.muted, ui.say(finding->citation));
+    }
+    ui.tell("text", finding->rule, message, {column.x, column.y, column.width, words.y - column.y});
+    column.y = words.y + ui.px(5.0F);
+  }
+}
+
+void findings_part(Ui& ui, Column& column, std::uint32_t index) {
+  const auto fails = findings_of(ui, index, findings::Verdict::fail);
+  const auto unknown = findings_of(ui, index, findings::Verdict::cannot_tell);
+  if (fails.empty() && unknown.empty()) return;
+  gap(ui, column, 10.0F);
+  paragraph(ui, column, Role::strong, ui.palette.ink, ui.say("inspector.checks"));
+  gap(ui, column, 6.0F);
+  finding_rows(ui, column, fails, true);
+  finding_rows(ui, column, unknown, false);
+}
+
+const stacking::Zone* worst_zone_with(const Ui& ui, std::uint32_t sensor) {
+  if (!ui.state.analysis) return nullptr;
+  const stacking::Zone* worst = nullptr;
+  for (const auto& zone : ui.state.analysis->stacking.zones) {
+    const bool member = std::any_of(zone.sensors.begin(), zone.sensors.end(),
+                                    [&](const auto& other) { return other.sensor == sensor; });
+    if (!member || zone.level != stacking::Level::exceeded) continue;
+    if (worst == nullptr || zone.area_m2 > worst->area_m2) worst = &zone;
+  }
+  return worst;
+}
+
+void buttons(Ui& ui, Column& column, const registers::Sensor& sensor, const stacking::Zone* zone) {
+  std::vector<ButtonSpec> specs = {{.id = "look-at-sensor", .label = ui.say("inspector.fly")}};
+  if (zone != nullptr) specs.push_back({.id = "open-zone", .label = ui.say("inspector.open_zone")});
+  const auto chosen = button_row(ui, column, specs);
+  if (!chosen) return;
+  ui.command(*chosen == 0 ? "look-at-sensor id=" + app::quoted(sensor.id)
+                          : "select-zone id=" + app::quoted(zone->id));
+}
+
+}  // namespace
+
+void sensor_content(Ui& ui, Column& column, std::uint32_t index) {
+  const auto& sensor = ui.state.project.plan->sensors[index];
+  badges(ui, column, sensor, findings_of(ui, index, findings::Verdict::fail).size());
+  gap(ui, column, 8.0F);
+  paragraph(ui, column, Role::title, ui.palette.ink, sensor.name.empty() ? sensor.id : sensor.name);
+  gap(ui, column, 2.0F);
+  paragraph(ui, column, Role::small, ui.palette.muted, subtitle(ui, sensor));
+  gap(ui, column, 12.0F);
+  responsibility(ui, column, sensor);
+  if (const auto* footprint = footprint_of(ui, index)) {
+    geometry(ui, column, sensor, *footprint);
+    what_it_sees(ui, column, *footprint);
+  } else if (const auto* unknown = unknown_of(ui, index)) {
+    key_value(ui, column,
+              {.key = ui.say("inspector.sees"),
+               .value = ui.say("inspector.coverage_unknown") + " (" + unknown->reason.code + ")",
+               .missing = true});
+  }
+  const auto* zone = worst_zone_with(ui, index);
+  if (zone != nullptr) {
+    gap(ui, column, 12.0F);
+    why_box(ui, column, *zone, index);
+  }
+  findings_part(ui, column, index);
+  gap(ui, column, 12.0F);
+  buttons(ui, column, sensor, zone);
+}
+
+}  // namespace schouw::panels

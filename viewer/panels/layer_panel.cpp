@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <fmt/format.h>
+
+#include "viewer/panels/planner.h"
+#include "viewer/panels/widgets/card.h"
+#include "viewer/panels/widgets/controls.h"
+#include "viewer/panels/widgets/text.h"
+
+namespace schouw::panels {
+
+namespace {
+
+using drawing::LayerId;
+
+std::string whole(const Ui& ui, std::size_t count) { return ui.texts.number(static_cast<double>(count), 0); }
+
+// The number at the right of a layer's name.
+std::string amount_of(const Ui& ui, LayerId id) {
+  const auto* stacking = ui.state.analysis ? &ui.state.analysis->stacking : nullptr;
+  const auto& plan = *ui.state.project.plan;
+  switch (id) {
+    case LayerId::zones: return stacking == nullptr ? "" : whole(ui, stacking->zones.size());
+    case LayerId::stacking: {
+      const double cell_m = ui.state.options.cell_m;
+      return ui.texts.number(cell_m, cell_m * 10.0 == static_cast<int>(cell_m * 10.0) ? 1 : 2) + "\u00a0m";
+    }
+    case LayerId::footprints:
+      return stacking == nullptr || !stacking->coverage ? "" : whole(ui, stacking->coverage->footprints.size());
+    case LayerId::sensors: return whole(ui, plan.sensors.size());
+    case LayerId::buildings:
+      if (!ui.state.project.city || ui.state.project.city->lods.empty()) return "";
+      return "LoD " + ui.state.project.city->lods.back();
+    case LayerId::areas: return plan.areas.empty() ? "" : whole(ui, plan.areas.size());
+    case LayerId::ground:
+    case LayerId::labels: break;
+  }
+  return "";
+}
+
+}  // namespace
+
+Box show_layer_panel(Ui& ui, const PlannerLayout& layout, float max_height) {
+  const CardPlace place{.id = "layers",
+                        .name = ui.say("layers.title"),
+                        .x = layout.margin,
+                        .y = layout.top.bottom() + layout.margin,
+                        .width = layout.left_width,
+                        .max_height = max_height};
+  Column column = begin_card(ui, place);
+  paragraph(ui, column, Role::strong, ui.palette.ink, ui.say("layers.title"));
+  gap(ui, column, 6.0F);
+  for (const auto id : drawing::kLayerIds) {
+    const std::string name(drawing::layer_name(id));
+    const bool visible = ui.state.layer(id).visible;
+    const CheckRow row{.id = "layer-" + name,
+                       .label = ui.say("panel.layer." + name),
+                       .amount = amount_of(ui, id),
+                       .checked = visible};
+    if (check_row(ui, column, row)) {
+      ui.command(fmt::format("show-layer name={} visible={}", name, visible ? "no" : "yes"));
+    }
+    const auto& legend = ui.state.legends[static_cast<std::size_t>(id)];
+    if (visible && !legend.empty()) {
+      gap(ui, column, 3.0F);
+      legend_rows(ui, column, legend, 29.0F);
+    }
+    gap(ui, column, 3.0F);
+  }
+  return end_card(ui, place, column);
+}
+
+}  // namespace schouw::panels

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include "layers/stacking/stacking.h"
+#include "viewer/panels/ui.h"
+
+// The panels of the workstation, one file each. Every one draws itself and gives the box that it takes.
+namespace schouw::panels {
+
+// What a person set in a panel that is no one else's business.
+struct PlannerMemory {
+  std::size_t threshold_rule = 0;  // the rule that the time bar shows, by its place in the table
+};
+
+struct PlannerLayout {
+  Box top;
+  float margin = 0.0F;
+  float left_width = 0.0F;
+  float right_width = 0.0F;
+  Box bottom;                // x, y of the lower edge, width; its height follows from its content
+  bool bottom_full = false;  // too narrow to stand between the panels: they end above it
+};
+PlannerLayout planner_layout(const Ui& ui);
+
+void show_planner(Ui& ui, PlannerMemory& memory);
+
+Box show_top_bar(Ui& ui, const PlannerLayout& layout);
+Box show_layer_panel(Ui& ui, const PlannerLayout& layout, float max_height);
+Box show_inspector(Ui& ui, const PlannerLayout& layout, float max_height);
+Box show_time_bar(Ui& ui, const PlannerLayout& layout, PlannerMemory& memory);
+Box show_status_corner(Ui& ui, const PlannerLayout& layout, float bottom);
+void show_messages(Ui& ui, float bottom);
+void show_start_screen(Ui& ui);
+void show_help_sheet(Ui& ui);
+
+// Contents of the inspector.
+bool inspector_has_something(const Ui& ui);
+void sensor_content(Ui& ui, Column& column, std::uint32_t index);
+void zone_content(Ui& ui, Column& column, const stacking::Zone& zone);
+void spot_content(Ui& ui, Column& column, const coverage::SpotAnswer& spot);
+// "Why is this spot red?": the rule, whose rule it is, the sensors and what would remain without each.
+void why_box(Ui& ui, Column& column, const stacking::Zone& zone, std::optional<std::uint32_t> sensor);
+
+}  // namespace schouw::panels
