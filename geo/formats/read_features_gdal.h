@@ -10,9 +10,12 @@
 
 namespace schouw::formats {
 
-// Reads a vector file through the list of allowed GDAL drivers (GPKG, GeoJSON, CSV, XLSX, GML, FlatGeobuf, Shapefile,
-// OSM), one table per layer; values keep the type that the file states, CSV values stay text. Points of a CSV are
-// found by the register mapping, not here. A row that cannot be read is a diagnostic with file and row.
+// Reads a vector file, one table per layer: GeoPackage, SpatiaLite, XLSX, GML, FlatGeobuf, Shapefile, OSM and
+// GeoJSONSeq through the list of allowed GDAL drivers, CSV and GeoJSON by readers of our own. Values keep the type
+// that the file states, CSV values stay text. Points of a CSV are found by the register mapping, not here. A row that
+// cannot be read is a diagnostic with file and row. Feature::id is the file's own: GeoJSON's id member, gml:id,
+// "node/123" for OSM, the key of a database row; empty where the file has none. Feature::row of an XLSX is the row of
+// the sheet. Fails with IO-101..104, IO-106, IO-107, IO-109 (interrupted), IO-110, IO-112, IO-114, IO-116, IO-118.
 base::Result<std::vector<model::FeatureTable>> read_features(const std::filesystem::path& path,
                                                              const base::Progress& progress = {});
 

@@ -55,7 +55,7 @@ base::Result<base::Done> check_header(const std::filesystem::path& path) {
   for (const char* journal : {"-journal", "-wal"}) {
     const auto size = std::filesystem::file_size(path.string() + journal, problem);
     if (!problem && size > 0) {
-      return package_error("PLAN-104", path, fmt::format("changes wait in {}{}", path.filename().string(), journal),
+      return package_error("PLAN-107", path, fmt::format("changes wait in {}{}", path.filename().string(), journal),
                            "close it in the other program (QGIS), which writes them, and open it again");
     }
   }

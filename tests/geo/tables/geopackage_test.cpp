@@ -175,7 +175,7 @@ TEST_F(Geopackage, survives_being_cut_off_or_scratched) {
 TEST_F(Geopackage, is_not_read_while_changes_wait_beside_it) {
   ASSERT_TRUE(write_package(file("a.gpkg"), sample(), "2026-11-21T10:00:00Z"));
   std::ofstream(file("a.gpkg-wal")) << "changes";
-  EXPECT_EQ(code_of(read_package(file("a.gpkg"))), "PLAN-104");
+  EXPECT_EQ(code_of(read_package(file("a.gpkg"))), "PLAN-107");
 }
 
 TEST_F(Geopackage, leaves_the_old_file_where_it_cannot_write_the_new_one) {
