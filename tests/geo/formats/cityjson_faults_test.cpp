@@ -189,6 +189,22 @@ TEST(CityjsonFault, object_that_is_no_object_is_left_out) {
   EXPECT_EQ(result->surfaces.objects[0].id, "good");
 }
 
+TEST(CityjsonFault, name_with_half_a_surrogate_costs_no_other_object) {
+  const auto result =
+      read_text(city(building("a", solid("\"2\""), R"("\ud800":[1,{"x":[2]}],"attributes":{"\ud800":1},)") +
+                         R"(,"t":{"type":"\ud800","geometry":[]},)" + building("good", solid("\"2\"")),
+                     kCube));
+  ASSERT_TRUE(result);
+  ASSERT_FALSE(result->surfaces.objects.empty());
+  EXPECT_EQ(result->surfaces.objects.back().id, "good");
+  EXPECT_EQ(result->surfaces.objects.back().polygons.size(), 6U);
+  const auto bad_id =
+      read_text(city(building("\\ud800", solid("\"2\"")) + "," + building("good", solid("\"2\"")), kCube));
+  ASSERT_TRUE(bad_id);
+  ASSERT_EQ(bad_id->surfaces.objects.size(), 1U);
+  EXPECT_NE(find_code(bad_id.diagnostics(), "CITY-112"), nullptr);
+}
+
 TEST(CityjsonFault, broken_line_of_a_sequence_is_named_and_the_others_are_read) {
   const std::string good = R"({"type":"CityJSONFeature","id":"a","CityObjects":{)" + building("a", solid("2")) +
                            R"(},"vertices":)" + kCube + "}";
@@ -261,6 +277,15 @@ TEST(CityjsonCrs, that_misses_is_assumed_only_where_the_coordinates_fit) {
   const auto result = read_text(elsewhere);
   ASSERT_TRUE(fails_with(result, "CITY-104"));
   EXPECT_THAT(result.diagnostics().front().hint, HasSubstr("--crs"));
+}
+
+TEST(CityjsonCrs, whose_area_lies_elsewhere_is_told) {
+  std::string elsewhere = city(building("b", solid("\"2\"")), kCube);
+  EXPECT_EQ(find_code(read_text(elsewhere).diagnostics(), "CITY-123"), nullptr);
+  elsewhere.replace(elsewhere.find("447000.0"), 8, "1447000.0");  // 1,000 km north of Delft
+  const auto result = read_text(elsewhere);
+  ASSERT_TRUE(result);
+  EXPECT_NE(find_code(result.diagnostics(), "CITY-123"), nullptr);
 }
 
 TEST(CityjsonCrs, in_degrees_is_refused) {
