@@ -44,7 +44,7 @@ void write_face_areas(GeoJsonFile& file, const PlanFace& face, std::string_view 
     area(file, "school-" + face.id, fmt::format("Basisschool De Schakel, {}", district), "school", {loops.front});
   }
   if (face.use == FaceUse::school || face.use == FaceUse::park) {
-    const Loop yard = playground_of(loops);
+    const Loop yard = playground_of(face.use, loops);
     if (!yard.empty()) {
       const char* name = face.use == FaceUse::school ? "Schoolplein" : "Speeltuin";
       area(file, "speelplek-" + face.id, fmt::format("{} {}", name, district), "playground", {yard});

@@ -33,7 +33,8 @@ void add_ground(Shape& shape, const Loop& loop, Surface surface);
 
 void plant_trees(Site& site, Parcel& parcel);
 
-// The playground of a school and of a park, in their parcel; empty where there is no room.
-Loop playground_of(const FaceLoops& loops);
+// The playground of a school (in its middle) or of a park (between pond and path, on the side of the town); empty
+// where there is no room.
+Loop playground_of(FaceUse use, const FaceLoops& loops);
 
 }  // namespace schouw::town

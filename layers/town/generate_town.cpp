@@ -144,6 +144,7 @@ class TownMaker {
       case FaceUse::school: return build_school(site, parcel);
       case FaceUse::flats: return build_flats(site, parcel);
       case FaceUse::park:
+      case FaceUse::meadow:
       case FaceUse::railway: return;
     }
   }

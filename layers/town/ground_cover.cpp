@@ -127,39 +127,4 @@ void lay_streets(Site& site, const PlanFace& face, const FaceLoops& loops) {
   site.put(walk);
 }
 
-namespace {
-
-struct GroundRow {
-  FaceUse use;
-  const char* type;
-  const char* function;
-  Surface surface;
-};
-constexpr GroundRow kGround[] = {
-    {FaceUse::market, "TransportSquare", "plein", Surface::traffic},
-    {FaceUse::church, "TransportSquare", "kerkplein", Surface::traffic},
-    {FaceUse::station, "TransportSquare", "stationsplein", Surface::traffic},
-    {FaceUse::offices, "TransportSquare", "kantorenpark", Surface::traffic},
-    {FaceUse::town_hall, "TransportSquare", "binnenhof", Surface::traffic},
-    {FaceUse::park, "PlantCover", "park", Surface::none},
-    {FaceUse::flats, "PlantCover", "groen", Surface::none},
-    {FaceUse::school, "LandUse", "schoolterrein", Surface::none},
-    {FaceUse::railway, "Railway", "spoor", Surface::none},
-};
-constexpr GroundRow kGarden = {FaceUse::old_block, "LandUse", "tuin", Surface::none};
-
-}  // namespace
-
-void lay_ground(Site& site, const Parcel& parcel) {
-  const GroundRow* row = &kGarden;
-  for (const GroundRow& candidate : kGround) {
-    if (candidate.use == parcel.face.use) row = &candidate;
-  }
-  CityFeature feature = site.start(row->type, row->function);
-  Shape shape;
-  add_ground(shape, parcel.loops.front, row->surface);
-  feature.surfaces(shape);
-  site.put(feature);
-}
-
 }  // namespace schouw::town

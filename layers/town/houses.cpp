@@ -60,7 +60,7 @@ Profile screen_outline(double width_m, double eaves_m, double ridge_m, int kind)
     left = {{0.0, eaves_m + 0.9},
             {width_m * 0.14, eaves_m + (ridge_m - eaves_m) * 0.5},
             {width_m * 0.26, eaves_m + (ridge_m - eaves_m) * 0.66},
-            {width_m * 0.27, ridge_m + 0.5},
+            {width_m * 0.26, ridge_m + 0.5},
             {width_m * 0.38, ridge_m + 0.6}};
   } else {  // bell
     left = {{0.0, eaves_m + 0.7},

@@ -154,10 +154,16 @@ void build_school(Site& site, Parcel& parcel) {
   site.put(feature);
 }
 
-Loop playground_of(const FaceLoops& loops) {
-  const Spot centre = middle(loops.front);
-  const Loop yard = {centre + Spot{-17.0, -11.0}, centre + Spot{17.0, -11.0}, centre + Spot{17.0, 11.0},
-                     centre + Spot{-17.0, 11.0}};
+Loop playground_of(FaceUse use, const FaceLoops& loops) {
+  Spot centre = middle(loops.front);
+  Spot half{17.0, 11.0};
+  if (use == FaceUse::park) {
+    const auto nearer = [](Spot a, Spot b) { return length_m(a) < length_m(b); };
+    centre = between(centre, *std::min_element(loops.front.begin(), loops.front.end(), nearer), 0.52);
+    half = {9.0, 6.0};
+  }
+  const Loop yard = {centre - half, centre + Spot{half.x_m, -half.y_m}, centre + half,
+                     centre + Spot{-half.x_m, half.y_m}};
   for (const Spot corner : yard) {
     if (!inside(loops.front, corner)) return {};
   }

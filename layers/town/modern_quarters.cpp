@@ -5,37 +5,10 @@
 #include "layers/town/build.h"
 #include "layers/town/ground_height.h"
 #include "layers/town/houses.h"
+#include "layers/town/lattice.h"
 
 namespace schouw::town {
 namespace {
-
-// The direction of a parcel's longest side, and how far the parcel reaches across and along it.
-struct Lattice {
-  Spot along;
-  Spot inward;
-  double along_low_m = 1e9, along_high_m = -1e9;
-  double inward_low_m = 1e9, inward_high_m = -1e9;
-
-  Spot at(double a, double d) const { return along * a + inward * d; }
-};
-
-Lattice lattice_of(const Loop& front) {
-  std::size_t longest = 0;
-  const auto side = [&](std::size_t i) { return front[(i + 1) % front.size()] - front[i]; };
-  for (std::size_t i = 0; i < front.size(); ++i) {
-    if (length_m(side(i)) > length_m(side(longest)) + 0.01) longest = i;
-  }
-  Lattice lattice;
-  lattice.along = unit(side(longest));
-  lattice.inward = left_of(lattice.along);
-  for (const Spot spot : front) {
-    lattice.along_low_m = std::min(lattice.along_low_m, dot(spot, lattice.along));
-    lattice.along_high_m = std::max(lattice.along_high_m, dot(spot, lattice.along));
-    lattice.inward_low_m = std::min(lattice.inward_low_m, dot(spot, lattice.inward));
-    lattice.inward_high_m = std::max(lattice.inward_high_m, dot(spot, lattice.inward));
-  }
-  return lattice;
-}
 
 bool holds(const Loop& outer, const Loop& inner) {
   return std::all_of(inner.begin(), inner.end(), [&](Spot spot) { return inside(outer, spot); });
@@ -51,17 +24,11 @@ Loop shrunk(const Loop& loop, double by_m) { return inset(loop, std::vector<doub
 }  // namespace
 
 void build_rows(Site& site, Parcel& parcel) {
-  // Across: front garden, house, garden, back to back; then a street of homes.
-  constexpr double kStreet_m = 8.0;
-  constexpr double kFront_m = 3.0;
-  constexpr double kHouse_m = 9.6;
-  constexpr double kGarden_m = 9.0;
-  constexpr double kCycle_m = 2.0 * (kFront_m + kHouse_m + kGarden_m) + kStreet_m;
   const Lattice lattice = lattice_of(parcel.loops.front);
   int number = 0;
-  for (double d = lattice.inward_low_m + 1.0; d < lattice.inward_high_m; d += kCycle_m) {
+  for (double d = lattice.inward_low_m + kRowMargin_m; d < lattice.inward_high_m; d += kRowCycle_m) {
     for (const bool facing_south : {true, false}) {
-      const double front_line = facing_south ? d + kFront_m : d + 2.0 * (kHouse_m + kGarden_m) + kFront_m;
+      const double front_line = facing_south ? d + kRowFront_m : d + 2.0 * (kRowHouse_m + kRowGarden_m) + kRowFront_m;
       const RowMeasures measures = row_measures(parcel.random);
       const double width = parcel.random.between(5.1, 6.0);
       const int per_row = parcel.random.whole(6, 9);
@@ -77,7 +44,7 @@ void build_rows(Site& site, Parcel& parcel) {
         Plot plot{corner, facing_south ? lattice.along : lattice.along * -1.0,
                   facing_south ? lattice.inward : lattice.inward * -1.0, ground_m(corner)};
         const Loop reach = {plot.at(0, -2.0), plot.at(width, -2.0), plot.at(width, 13.0), plot.at(0, 13.0)};
-        const House house = make_row_house(measures, {plot, width, kHouse_m}, parcel.random);
+        const House house = make_row_house(measures, {plot, width, kRowHouse_m}, parcel.random);
         if (!holds(parcel.loops.front, reach)) continue;
         site.building({parcel.face.sides[0].street, number, "woonfunctie", house.roof, house.year, plot.base_z_m},
                       house.shape);
@@ -87,12 +54,11 @@ void build_rows(Site& site, Parcel& parcel) {
 }
 
 void build_offices(Site& site, Parcel& parcel) {
-  constexpr double kLot_m = 46.0;
   const Lattice lattice = lattice_of(parcel.loops.front);
   Random& random = parcel.random;
   int number = 0;
-  for (double d = lattice.inward_low_m + 4.0; d < lattice.inward_high_m; d += kLot_m) {
-    for (double a = lattice.along_low_m + 6.0; a < lattice.along_high_m; a += kLot_m) {
+  for (double d = lattice.inward_low_m + 4.0; d < lattice.inward_high_m; d += kOfficeLot_m) {
+    for (double a = lattice.along_low_m + 6.0; a < lattice.along_high_m; a += kOfficeLot_m) {
       const double width = random.between(24.0, 34.0);
       const double depth = random.between(20.0, 30.0);
       const int floors = random.chance(0.45) ? random.whole(11, 19) : random.whole(4, 7);

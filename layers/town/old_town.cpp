@@ -81,12 +81,12 @@ constexpr FaceRow kFaces[] = {
     {"park", "S3 K3 P4 S4", FaceUse::park},
     {"noordwest", "S7 X7 U7 T7", FaceUse::town_block},
     {"spoorzijde-west", "X7 K7 q4 q1 U7", FaceUse::new_block},
-    {"zuidoost", "T2 V2 K3 S3", FaceUse::rows},
     {"havenzijde", "S4 P4 V4 T4", FaceUse::new_block},
-    {"zuidwest", "T4 V4 K5 S5", FaceUse::rows},
-    {"westerweide", "T5 V5 W6 S6", FaceUse::rows},
-    {"vijfhoek", "S5 K5 V5 T5", FaceUse::park},
+    {"zuidwest", "T4 V4 K5 S5", FaceUse::meadow},
+    {"westerweide", "T5 V5 W6 S6", FaceUse::meadow},
+    {"vijfhoek", "S5 K5 V5 T5", FaceUse::meadow},
     {"westerflat", "S6 W6 K7 X7 S7", FaceUse::flats},
+    {"zuidoost", "T2 V2 K3 S3", FaceUse::rows},
 };
 
 struct EdgeRow {

@@ -91,13 +91,24 @@ void finish_solid(Shape& shape) {
 
 namespace {
 
+double to_millimetre(double value_m) { return std::round(value_m * 1000.0) / 1000.0; }
+
+Corner snapped(const Corner& c) { return {to_millimetre(c.x_m), to_millimetre(c.y_m), to_millimetre(c.z_m)}; }
+
+// The step from a to b in whole millimetres: corners that are moved by it stay in one plane with where they came
+// from.
+Corner step(const Corner& a, const Corner& b) { return snapped({b.x_m - a.x_m, b.y_m - a.y_m, b.z_m - a.z_m}); }
+
+Corner moved(const Corner& c, const Corner& by) { return {c.x_m + by.x_m, c.y_m + by.y_m, c.z_m + by.z_m}; }
+
 // place(point, depth) puts a profile point at a depth of the extrusion.
 template <class Place>
 Shape drawn_out(const Profile& profile, double from_m, double to_m, Place place) {
   Shape shape;
   const std::size_t count = profile.size();
-  for (const ProfilePoint& point : profile) shape.add(place(point, from_m));
-  for (const ProfilePoint& point : profile) shape.add(place(point, to_m));
+  const Corner by = step(place(profile[0], from_m), place(profile[0], to_m));
+  for (const ProfilePoint& point : profile) shape.add(snapped(place(point, from_m)));
+  for (std::size_t i = 0; i < count; ++i) shape.add(moved(shape.corners[i], by));
   std::vector<std::size_t> front;
   std::vector<std::size_t> back;
   for (std::size_t i = 0; i < count; ++i) {
@@ -126,27 +137,23 @@ Shape drawn_inward(const Plot& plot, const Profile& profile, double from_m, doub
 
 Shape gable_screen_house(const Plot& plot, const ScreenHouse& house) {
   Shape shape;
-  const double t = house.thickness_m;
-  const auto& eaves_left = house.roof.front();
-  const auto& eaves_right = house.roof.back();
-  const auto put = [&](const ProfilePoint& p, double depth) {
-    return shape.add(plot.at(p.across_m, depth, p.above_m));
-  };
-  const ProfilePoint foot_left{eaves_left.across_m, 0.0};
-  const ProfilePoint foot_right{eaves_right.across_m, 0.0};
-
+  const Corner to_roof = step(plot.at(0.0, 0.0, 0.0), plot.at(0.0, house.thickness_m, 0.0));
+  const Corner to_back = step(plot.at(0.0, house.thickness_m, 0.0), plot.at(0.0, house.depth_m, 0.0));
+  const auto at_street = [&](const ProfilePoint& p) { return snapped(plot.at(p.across_m, 0.0, p.above_m)); };
   std::vector<std::size_t> front_top;  // the screen's upper outline at the street and at its back
   std::vector<std::size_t> back_top;
-  for (const auto& p : house.screen_top) front_top.push_back(put(p, 0.0));
-  for (const auto& p : house.screen_top) back_top.push_back(put(p, t));
+  for (const auto& p : house.screen_top) front_top.push_back(shape.add(at_street(p)));
+  for (const auto& p : house.screen_top) back_top.push_back(shape.add(moved(at_street(p), to_roof)));
   std::vector<std::size_t> near_roof;
   std::vector<std::size_t> far_roof;
-  for (const auto& p : house.roof) near_roof.push_back(put(p, t));
-  for (const auto& p : house.roof) far_roof.push_back(put(p, house.depth_m));
-  const std::size_t fl0 = put(foot_left, 0.0);
-  const std::size_t fr0 = put(foot_right, 0.0);
-  const std::size_t fl1 = put(foot_left, house.depth_m);
-  const std::size_t fr1 = put(foot_right, house.depth_m);
+  for (const auto& p : house.roof) near_roof.push_back(shape.add(moved(at_street(p), to_roof)));
+  for (const auto& p : house.roof) far_roof.push_back(shape.add(moved(moved(at_street(p), to_roof), to_back)));
+  const Corner foot_left = at_street({house.roof.front().across_m, 0.0});
+  const Corner foot_right = at_street({house.roof.back().across_m, 0.0});
+  const std::size_t fl0 = shape.add(foot_left);
+  const std::size_t fr0 = shape.add(foot_right);
+  const std::size_t fl1 = shape.add(moved(moved(foot_left, to_roof), to_back));
+  const std::size_t fr1 = shape.add(moved(moved(foot_right, to_roof), to_back));
 
   std::vector<std::size_t> front = {fr0, fl0};
   front.insert(front.end(), front_top.begin(), front_top.end());

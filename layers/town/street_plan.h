@@ -45,6 +45,7 @@ enum class FaceUse : std::uint8_t {
   school,
   park,
   flats,
+  meadow,  // polder: strips of grass between ditches
   railway
 };
 

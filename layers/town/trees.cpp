@@ -4,6 +4,7 @@
 
 #include "layers/town/build.h"
 #include "layers/town/ground_height.h"
+#include "layers/town/lattice.h"
 
 namespace schouw::town {
 namespace {
@@ -82,11 +83,38 @@ void line_side(Site& site, Parcel& parcel, std::size_t i) {
   }
 }
 
-void scatter(Site& site, Parcel& parcel, int wanted, double clear_m) {
+// Where no tree may stand, besides the parcel's own edge.
+using Free = bool (*)(const Parcel& parcel, Spot at);
+
+bool anywhere(const Parcel& parcel, Spot at) {
+  (void)parcel;
+  (void)at;
+  return true;
+}
+
+bool off_path_and_pond(const Parcel& parcel, Spot at) {
+  const Loop& front = parcel.loops.front;
+  const Spot centre = middle(front);
+  const auto within = [&](double ratio) { return inside(front, centre + (at - centre) * (1.0 / ratio)); };
+  return !within(0.38) && (within(0.66) || !within(0.74)) &&
+         !inside(playground_of(parcel.face.use, parcel.loops), at);
+}
+
+bool in_churchyard(const Parcel& parcel, Spot at) {
+  (void)parcel;
+  return std::fabs(at.y_m) > 25.0;
+}
+
+bool on_office_green(const Parcel& parcel, Spot at) {
+  const Lattice lattice = lattice_of(parcel.loops.front);
+  const double across = std::fmod(dot(at, lattice.inward) - lattice.inward_low_m, kOfficeLot_m);
+  return across < kOfficeGreen_m / 2.0 - 2.0 || across > kOfficeLot_m - kOfficeGreen_m / 2.0 + 2.0;
+}
+
+void scatter(Site& site, Parcel& parcel, int tries, double clear_m, Free free) {
   const Loop& front = parcel.loops.front;
   const Loop room = inset(front, std::vector<double>(front.size(), clear_m));
   if (!keeps_shape(front, room, 4.0)) return;
-  const Loop yard = playground_of(parcel.loops);
   double low_x = 1e9, high_x = -1e9, low_y = 1e9, high_y = -1e9;
   for (const Spot s : room) {
     low_x = std::fmin(low_x, s.x_m);
@@ -94,11 +122,12 @@ void scatter(Site& site, Parcel& parcel, int wanted, double clear_m) {
     low_y = std::fmin(low_y, s.y_m);
     high_y = std::fmax(high_y, s.y_m);
   }
-  for (int tries = 0; tries < 2 * wanted; ++tries) {
-    const Spot at{parcel.random.between(low_x, high_x), parcel.random.between(low_y, high_y)};
-    const Tree tree{at, parcel.random.between(5.0, 12.0), parcel.random.between(1.6, 3.4)};
-    if (!inside(room, at) || (!yard.empty() && inside(yard, at))) continue;
-    plant(site, tree, parcel.random);
+  for (int i = 0; i < tries; ++i) {
+    const double x = parcel.random.between(low_x, high_x);
+    const double y = parcel.random.between(low_y, high_y);
+    const double height = parcel.random.between(5.0, 12.0);
+    const double crown = parcel.random.between(1.6, 3.4);
+    if (inside(room, {x, y}) && free(parcel, {x, y})) plant(site, {{x, y}, height, crown}, parcel.random);
   }
 }
 
@@ -106,12 +135,15 @@ void scatter(Site& site, Parcel& parcel, int wanted, double clear_m) {
 
 void plant_trees(Site& site, Parcel& parcel) {
   for (std::size_t i = 0; i < parcel.face.sides.size(); ++i) line_side(site, parcel, i);
+  const int by_area = static_cast<int>(area_m2(parcel.loops.front) / 90.0);
   switch (parcel.face.use) {
-    case FaceUse::park: scatter(site, parcel, static_cast<int>(area_m2(parcel.loops.front) / 160.0), 3.0); break;
+    case FaceUse::park: return scatter(site, parcel, by_area, 3.0, off_path_and_pond);
+    case FaceUse::church: return scatter(site, parcel, by_area, 4.0, in_churchyard);
+    case FaceUse::offices: return scatter(site, parcel, 2 * by_area, 3.0, on_office_green);
     case FaceUse::old_block:
     case FaceUse::town_block:
-    case FaceUse::new_block: scatter(site, parcel, 5, 16.0); break;
-    default: break;
+    case FaceUse::new_block: return scatter(site, parcel, 10, 16.0, anywhere);
+    default: return;
   }
 }
 
