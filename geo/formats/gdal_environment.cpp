@@ -114,6 +114,10 @@ base::Diagnostics GdalMessages::as_warnings(const std::filesystem::path& path) c
 MemoryFile::MemoryFile(std::string_view extension) {
   name_ = fmt::format("/vsimem/schouw_{}.{}", static_cast<const void*>(this), extension);
 }
+MemoryFile::MemoryFile(std::string_view extension, std::string& bytes) : MemoryFile(extension) {
+  VSILFILE* file = VSIFileFromMemBuffer(name_.c_str(), reinterpret_cast<GByte*>(bytes.data()), bytes.size(), FALSE);
+  if (file != nullptr) VSIFCloseL(file);
+}
 MemoryFile::~MemoryFile() { VSIUnlink(name_.c_str()); }
 
 std::string_view MemoryFile::bytes() const {
@@ -145,23 +149,23 @@ base::Result<base::Done> check_plain_file(const std::filesystem::path& path, std
   return base::Done{};
 }
 
-base::Result<DatasetHandle> open_with(const char* driver, unsigned flags, const std::filesystem::path& path,
-                                      const std::vector<std::string>& options) {
+base::Result<DatasetHandle> open_with(const Opening& opening, const std::filesystem::path& path) {
   register_allowed_drivers();
   const GdalMessages messages;
-  const std::array<const char*, 2> drivers = {driver, nullptr};
+  const std::array<const char*, 2> drivers = {opening.driver, nullptr};
   const std::array<const char*, 1> no_siblings = {nullptr};
   CPLStringList list;
-  for (const std::string& option : options) list.AddString(option.c_str());
+  for (const std::string& option : opening.options) list.AddString(option.c_str());
   // A relative name such as "CSV:x" would be a prefix for a driver; an absolute one cannot be.
-  const std::string name = std::filesystem::absolute(path).string();
+  const std::string name =
+      opening.contents != nullptr ? opening.contents->name() : std::filesystem::absolute(path).string();
   DatasetHandle dataset(
-      GDALDataset::FromHandle(GDALOpenEx(name.c_str(), flags | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
+      GDALDataset::FromHandle(GDALOpenEx(name.c_str(), opening.flags | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
                                          drivers.data(), list.List(), no_siblings.data())));
   if (dataset) return dataset;
   return base::Diagnostic{
       .code = "IO-112",
-      .message = fmt::format("cannot be read as {}: {}", driver,
+      .message = fmt::format("cannot be read as {}: {}", opening.driver,
                              messages.reason().empty() ? "damaged or cut off" : messages.reason()),
       .where = {.file = path.string()},
       .hint = "check that the file is complete, by size or by opening it elsewhere"};

@@ -48,6 +48,8 @@ class GdalMessages {
 class MemoryFile {
  public:
   explicit MemoryFile(std::string_view extension);
+  // For GDAL to read; the bytes must outlive this object.
+  MemoryFile(std::string_view extension, std::string& bytes);
   ~MemoryFile();
   MemoryFile(const MemoryFile&) = delete;
   MemoryFile& operator=(const MemoryFile&) = delete;
@@ -63,8 +65,14 @@ class MemoryFile {
 // read_file.h says.
 base::Result<base::Done> check_plain_file(const std::filesystem::path& path, std::uint64_t max_bytes);
 
+struct Opening {
+  const char* driver = nullptr;
+  unsigned flags = 0;
+  std::vector<std::string> options;
+  const MemoryFile* contents = nullptr;  // where GDAL is to read the bytes, instead of from the path
+};
+
 // Opens with exactly one driver of the allow-list, read-only, without looking at files beside it. Fails with IO-112.
-base::Result<DatasetHandle> open_with(const char* driver, unsigned flags, const std::filesystem::path& path,
-                                      const std::vector<std::string>& options = {});
+base::Result<DatasetHandle> open_with(const Opening& opening, const std::filesystem::path& path);
 
 }  // namespace schouw::formats

@@ -153,7 +153,7 @@ TerrainResult read_geotiff(const std::filesystem::path& path, const std::optiona
     return terrain_error("IO-106", path, fmt::format("found {}, expected a GeoTIFF", (*format)->name),
                          "give a raster of heights as GeoTIFF");
   }
-  auto dataset = open_with("GTiff", GDAL_OF_RASTER, path);
+  auto dataset = open_with({.driver = "GTiff", .flags = GDAL_OF_RASTER}, path);
   if (!dataset) return TerrainResult::failure(std::move(dataset).diagnostics());
   try {
     return read_open(**dataset, path, assumed_crs, progress);

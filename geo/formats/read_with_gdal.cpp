@@ -6,6 +6,7 @@
 #include <fstream>
 #include <set>
 
+#include "geo/base/read_file.h"
 #include "geo/formats/gdal_handles.h"
 #include "geo/formats/ogr_conversion.h"
 #include "geo/formats/read_tables.h"
@@ -25,7 +26,7 @@ const GdalFormat* gdal_format(std::string_view id) {
   static const std::array<GdalFormat, 9> kFormats = {{
       {"gpkg", "GPKG", {"LIST_ALL_TABLES=NO"}},
       {"sqlite", "SQLite", {"LIST_ALL_TABLES=NO", "LIST_VIRTUAL_OGR=NO"}},
-      {"gml", "GML", {"WRITE_GFS=NO", "DOWNLOAD_SCHEMA=NO", "EXPOSE_GML_ID=YES", "XSD=", "GFS_TEMPLATE="}},
+      {"gml", "GML", {"WRITE_GFS=NO", "DOWNLOAD_SCHEMA=NO", "EXPOSE_GML_ID=YES"}},
       {"osm_pbf", "OSM", {}},
       {"osm_xml", "OSM", {}},
       {"xlsx", "XLSX", {}},
@@ -243,7 +244,21 @@ base::Result<FeatureTables> read_with_gdal(const std::filesystem::path& path, st
   if (auto checked = inspect_first(path, format_id); !checked) {
     return base::Result<FeatureTables>::failure(std::move(checked).diagnostics());
   }
-  auto dataset = open_with(format->driver, GDAL_OF_VECTOR, path, format->options);
+  // The GML driver takes its schema from a .gfs or .xsd of the same name, another file that could say anything; in
+  // memory there is none.
+  std::string bytes;
+  std::optional<MemoryFile> alone;
+  if (format_id == "gml") {
+    auto read = base::read_file(path, kLargestText_bytes);
+    if (!read) return base::Result<FeatureTables>::failure(std::move(read).diagnostics());
+    bytes = *std::move(read);
+    alone.emplace("gml", bytes);
+  }
+  auto dataset = open_with({.driver = format->driver,
+                            .flags = GDAL_OF_VECTOR,
+                            .options = format->options,
+                            .contents = alone ? &*alone : nullptr},
+                           path);
   if (!dataset) return base::Result<FeatureTables>::failure(std::move(dataset).diagnostics());
   auto tables = GdalTables(path, format_id, **dataset).read(progress);
   if (!tables) return tables;

@@ -58,7 +58,7 @@ base::Result<RgbPicture> read_png(const std::filesystem::path& path) {
   if (auto plain = check_plain_file(path, kLargestFile_bytes); !plain) {
     return base::Result<RgbPicture>::failure(std::move(plain).diagnostics());
   }
-  auto dataset = open_with("PNG", GDAL_OF_RASTER, path);
+  auto dataset = open_with({.driver = "PNG", .flags = GDAL_OF_RASTER}, path);
   if (!dataset) return base::Result<RgbPicture>::failure(std::move(dataset).diagnostics());
   const GdalMessages messages;
   RgbPicture picture{.width_px = (*dataset)->GetRasterXSize(), .height_px = (*dataset)->GetRasterYSize()};

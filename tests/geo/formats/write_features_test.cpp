@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "geo/formats/write_features_gdal.h"
 
+#include <chrono>
+
 #include "geo/formats/read_features_gdal.h"
 #include "tests/geo/formats/temporary_folder.h"
 
@@ -96,6 +98,28 @@ TEST(ReadWithGdal, leaves_out_views_and_virtual_tables) {
   ASSERT_TRUE(tables);
   EXPECT_EQ(tables->size(), 1U);
   EXPECT_EQ(tables.diagnostics().front().code, "IO-117");
+}
+
+// GDAL's GML driver would take class names, fields and the CRS from a .gfs beside the file.
+TEST(ReadWithGdal, takes_no_schema_from_a_file_beside_a_gml) {
+  const TemporaryFolder folder;
+  const auto gml = folder.file(
+      "a.gml",
+      "<?xml version=\"1.0\"?><c:All xmlns:gml=\"http://www.opengis.net/gml\" xmlns:c=\"http://example.org/c\">"
+      "<gml:featureMember><c:Lamp gml:id=\"L1\"><c:height>4.5</c:height><c:place>"
+      "<gml:Point srsName=\"urn:ogc:def:crs:EPSG::28992\"><gml:pos>85000 446000</gml:pos></gml:Point></c:place>"
+      "</c:Lamp></gml:featureMember></c:All>");
+  std::ofstream(folder.file("a.gfs")) << "<GMLFeatureClassList><GMLFeatureClass><Name>Hijack</Name><ElementPath>Lamp"
+                                         "</ElementPath></GMLFeatureClass></GMLFeatureClassList>";
+  std::filesystem::last_write_time(folder.file("a.gfs"),
+                                   std::filesystem::last_write_time(gml) + std::chrono::hours(1));
+  const auto tables = read_features(gml);
+  ASSERT_TRUE(tables) << describe(tables.diagnostics().front());
+  EXPECT_EQ(tables->front().name, "Lamp");
+  EXPECT_EQ(tables->front().crs->id, "EPSG:28992");
+  EXPECT_EQ(tables->front().features.at(0).id, "L1");
+  EXPECT_EQ(std::get<double>(*tables->front().features.at(0).field("height")), 4.5);
+  EXPECT_EQ(std::get<model::Coordinate>(tables->front().features.at(0).geometry).y, 446000.0);
 }
 
 TEST(ReadWithGdal, refuses_xml_with_a_document_type) {
