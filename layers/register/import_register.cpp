@@ -11,6 +11,7 @@
 #include "layers/register/quality.h"
 #include "layers/register/read_position.h"
 #include "layers/register/read_row.h"
+#include "layers/register/value_text.h"
 
 namespace schouw::registers {
 
@@ -77,6 +78,7 @@ class RegisterReader {
  private:
   // False where no further row of the table can be placed.
   bool read_row_of(Row& row, PositionReader& positions, const RowContext& context) {
+    if (!belongs(row)) return true;
     const auto id = row_id(row, mapping_);
     if (!id) {
       reject(row_diagnostic("REG-105", fmt::format("row {} left out: it states no id", row.feature().row), row,
@@ -103,6 +105,15 @@ class RegisterReader {
       import_.sensors.push_back(std::move(sensor));
     }
     return true;
+  }
+
+  // A schema that is known by a value takes only the rows that state it: an extract of OpenStreetMap holds benches too.
+  bool belongs(Row& row) const {
+    return std::all_of(mapping_.values_of.begin(), mapping_.values_of.end(), [&](const auto& wanted) {
+      const auto text = row.text(wanted.first);
+      const auto& words = wanted.second;
+      return text && std::find(words.begin(), words.end(), lower_case(*text)) != words.end();
+    });
   }
 
   void reject(Diagnostic diagnostic) {

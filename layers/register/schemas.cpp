@@ -13,7 +13,7 @@ namespace schouw::registers {
 namespace {
 
 // How many rows recognise() looks at: enough to meet an attribute that only some rows state.
-constexpr std::size_t kProbedRows = 1000;
+constexpr std::size_t kProbedRows = 100'000;
 
 std::set<std::string> columns_of(std::span<const model::FeatureTable> tables) {
   std::set<std::string> columns;

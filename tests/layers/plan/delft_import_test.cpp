@@ -126,9 +126,9 @@ TEST_F(DelftImport, city_and_register_that_lie_apart_are_warned_of) {
   if (!fs::exists(hague)) GTEST_SKIP() << "delft-north is absent";
   auto result = import_files(project(), {hague, overpass()}, {.now_iso = kNow});
   ASSERT_TRUE(result) << told(result.diagnostics());
-  EXPECT_TRUE(std::any_of(result->diagnostics.begin(), result->diagnostics.end(),
-                          [](const auto& d) { return d.code == "PLAN-111"; }))
-      << told(result->diagnostics);
+  EXPECT_TRUE(std::any_of(result->diagnostics.begin(), result->diagnostics.end(), [](const auto& d) {
+    return d.code == "PLAN-111";
+  })) << told(result->diagnostics);
 }
 
 }  // namespace

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "layers/policy/policy.h"
+
+#include <gtest/gtest.h>
+
+namespace schouw::policy {
+namespace {
+
+const char* const kFolder = SCHOUW_SOURCE_DIR "/data/policy";
+
+// EN 62676-4:2015 and :2025 as domain.md 2 lists them.
+TEST(ShippedPolicy, holds_both_tables_of_density_classes) {
+  const auto policy = load_policy(kFolder);
+  ASSERT_TRUE(policy) << policy.diagnostics().front().message;
+  const auto numbers = [](const DensityTable& table) {
+    std::vector<double> out;
+    for (const auto& c : table.classes) out.push_back(c.px_per_m);
+    return out;
+  };
+  ASSERT_EQ(policy->density_tables.size(), 2U);
+  EXPECT_EQ(numbers(policy->density), (std::vector<double>{12.5, 25, 62.5, 125, 250, 1000}));
+  EXPECT_EQ(numbers(policy->density_tables[1]), (std::vector<double>{20, 40, 80, 125, 250, 500, 1500}));
+}
+
+TEST(ShippedPolicy, names_the_class_that_a_density_reaches) {
+  const auto policy = load_policy(kFolder);
+  ASSERT_TRUE(policy);
+  EXPECT_EQ(policy->density.class_of(12.4), nullptr);
+  EXPECT_EQ(policy->density.class_of(125.0)->id, "recognise");
+  EXPECT_EQ(policy->density.class_of(5000.0)->id, "inspect");
+}
+
+TEST(ShippedPolicy, says_that_no_council_adopted_its_example_thresholds) {
+  const auto policy = load_policy(kFolder);
+  ASSERT_TRUE(policy);
+  EXPECT_EQ(policy->thresholds.decided_by, "voorbeeld, niet vastgesteld");
+  EXPECT_TRUE(policy->thresholds.decided_on.empty());
+  EXPECT_EQ(policy->thresholds.rules.size(), 5U);
+  EXPECT_EQ(policy->thresholds.area_types.front(), "default");
+}
+
+TEST(ShippedPolicy, falls_back_on_the_default_levels) {
+  const auto policy = load_policy(kFolder);
+  ASSERT_TRUE(policy);
+  EXPECT_EQ(policy->thresholds.levels_for("playground", "a")->exceeded_at, 2);
+  EXPECT_EQ(policy->thresholds.levels_for("playground", "d")->exceeded_at,
+            policy->thresholds.levels_for("default", "d")->exceeded_at);
+  EXPECT_FALSE(policy->thresholds.levels_for("default", "z"));
+}
+
+// The kinds of interface.md, "Native register".
+TEST(ShippedPolicy, has_defaults_with_a_source_for_every_kind) {
+  const auto policy = load_policy(kFolder);
+  ASSERT_TRUE(policy);
+  for (const char* kind :
+       {"camera", "anpr", "thermal", "optical_counter", "lidar", "radar", "wifi", "microphone", "sound_level",
+        "air_quality", "weather", "water", "traffic_loop", "parking", "beacon", "light", "other"}) {
+    const KindDefault* defaults = policy->defaults_for(kind);
+    ASSERT_NE(defaults, nullptr) << kind;
+    EXPECT_FALSE(defaults->source.empty());
+    EXPECT_EQ(defaults->optical, defaults->hfov_deg.has_value()) << kind;
+  }
+}
+
+TEST(Policy, names_the_file_and_the_key_of_every_fault) {
+  auto text = load_policy(kFolder)->source_text;
+  text["thresholds"]["levels"]["default"]["a"]["exceeded_at"] = 1;
+  text["density_classes"]["in_use"] = "EN 1";
+  text["kind_defaults"]["kind_defaults"][0].erase("range_m");
+  const auto policy = policy_from_json(text, "policy");
+  ASSERT_FALSE(policy);
+  std::vector<std::string> fields;
+  for (const auto& d : policy.diagnostics()) {
+    EXPECT_EQ(d.code, "POL-101");
+    EXPECT_EQ(d.where.file, "policy");
+    fields.push_back(d.where.field);
+  }
+  EXPECT_NE(std::find(fields.begin(), fields.end(), "thresholds.levels.default.a.exceeded_at"), fields.end());
+  EXPECT_NE(std::find(fields.begin(), fields.end(), "density_classes.in_use"), fields.end());
+  EXPECT_NE(std::find(fields.begin(), fields.end(), "kind_defaults.kind_defaults[0].range_m"), fields.end());
+}
+
+}  // namespace
+}  // namespace schouw::policy
