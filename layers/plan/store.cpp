@@ -29,7 +29,7 @@ class PlanHash {
   template <class... T>
   void add(const std::variant<T...>& value) {
     hash_.add(std::uint64_t{value.index()});
-    std::visit([this](const auto& held) { add(held); }, value);
+    std::visit([this](const auto& held) { this->add(held); }, value);
   }
   std::uint64_t value() const { return hash_.value(); }
 

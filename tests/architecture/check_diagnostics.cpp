@@ -33,7 +33,7 @@ Codes codes_in_sources(const SourceTree& tree) {
 }
 
 void read_row(const SourceFile& page, std::size_t line, const std::smatch& row, Codes& codes, Problems& problems) {
-  static const std::regex kSeverity("(error|warning|note)([ ,/or]+(error|warning|note))*");
+  static const std::regex kSeverity("(error|warning|note)([,;]? .*)?");
   const std::string code = row[1];
   if (!code.starts_with(page.stem() + "-")) {
     problems.push_back({page.path, line, fmt::format("{} belongs on another page", code)});

@@ -38,6 +38,7 @@ const std::array kLibraries = {
     Library{"GLFW/", {"viewer/window"}},
     Library{"EGL/", {"viewer/window"}},
     Library{"imgui", {"viewer/panels"}},
+    Library{"backends/imgui", {"viewer/panels"}},
     Library{"CLI/", {"viewer/cli"}},
 };
 

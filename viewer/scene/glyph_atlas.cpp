@@ -10,7 +10,7 @@
 #include <cmath>
 #include <utility>
 
-#include "fmt/format.h"
+#include <fmt/format.h>
 
 namespace schouw::scene {
 namespace {

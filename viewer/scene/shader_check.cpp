@@ -8,7 +8,7 @@
 #include <array>
 #include <optional>
 
-#include "fmt/format.h"
+#include <fmt/format.h>
 
 namespace schouw::scene {
 namespace {

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <utility>
 
-#include "fmt/format.h"
+#include <fmt/format.h>
 #include "geo/base/read_file.h"
 #include "viewer/scene/shader_check.h"
 #include "viewer/scene/vertex_attributes.h"

@@ -5,7 +5,7 @@
 #include <array>
 #include <utility>
 
-#include "fmt/format.h"
+#include <fmt/format.h>
 #include "viewer/window/key_name.h"
 #include "viewer/window/window.h"
 
