@@ -120,7 +120,11 @@ void build_station(Site& site, Parcel& parcel) {
   for (const double north : {24.0, 38.0}) {
     const Plot edge = moved(plot, -30.0, north - 1.0);
     const Profile slab = {{0.0, 3.9}, {2.5, 3.6}, {5.0, 3.9}, {5.0, 4.2}, {2.5, 3.9}, {0.0, 4.2}};
-    canopy.child_solid("BuildingPart", drawn_along(edge, slab, 0.0, 150.0));
+    Shape roof = drawn_along(edge, slab, 0.0, 150.0);
+    for (Face& face : roof.faces) {  // its underside hangs in the air
+      if (face.surface == Surface::ground) face.surface = Surface::outer_ceiling;
+    }
+    canopy.child_solid("BuildingPart", roof);
     for (int i = 0; i <= 10; ++i) {
       canopy.child_solid("BuildingInstallation",
                          flat_block(rectangle(edge, 2.0 + i * 14.4, 2.3, 0.4, 0.4), {edge.base_z_m, 3.6}));
