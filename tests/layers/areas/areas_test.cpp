@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <gtest/gtest.h>
+
+#include "layers/areas/draw_areas.h"
+#include "layers/areas/import_areas.h"
+
+namespace schouw::areas {
+namespace {
+
+// A square of 100 m with a hole of 20 m in its middle: 10,000 - 400 square metres.
+Area square_with_hole() {
+  const model::Ring outer = {{0, 0, {}}, {100, 0, {}}, {100, 100, {}}, {0, 100, {}}, {0, 0, {}}};
+  const model::Ring hole = {{40, 40, {}}, {60, 40, {}}, {60, 60, {}}, {40, 60, {}}, {40, 40, {}}};
+  return {.id = "a", .name = "Plein", .type = "playground", .polygons = {{{outer, hole}}}};
+}
+
+TEST(Area, contains_its_inside_but_not_its_holes) {
+  const Area area = square_with_hole();
+  EXPECT_TRUE(area.contains(10, 10));
+  EXPECT_FALSE(area.contains(50, 50));
+  EXPECT_FALSE(area.contains(-1, 50));
+  EXPECT_DOUBLE_EQ(area_m2(area), 9600.0);
+}
+
+TEST(Area, label_stands_inside_even_where_the_middle_is_a_hole) {
+  const auto at = label_place(square_with_hole());
+  EXPECT_TRUE(square_with_hole().contains(at.east_m, at.north_m));
+}
+
+TEST(Area, outlines_follow_the_ground_every_ten_metres) {
+  const AreaDrawing drawing{.ground_height_m = [](double east_m, double) { return east_m / 10.0; }};
+  const auto list = draw_areas({square_with_hole()}, drawing, {});
+  ASSERT_EQ(list.lines.size(), 2U);
+  EXPECT_EQ(list.lines[0].positions.size(), 41U);  // 4 sides of 10 steps, and closed
+  EXPECT_FLOAT_EQ(list.lines[0].positions[5].up_m, 5.25F);
+  ASSERT_EQ(list.labels.size(), 1U);
+  EXPECT_EQ(list.labels[0].text, "Plein");
+}
+
+TEST(Areas, merge_by_id) {
+  AreaList held = {square_with_hole()};
+  Area moved = square_with_hole();
+  moved.name = "Groot plein";
+  Area other = square_with_hole();
+  other.id = "b";
+  const auto counts = merge_areas(held, {moved, other, square_with_hole()});
+  EXPECT_EQ(counts.added, 1);
+  EXPECT_EQ(counts.changed, 2);
+  EXPECT_EQ(held.size(), 2U);
+}
+
+TEST(Areas, rows_without_a_polygon_are_said_and_left_out) {
+  model::FeatureTable table{.name = "buurten", .crs = *crs::crs_from_text("EPSG:28992")};
+  auto in_amsterdam = square_with_hole().polygons;  // the far corner of the grid lies outside what RD covers
+  for (auto& ring : in_amsterdam[0].rings) {
+    for (auto& corner : ring) corner = {corner.x + 121000.0, corner.y + 487000.0, {}};
+  }
+  table.features.push_back({.row = 1, .geometry = in_amsterdam, .fields = {{"name", "Centrum"}}});
+  table.features.push_back({.row = 2, .geometry = model::Coordinate{1, 1, {}}});
+  const auto policy = policy::load_policy(SCHOUW_SOURCE_DIR "/data/policy");
+  ASSERT_TRUE(policy);
+  const auto result =
+      import_areas(std::span(&table, 1), *policy,
+                   {.project_crs = *crs::project_crs_from_text("EPSG:7415"), .file_name = "x.geojson"});
+  ASSERT_TRUE(result);
+  EXPECT_EQ(result->rejected, 1);
+  ASSERT_EQ(result->areas.size(), 1U);
+  EXPECT_EQ(result->areas[0].type, "neighbourhood");
+  EXPECT_EQ(result->areas[0].id, "neighbourhood/Centrum");
+  EXPECT_EQ(result.diagnostics().at(0).code, "AREA-101");
+  EXPECT_EQ(result.diagnostics()[0].where.row, 2);
+}
+
+}  // namespace
+}  // namespace schouw::areas
