@@ -81,6 +81,7 @@ RasterUniforms::RasterUniforms(osg::StateSet& states)
     : states_(&states), nothing_(count_texture({0}, 1, 1)), classes_(new osg::Image) {
   classes_->allocateImage(kLargestCount + 1, 2 * static_cast<int>(kRasterSlots), 1, GL_RGBA, GL_UNSIGNED_BYTE, 1);
   classes_->setInternalTextureFormat(GL_RGBA8);
+  std::fill_n(classes_->data(), classes_->getTotalSizeInBytes(), std::uint8_t{0});
   osg::ref_ptr<osg::Texture2D> texture = new osg::Texture2D(classes_);
   texture->setResizeNonPowerOfTwoHint(false);
   texture->setFilter(osg::Texture::MIN_FILTER, osg::Texture::NEAREST);

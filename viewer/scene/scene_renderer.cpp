@@ -18,7 +18,6 @@
 #include "viewer/scene/picture_transfer.h"
 #include "viewer/scene/raster_slots.h"
 #include "viewer/scene/shader_programs.h"
-#include "viewer/scene/static_geometry.h"
 #include "viewer/scene/symbol_geometry.h"
 #include "viewer/scene/symbol_layout.h"
 
@@ -65,7 +64,7 @@ struct SceneRenderer::Implementation {
   std::array<std::unique_ptr<LayerNodes>, drawing::kLayerIds.size()> layers;
   PassContent content;
   osg::ref_ptr<osg::Group> root = new osg::Group;
-  osg::ref_ptr<osg::Geometry> symbols = new_changing_geometry();
+  osg::ref_ptr<osg::Group> symbols = new osg::Group;
   osg::ref_ptr<osg::Image> glyph_image = new osg::Image;
   std::unique_ptr<RasterUniforms> rasters;
   std::unique_ptr<FrameUniforms> uniforms;
@@ -190,7 +189,8 @@ void SceneRenderer::Implementation::update_symbols(const Shot& shot) {
                   .stem = palette.label_ink};
   if (palette.dark) view.label_ink = palette.label_ink;
   layout = lay_out_symbols(sources, view, *atlas);
-  fill_symbol_geometry(layout.quads, *symbols);
+  symbols->removeChildren(0, symbols->getNumChildren());
+  if (!layout.quads.empty()) symbols->addChild(symbol_geometry(layout.quads));
   if (glyph_revision != atlas->revision()) glyph_image->dirty();
   glyph_revision = atlas->revision();
 }

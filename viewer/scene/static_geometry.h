@@ -15,15 +15,4 @@ inline osg::ref_ptr<osg::Geometry> new_static_geometry() {
   return geometry;
 }
 
-// One that is filled again for every picture: without a vertex array object, which does not see new arrays.
-inline osg::ref_ptr<osg::Geometry> new_changing_geometry() {
-  osg::ref_ptr<osg::Geometry> geometry = new osg::Geometry;
-  geometry->setUseDisplayList(false);
-  geometry->setUseVertexBufferObjects(true);
-  geometry->setUseVertexArrayObject(false);
-  geometry->setDataVariance(osg::Object::DYNAMIC);
-  geometry->setCullingActive(false);
-  return geometry;
-}
-
 }  // namespace schouw::scene

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "viewer/scene/symbol_geometry.h"
 
+#include "viewer/scene/static_geometry.h"
 #include "viewer/scene/vertex_attributes.h"
 
 namespace schouw::scene {
@@ -10,7 +11,7 @@ osg::Vec4ub bytes_of(const drawing::Colour& c) { return {c.red, c.green, c.blue,
 
 }  // namespace
 
-void fill_symbol_geometry(const std::vector<SymbolQuad>& quads, osg::Geometry& geometry) {
+osg::ref_ptr<osg::Geometry> symbol_geometry(const std::vector<SymbolQuad>& quads) {
   osg::ref_ptr<osg::Vec3Array> corners = new osg::Vec3Array;
   osg::ref_ptr<osg::Vec4Array> places = new osg::Vec4Array;
   osg::ref_ptr<osg::Vec4ubArray> fills = new osg::Vec4ubArray;
@@ -31,13 +32,15 @@ void fill_symbol_geometry(const std::vector<SymbolQuad>& quads, osg::Geometry& g
   }
   fills->setNormalize(true);
   inks->setNormalize(true);
-  geometry.setVertexArray(corners);
-  geometry.setVertexAttribArray(kFirstAttribute, places, osg::Array::BIND_PER_VERTEX);
-  geometry.setVertexAttribArray(kSecondAttribute, fills, osg::Array::BIND_PER_VERTEX);
-  geometry.setVertexAttribArray(kThirdAttribute, inks, osg::Array::BIND_PER_VERTEX);
-  geometry.setVertexAttribArray(kFourthAttribute, anchors, osg::Array::BIND_PER_VERTEX);
-  geometry.removePrimitiveSet(0, geometry.getNumPrimitiveSets());
-  geometry.addPrimitiveSet(triangles);
+  osg::ref_ptr<osg::Geometry> geometry = new_static_geometry();
+  geometry->setCullingActive(false);
+  geometry->setVertexArray(corners);
+  geometry->setVertexAttribArray(kFirstAttribute, places, osg::Array::BIND_PER_VERTEX);
+  geometry->setVertexAttribArray(kSecondAttribute, fills, osg::Array::BIND_PER_VERTEX);
+  geometry->setVertexAttribArray(kThirdAttribute, inks, osg::Array::BIND_PER_VERTEX);
+  geometry->setVertexAttribArray(kFourthAttribute, anchors, osg::Array::BIND_PER_VERTEX);
+  geometry->addPrimitiveSet(triangles);
+  return geometry;
 }
 
 }  // namespace schouw::scene

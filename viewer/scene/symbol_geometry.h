@@ -2,6 +2,7 @@
 #pragma once
 
 #include <osg/Geometry>
+#include <osg/ref_ptr>
 
 #include <vector>
 
@@ -9,7 +10,7 @@
 
 namespace schouw::scene {
 
-// Puts these quads into a geometry instead of what it held.
-void fill_symbol_geometry(const std::vector<SymbolQuad>& quads, osg::Geometry& geometry);
+// A new geometry for each picture: OSG's buffer objects do not bear arrays that change places within them.
+osg::ref_ptr<osg::Geometry> symbol_geometry(const std::vector<SymbolQuad>& quads);
 
 }  // namespace schouw::scene
