@@ -147,7 +147,8 @@ Step where_it_stacks(const Subject& subject) {
   const std::int64_t attention = zones_at(subject.stacking(), stacking::Level::attention);
   const std::string found = exceeded > 0 ? "exceeded" : attention > 0 ? "attention" : "none";
   step.title = sentence("story.stacking." + found + ".title", {{"count", exceeded > 0 ? exceeded : attention}});
-  step.text = sentence("story.stacking." + found + ".text",
+  const bool nothing_else = exceeded > 0 && attention == 0;
+  step.text = sentence("story.stacking." + found + (nothing_else ? ".only.text" : ".text"),
                        {{"max", std::int64_t{subject.stacking().max_count}}, {"attention", attention}});
   if (subject.stacking().covered_area_m2 > 0.0) {
     step.figures = {area_figure(area_seen_by_two_m2(subject.stacking()), "story.stacking.two"),

@@ -101,7 +101,9 @@ void FontBook::add(Role role, const Face& face) {
   ImFontConfig digits = config_for(face.bytes, em * face.height_in_em);
   digits.GlyphRanges = kDigits;
   digits.MergeMode = true;
-  digits.GlyphMinAdvanceX = digits.GlyphMaxAdvanceX = em * face.digit_advance_in_em;
+  // Big figures stand alone: there, figures of their own width look better.
+  const bool lines_up = role != Role::title && role != Role::big;
+  if (lines_up) digits.GlyphMinAdvanceX = digits.GlyphMaxAdvanceX = em * face.digit_advance_in_em;
   fonts_[static_cast<std::size_t>(role)] = ImGui::GetIO().Fonts->AddFont(&digits);
 }
 

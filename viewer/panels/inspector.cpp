@@ -97,12 +97,13 @@ void why_box(Ui& ui, Column& column, const stacking::Zone& zone, std::optional<s
   ui.draw()->ChannelsSplit(2);
   ui.draw()->ChannelsSetCurrent(1);
   Column inner{.x = column.x + padding, .y = column.y + padding, .width = column.width - 2.0F * padding};
-  paragraph(ui, inner, Role::strong, ui.palette.ink, ui.say("zone.why"));
+  const std::string question = ui.say(zone.level == stacking::Level::exceeded ? "zone.why" : "zone.why_attention");
+  paragraph(ui, inner, Role::strong, ui.palette.ink, question);
   gap(ui, inner, 4.0F);
   const std::string reason = ui.say(zone.reason);
   const float top = inner.y;
   paragraph(ui, inner, Role::small, ui.palette.ink, reason);
-  ui.tell("text", ui.say("zone.why"), reason, {inner.x, top, inner.width, inner.y - top});
+  ui.tell("text", question, reason, {inner.x, top, inner.width, inner.y - top});
   gap(ui, inner, 5.0F);
   const auto& table = ui.state.policy.thresholds;
   paragraph(

@@ -26,7 +26,9 @@ struct Sheet {
 };
 
 Sheet sheet_place(const Ui& ui) {
-  if (upright(ui)) return {{0.0F, ui.screen.height, ui.screen.width, 0.0F}, ui.screen.height * 0.66F};
+  // Larger text may take more of the map.
+  const float share = ui.state.kiosk.text_scale > 1.0 ? 0.8F : 0.66F;
+  if (upright(ui)) return {{0.0F, ui.screen.height, ui.screen.width, 0.0F}, ui.screen.height * share};
   const float width = ui.screen.width * 0.42F;
   return {{ui.screen.width - width, ui.screen.height, width, 0.0F}, ui.screen.height};
 }
@@ -191,19 +193,21 @@ Box show_reach(Ui& ui, const Sheet& sheet) {
                         .y = ui.screen.height,
                         .from_bottom = true,
                         .width = sheet.box.width,
-                        .padding = 30.0F,
+                        .padding = 44.0F,
                         .radius = 0.0F,
                         .shadow = false};
   Column column = begin_card(ui, place);
+  column.y -= ui.px(40.0F);
   rule_line(ui, column);
-  gap(ui, column, 26.0F);
+  gap(ui, column, 28.0F);
   const std::vector<ButtonSpec> buttons = {
       {.id = "text-scale", .label = fmt::format("Aa {:.0f}\u00a0%", ui.state.kiosk.text_scale * 100.0)},
       {.id = "language", .label = ui.say("command.switch-language")},
       {.id = "contrast", .label = ui.say("command.kiosk-contrast")},
       {.id = "restart", .label = ui.say("command.kiosk-restart")}};
   constexpr const char* kCommands[] = {"kiosk-text-scale", "switch-language", "kiosk-contrast", "kiosk-restart"};
-  if (const auto chosen = button_row(ui, column, buttons)) ui.command(kCommands[*chosen]);
+  if (const auto chosen = button_row(ui, column, buttons, true)) ui.command(kCommands[*chosen]);
+  column.y -= ui.px(14.0F);
   return end_card(ui, place, column);
 }
 
@@ -216,7 +220,8 @@ Box show_sheet(Ui& ui, const Sheet& sheet, const Box& reach) {
                         .width = sheet.box.width,
                         .max_height = sheet.max_height - reach.height,
                         .padding = 48.0F,
-                        .radius = 34.0F,
+                        .radius = upright(ui) ? 34.0F : 0.0F,
+                        .shadow = upright(ui),
                         .square_bottom = true};
   Column column = begin_card(ui, place);
   sheet_content(ui, column);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "viewer/panels/panels.h"
 
-#include <imgui.h>
 #include <backends/imgui_impl_opengl3.h>
+#include <imgui.h>
 
 #include <algorithm>
 #include <cmath>
@@ -106,7 +106,6 @@ void Panels::Implementation::start() {
   style.AntiAliasedLinesUseTex = false;
   style.CircleTessellationMaxError = 0.15F;
   style.WindowMinSize = ImVec2(1.0F, 1.0F);
-  style.ScrollbarRounding = 6.0F;
 }
 
 void Panels::Implementation::take_input(const app::AppState& state, const FrameInput& input, double elapsed_s,
@@ -170,12 +169,6 @@ void Panels::Implementation::pass(const app::AppState& state, const text::Texts&
         .measured = measured,
         .dragging = dragging,
         .touch = state.mode == app::Mode::kiosk};
-  ImGuiStyle& style = ImGui::GetStyle();
-  style.ScrollbarSize = ui.px(8.0F);
-  style.Colors[ImGuiCol_ScrollbarBg] = ImVec4(0.0F, 0.0F, 0.0F, 0.0F);
-  style.Colors[ImGuiCol_ScrollbarGrab] = ImGui::ColorConvertU32ToFloat4(im(ui.palette.line));
-  style.Colors[ImGuiCol_ScrollbarGrabHovered] = ImGui::ColorConvertU32ToFloat4(im(ui.palette.muted));
-  style.Colors[ImGuiCol_ScrollbarGrabActive] = ImGui::ColorConvertU32ToFloat4(im(ui.palette.muted));
   switch (state.mode) {
     case app::Mode::planner: show_planner(ui, planner); break;
     case app::Mode::presentation: show_presentation(ui); break;

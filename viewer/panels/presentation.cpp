@@ -46,22 +46,23 @@ struct Layout {
   float text_width = 0.0F;
   Role title = Role::title;
   float gap = 0.0F;
-  float height = 0.0F;   // that the words take
-  bool stacked = false;  // the figures stand one under the other
+  float height = 0.0F;  // that the words take
+  float source_height = 0.0F;
 };
+
+float figure_width(const Ui& ui, const Words& words, float text_width) {
+  return words.figures.size() < 2 ? text_width : (text_width - ui.px(30.0F)) / 2.0F;
+}
 
 float figures_height(const Ui& ui, const Words& words, const Layout& layout) {
   if (words.figures.empty()) return 0.0F;
-  const float each = layout.stacked ? layout.text_width : (layout.text_width - ui.px(30.0F)) / 2.0F;
+  const float each = figure_width(ui, words, layout.text_width);
   float highest = 0.0F;
-  float sum = 0.0F;
   for (const auto& [value, label] : words.figures) {
-    const float height =
-        text_height_px(ui, Role::big, value, each) + text_height_px(ui, Role::small, label, each) + ui.px(6.0F);
-    highest = std::max(highest, height);
-    sum += height + layout.gap;
+    highest = std::max(highest, text_height_px(ui, Role::big, value, each) +
+                                    text_height_px(ui, Role::small, label, each) + ui.px(6.0F));
   }
-  return layout.gap + (layout.stacked ? sum : highest);
+  return 1.6F * layout.gap + highest;
 }
 
 Layout measured(const Ui& ui, const Words& words, float share, Role title) {
@@ -71,6 +72,7 @@ Layout measured(const Ui& ui, const Words& words, float share, Role title) {
   layout.height = text_height_px(ui, Role::strong, words.kicker, layout.text_width) + layout.gap * 0.6F +
                   text_height_px(ui, title, words.title, layout.text_width) + layout.gap +
                   text_height_px(ui, Role::body, words.text, layout.text_width) + figures_height(ui, words, layout);
+  layout.source_height = text_height_px(ui, Role::small, words.source, layout.text_width);
   return layout;
 }
 
@@ -79,7 +81,7 @@ Layout fitting_layout(const Ui& ui, const Words& words, float room) {
   for (const Role title : {Role::title, Role::strong}) {
     for (const float share : {0.44F, 0.48F, 0.53F, 0.58F, 0.64F}) {
       const Layout layout = measured(ui, words, share, title);
-      if (layout.height <= room) return layout;
+      if (layout.height + layout.source_height <= room) return layout;
     }
   }
   return measured(ui, words, 0.7F, Role::strong);
@@ -97,7 +99,7 @@ void white_ground(const Ui& ui, float width) {
 
 void figures(Ui& ui, Column& column, const Words& words, const story::Step& step) {
   if (words.figures.empty()) return;
-  const float each = (column.width - ui.px(30.0F)) / 2.0F;
+  const float each = figure_width(ui, words, column.width);
   float bottom = column.y;
   for (std::size_t i = 0; i < words.figures.size(); ++i) {
     Column part{.x = column.x + static_cast<float>(i) * (each + ui.px(30.0F)), .y = column.y, .width = each};
@@ -135,9 +137,8 @@ void dots(Ui& ui, const app::StoryState& story) {
 void show_step_words(Ui& ui, const app::StoryState& story) {
   const Words words = words_of(ui, story);
   const float margin = ui.screen.height * 0.07F;
-  const float source_y =
-      ui.screen.height * 0.965F - text_height_px(ui, Role::small, words.source, ui.screen.width * 0.66F);
-  const Layout layout = fitting_layout(ui, words, source_y - margin - ui.screen.height * 0.02F);
+  const float foot = ui.screen.height * 0.965F;
+  const Layout layout = fitting_layout(ui, words, foot - margin - ui.screen.height * 0.025F);
   white_ground(ui, layout.width);
   Column column{.x = margin, .y = margin, .width = layout.text_width};
   const auto& step = story.story.steps[static_cast<std::size_t>(story.step)];
@@ -148,21 +149,11 @@ void show_step_words(Ui& ui, const app::StoryState& story) {
   column.y += layout.gap;
   ui.tell("text", words.text, "", {column.x, column.y, column.width, 1.0F});
   paragraph(ui, column, Role::body, ui.palette.ink, words.text);
-  column.y += layout.gap;
+  column.y += 1.6F * layout.gap;
   figures(ui, column, words, step);
-  Column source{.x = margin, .y = source_y, .width = ui.screen.width * 0.66F};
-  for (const auto& line : wrapped_lines(ui, Role::small, words.source, source.width)) {
-    // The source line may reach over the city: it has its own ground there.
-    const float right = source.x + text_width_px(ui, Role::small, line) + ui.px(14.0F);
-    if (right > layout.width) {
-      ui.draw()->AddRectFilled(ImVec2(layout.width, source.y),
-                               ImVec2(right, source.y + ui.fonts.line_px(Role::small)),
-                               im(ui.palette.paper.with_alpha(246)), ui.px(6.0F), ImDrawFlags_RoundCornersRight);
-    }
-    text_at(ui, source.x, source.y, Role::small, ui.palette.muted, line);
-    source.y += ui.fonts.line_px(Role::small);
-  }
-  ui.tell("text", words.source, "", {source.x, source_y, source.width, source.y - source_y});
+  Column source{.x = margin, .y = foot - layout.source_height, .width = layout.text_width};
+  ui.tell("text", words.source, "", {source.x, source.y, source.width, layout.source_height});
+  paragraph(ui, source, Role::small, ui.palette.muted, words.source);
   ui.frame.insets.inset_left_px = static_cast<int>(layout.width);
   dots(ui, story);
 }

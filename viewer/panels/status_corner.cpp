@@ -49,7 +49,7 @@ void scale_bar(Ui& ui, Column& column) {
 }
 
 void north_arrow(Ui& ui, float x, float y) {
-  const float radius = ui.px(13.0F);
+  const float radius = ui.px(11.0F);
   const auto angle = static_cast<float>(-ui.state.camera.azimuth.radians());
   const ImVec2 middle(x, y);
   const auto at = [&](float turn, float reach) {
@@ -57,8 +57,16 @@ void north_arrow(Ui& ui, float x, float y) {
                   middle.y - std::cos(angle + turn) * radius * reach);
   };
   constexpr float kHalf = 3.14159265F;
-  ui.draw()->AddTriangleFilled(at(0.0F, 1.0F), at(1.57F, 0.36F), at(-1.57F, 0.36F), im(ui.palette.alarm));
-  ui.draw()->AddTriangleFilled(at(kHalf, 1.0F), at(-1.57F, 0.36F), at(1.57F, 0.36F), im(ui.palette.line));
+  ui.draw()->AddCircleFilled(middle, radius + ui.px(3.0F), im(ui.palette.hover), 40);
+  ui.draw()->AddTriangleFilled(at(0.0F, 1.0F), at(kHalf / 2.0F, 0.42F), at(-kHalf / 2.0F, 0.42F),
+                               im(ui.palette.alarm));
+  ui.draw()->AddTriangleFilled(at(kHalf, 1.0F), at(-kHalf / 2.0F, 0.42F), at(kHalf / 2.0F, 0.42F),
+                               im(ui.palette.muted));
+  // The letter stands outside the dial, on the side of north.
+  const std::string letter = ui.say("status.north_letter");
+  const ImVec2 beside = at(0.0F, 1.9F);
+  text_at(ui, beside.x - text_width_px(ui, Role::small_strong, letter) / 2.0F,
+          beside.y - ui.fonts.line_px(Role::small_strong) / 2.0F, Role::small_strong, ui.palette.ink, letter);
   ui.tell("image", ui.say("status.north"), ui.texts.number(ui.state.camera.azimuth.degrees(), 0),
           {x - radius, y - radius, 2.0F * radius, 2.0F * radius});
 }
@@ -87,9 +95,10 @@ Box show_status_corner(Ui& ui, const PlannerLayout& layout, float bottom) {
                         .max_height = ui.screen.height * 0.3F,
                         .padding = 13.0F};
   Column column = begin_card(ui, place);
-  north_arrow(ui, column.x + column.width - ui.px(12.0F), column.y + ui.px(14.0F));
+  north_arrow(ui, column.x + column.width - ui.px(22.0F), column.y + ui.px(26.0F));
   const float full = column.width;
-  column.width -= ui.px(34.0F);
+  const float top = column.y;
+  column.width -= ui.px(56.0F);
   scale_bar(ui, column);
   if (ui.state.cursor) {
     const auto& at = *ui.state.cursor;
@@ -102,6 +111,7 @@ Box show_status_corner(Ui& ui, const PlannerLayout& layout, float bottom) {
     paragraph(ui, column, Role::small, ui.palette.muted, ui.say("status.no_cursor"));
   }
   column.width = full;
+  column.y = std::max(column.y, top + ui.px(56.0F));
   const std::string sources = attribution(ui);
   if (!sources.empty()) paragraph(ui, column, Role::small, ui.palette.muted, sources);
   return end_card(ui, place, column);

@@ -26,11 +26,11 @@ ButtonColours colours_of(const Ui& ui, const ButtonSpec& spec, const Press& pres
 }  // namespace
 
 float button_width_px(const Ui& ui, const ButtonSpec& spec) {
-  return text_width_px(ui, spec.role, spec.label) + 2.0F * ui.px(13.0F);
+  return text_width_px(ui, spec.role, spec.label) + 2.0F * ui.px(ui.touch ? 24.0F : 13.0F);
 }
 
 float button_height_px(const Ui& ui, const ButtonSpec& spec) {
-  return std::max(ui.px(ui.touch ? 60.0F : 32.0F), ui.fonts.line_px(spec.role) + ui.px(12.0F));
+  return std::max(ui.px(ui.touch ? 76.0F : 32.0F), ui.fonts.line_px(spec.role) + ui.px(12.0F));
 }
 
 bool button_at(Ui& ui, const ButtonSpec& spec, float x, float y) {
@@ -45,25 +45,29 @@ bool button_at(Ui& ui, const ButtonSpec& spec, float x, float y) {
     ui.draw()->AddRectFilled(from, to, im(ui.palette.accent_ink.with_alpha(28)), radius);
   }
   if (spec.look == ButtonLook::outlined) {
-    ui.draw()->AddRect(from, to, im(colours.line), radius, 0, ui.px(ui.touch ? 2.0F : 1.0F));
+    ui.draw()->AddRect(from, to, im(ui.touch ? ui.palette.ink : colours.line), radius, 0,
+                       ui.px(ui.touch ? 2.5F : 1.0F));
   }
-  text_at(ui, box.x + ui.px(13.0F), box.y + (box.height - ui.fonts.line_px(spec.role)) / 2.0F, spec.role, colours.ink,
-          spec.label);
+  text_at(ui, box.x + ui.px(ui.touch ? 24.0F : 13.0F), box.y + (box.height - ui.fonts.line_px(spec.role)) / 2.0F,
+          spec.role, colours.ink, spec.label);
   return pressed.clicked;
 }
 
-std::optional<std::size_t> button_row(Ui& ui, Column& column, const std::vector<ButtonSpec>& specs) {
+std::optional<std::size_t> button_row(Ui& ui, Column& column, const std::vector<ButtonSpec>& specs, bool last_right) {
   std::optional<std::size_t> chosen;
+  const float between = ui.px(ui.touch ? 20.0F : 8.0F);
+  const float right = column.x + column.width;
   float x = column.x;
   float height = 0.0F;
   for (std::size_t i = 0; i < specs.size(); ++i) {
     const float width = button_width_px(ui, specs[i]);
-    if (x > column.x && x + width > column.x + column.width) {
+    if (x > column.x && x + width > right) {
       x = column.x;
-      column.y += height + ui.px(8.0F);
+      column.y += height + between;
     }
+    if (last_right && i + 1 == specs.size()) x = std::max(x, right - width);
     if (button_at(ui, specs[i], x, column.y)) chosen = i;
-    x += width + ui.px(8.0F);
+    x += width + between;
     height = button_height_px(ui, specs[i]);
   }
   column.y += height;

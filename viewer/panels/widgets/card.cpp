@@ -32,6 +32,19 @@ void scroll_by_finger(Ui& ui) {
   ImGui::SetScrollY(ImGui::GetScrollY() - io.MouseDelta.y);
 }
 
+// How far the content is scrolled. Our own: ImGui draws its bar before our ground.
+void scroll_mark(const Ui& ui, const Box& box, float content_height) {
+  if (content_height <= box.height + 0.5F) return;
+  const float inset = ui.px(10.0F);
+  const float room = box.height - 2.0F * inset;
+  const float length = std::max(ui.px(28.0F), room * box.height / content_height);
+  const float at =
+      box.y + inset + (room - length) * ImGui::GetScrollY() / std::max(1.0F, content_height - box.height);
+  const float width = ui.px(ui.touch ? 10.0F : 5.0F);
+  const float x = box.right() - width - ui.px(4.0F);
+  ui.draw()->AddRectFilled(ImVec2(x, at), ImVec2(x + width, at + length), im(ui.palette.muted), width / 2.0F);
+}
+
 }  // namespace
 
 void soft_shadow(const Ui& ui, const Box& box, float radius_px) {
@@ -57,12 +70,14 @@ Column begin_card(Ui& ui, const CardPlace& place) {
   ImGui::Begin(place.id.c_str(), nullptr,
                ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
                    ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoSavedSettings |
-                   ImGuiWindowFlags_NoNav | (scrolls ? 0 : ImGuiWindowFlags_NoScrollbar));
+                   ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoScrollbar);
   ImGui::PopStyleVar(3);
   const float radius = ui.px(place.radius);
   const auto corners = place.square_bottom ? ImDrawFlags_RoundCornersTop : ImDrawFlags_RoundCornersAll;
   ui.draw()->PushClipRectFullScreen();
+  if (place.square_bottom) ui.draw()->PushClipRect(ImVec2(0.0F, 0.0F), ImVec2(ui.screen.right(), box.bottom()));
   if (place.shadow) soft_shadow(ui, box, radius);
+  if (place.square_bottom) ui.draw()->PopClipRect();
   ui.draw()->AddRectFilled(ImVec2(box.x, box.y), ImVec2(box.right(), box.bottom()), im(ui.palette.paper), radius,
                            corners);
   if (ui.state.theme == app::Theme::contrast) {
@@ -84,6 +99,7 @@ Box end_card(Ui& ui, const CardPlace& place, const Column& content) {
   ImGui::SetCursorScreenPos(ImVec2(box.x, box.y - ImGui::GetScrollY()));
   ImGui::Dummy(ImVec2(1.0F, height));
   scroll_by_finger(ui);
+  scroll_mark(ui, box, height);
   ImGui::End();
   if (std::abs(height - content_height_px(ui, place)) > 0.5F) {
     ui.measured.heights[place.id] = height;

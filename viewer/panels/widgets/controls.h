@@ -22,8 +22,10 @@ struct ButtonSpec {
 float button_width_px(const Ui& ui, const ButtonSpec& spec);
 float button_height_px(const Ui& ui, const ButtonSpec& spec);
 bool button_at(Ui& ui, const ButtonSpec& spec, float x, float y);
-// Several side by side; those that do not fit go to a next row. The index of the one that was pressed.
-std::optional<std::size_t> button_row(Ui& ui, Column& column, const std::vector<ButtonSpec>& specs);
+// Several side by side; those that do not fit go to a next row. last_right: the last one stands at the right edge.
+// The index of the one that was pressed.
+std::optional<std::size_t> button_row(Ui& ui, Column& column, const std::vector<ButtonSpec>& specs,
+                                      bool last_right = false);
 
 // A rounded mark with a word: "2 bevindingen". Gives its width.
 struct BadgeLook {

@@ -122,8 +122,14 @@ void key_value(Ui& ui, Column& column, const KeyValue& row) {
   const auto ink = row.alarming ? ui.palette.alarm : row.missing ? ui.palette.muted : ui.palette.ink;
   paragraph(ui, values, row.alarming ? Role::small_strong : Role::small, ink, row.value);
   if (!row.mark.empty()) {
-    badge_at(ui, values.x, values.y + ui.px(1.0F), {ui.palette.track, ui.palette.ink}, row.mark);
-    values.y += ui.fonts.line_px(Role::small) + ui.px(5.0F);
+    const BadgeLook look{ui.palette.track, ui.palette.ink};
+    const float beside = values.x + text_width_px(ui, Role::small, row.value) + ui.px(10.0F);
+    if (beside + badge_width_px(ui, row.mark) <= values.x + values.width) {
+      badge_at(ui, beside, column.y - ui.px(1.0F), look, row.mark);
+    } else {
+      badge_at(ui, values.x, values.y + ui.px(1.0F), look, row.mark);
+      values.y += ui.fonts.line_px(Role::small) + ui.px(5.0F);
+    }
   }
   ui.tell("text", row.key, row.mark.empty() ? row.value : row.value + " (" + row.mark + ")",
           {column.x, column.y, column.width, std::max(keys.y, values.y) - column.y});
@@ -133,12 +139,13 @@ void key_value(Ui& ui, Column& column, const KeyValue& row) {
 void bar_row(Ui& ui, Column& column, const BarRow& row) {
   const float left = column.width * 0.36F;
   const float amount = text_width_px(ui, Role::small_strong, row.amount);
+  const float widest = std::max(amount, ui.px(74.0F));  // bars of one table end at one line
   const float line = ui.fonts.line_px(Role::small);
   const float thick = ui.px(7.0F);
   Column labels{.x = column.x, .y = column.y, .width = left - ui.px(8.0F)};
   paragraph(ui, labels, Role::small, ui.palette.muted, row.label);
   const Box track{column.x + left, column.y + (line - thick) / 2.0F,
-                  std::max(ui.px(30.0F), column.width - left - amount - ui.px(10.0F)), thick};
+                  std::max(ui.px(30.0F), column.width - left - widest - ui.px(10.0F)), thick};
   ui.draw()->AddRectFilled(ImVec2(track.x, track.y), ImVec2(track.right(), track.bottom()), im(ui.palette.track),
                            thick / 2.0F);
   const float filled = track.width * static_cast<float>(std::clamp(row.share, 0.0, 1.0));

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "viewer/panels/panels.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "tests/viewer/panels/example_state.h"
+#include "viewer/panels/input_feed.h"
+#include "viewer/panels/palette.h"
+
+namespace schouw::panels {
+namespace {
+
+// Expected: black on white is 21:1, and #767676 on white 4.54:1, the example of WCAG 2.1 understanding 1.4.3.
+TEST(Palette, measures_contrast_as_wcag_does) {
+  using drawing::colour_from_hex;
+  EXPECT_NEAR(contrast_ratio(colour_from_hex(0x000000), colour_from_hex(0xffffff)), 21.0, 0.001);
+  EXPECT_NEAR(contrast_ratio(colour_from_hex(0x767676), colour_from_hex(0xffffff)), 4.54, 0.01);
+}
+
+TEST(Palette, gives_every_text_a_contrast_of_four_and_a_half) {
+  for (const auto theme : {app::Theme::light, app::Theme::dark, app::Theme::contrast}) {
+    for (const auto& [ink, paper] : text_pairs(palette_of(theme))) {
+      EXPECT_GE(contrast_ratio(ink, paper), 4.5) << static_cast<int>(theme);
+    }
+  }
+}
+
+TEST(InputFeed, hands_over_one_change_of_a_button_a_frame) {
+  InputFeed feed;
+  feed.add({window::MouseMoved{5.0, 6.0}, window::MousePressed{window::MouseButton::left, true, 5.0, 6.0},
+            window::MousePressed{window::MouseButton::left, false, 5.0, 6.0}, window::MouseMoved{9.0, 9.0}});
+  const auto first = feed.next();
+  EXPECT_TRUE(first.down[0]);
+  EXPECT_EQ(first.x_px, 5.0);
+  EXPECT_TRUE(feed.pending());
+  const auto second = feed.next();
+  EXPECT_FALSE(second.down[0]);
+  EXPECT_EQ(second.x_px, 5.0);
+  EXPECT_EQ(feed.next().x_px, 9.0);
+  EXPECT_FALSE(feed.pending());
+}
+
+class PanelFrames : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    const auto fonts = find_fonts();
+    if (!fonts) GTEST_SKIP() << "no fonts: " << fonts.diagnostics().front().message;
+    auto panels = Panels::create(*fonts);
+    ASSERT_TRUE(panels);
+    panels_ = *std::move(panels);
+    auto texts = text::Texts::load(SCHOUW_SOURCE_DIR "/data/text", text::Language::nl);
+    ASSERT_TRUE(texts);
+    texts_ = *std::move(texts);
+  }
+  Panels::Frame build(const app::AppState& state, const std::vector<window::InputEvent>& events = {}) {
+    return panels_->build(state, texts_, events, 0.02);
+  }
+  static const SemanticNode* named(const Panels::Frame& frame, std::string_view name) {
+    const auto found = std::find_if(frame.semantics.begin(), frame.semantics.end(),
+                                    [&](const SemanticNode& node) { return node.name == name; });
+    return found == frame.semantics.end() ? nullptr : &*found;
+  }
+  // What clicking the part with this name asks for.
+  std::vector<std::string> click(const app::AppState& state, std::string_view name) {
+    const auto before = build(state);
+    const auto* node = named(before, name);
+    if (node == nullptr) return {"no part is called " + std::string(name)};
+    const double x = node->x_px + node->width_px / 2.0;
+    const double y = node->y_px + node->height_px / 2.0;
+    build(state, {window::MouseMoved{x, y}});
+    build(state, {window::MousePressed{window::MouseButton::left, true, x, y}});
+    return build(state, {window::MousePressed{window::MouseButton::left, false, x, y}}).commands;
+  }
+  std::unique_ptr<Panels> panels_;
+  text::Texts texts_;
+};
+
+TEST_F(PanelFrames, ask_for_commands_when_their_parts_are_clicked) {
+  const auto state = example::example_state();
+  EXPECT_EQ(click(state, "Stapeling"), std::vector<std::string>{"show-layer name=stacking visible=no"});
+  EXPECT_EQ(click(state, "English"), std::vector<std::string>{"switch-language"});
+  EXPECT_EQ(click(state, "Presentatie"), std::vector<std::string>{"start-story"});
+}
+
+TEST_F(PanelFrames, ask_for_commands_by_the_keyboard_alone) {
+  const auto state = example::example_state();
+  std::vector<std::string> commands;
+  for (int i = 0; i < 60 && commands.empty(); ++i) {
+    EXPECT_TRUE(build(state, {window::KeyPressed{"Tab", true, false, false, false, false}}).wants_keyboard);
+    commands = build(state, {window::KeyPressed{"Enter", true, false, false, false, false}}).commands;
+  }
+  EXPECT_FALSE(commands.empty());
+}
+
+TEST_F(PanelFrames, leave_no_text_untranslated) {
+  auto state = example::example_state();
+  state.selected = {drawing::PickId::Kind::sensor, 0};
+  for (const auto mode : {app::Mode::planner, app::Mode::presentation, app::Mode::kiosk}) {
+    state.mode = mode;
+    for (const auto& node : build(state).semantics) {
+      EXPECT_EQ((node.name + node.value).find('<'), std::string::npos) << node.name << " " << node.value;
+      EXPECT_EQ((node.name + node.value).find('{'), std::string::npos) << node.name << " " << node.value;
+    }
+  }
+}
+
+TEST_F(PanelFrames, mark_what_was_assumed) {
+  auto state = example::example_state();
+  state.selected = {drawing::PickId::Kind::sensor, 0};
+  const auto frame = build(state);
+  ASSERT_NE(named(frame, "Bereik"), nullptr);
+  EXPECT_EQ(named(frame, "Bereik")->value, "60\u00a0m (aangenomen)");
+  EXPECT_EQ(named(frame, "Kijkrichting")->value, "214\u00b0");
+  EXPECT_EQ(named(frame, "Aanspreekpunt")->value, "niet ingevuld");
+}
+
+TEST_F(PanelFrames, give_fingers_targets_of_at_least_44_pixels) {
+  auto state = example::example_state(1080, 1920);
+  state.mode = app::Mode::kiosk;
+  for (const auto& node : build(state).semantics) {
+    if (node.role != "button") continue;
+    EXPECT_GE(node.width_px, 44.0F) << node.name;
+    EXPECT_GE(node.height_px, 44.0F) << node.name;
+  }
+}
+
+TEST_F(PanelFrames, of_the_kiosk_overlap_nowhere) {
+  auto state = example::example_state(1080, 1920);
+  state.mode = app::Mode::kiosk;
+  state.kiosk.screen = app::KioskScreen::answer;
+  state.spot = example::example_spot();
+  const auto frame = build(state);
+  std::vector<SemanticNode> buttons;
+  for (const auto& node : frame.semantics) {
+    if (node.role == "button" || node.role == "heading") buttons.push_back(node);
+  }
+  for (std::size_t i = 0; i < buttons.size(); ++i) {
+    for (std::size_t j = i + 1; j < buttons.size(); ++j) {
+      const auto& a = buttons[i];
+      const auto& b = buttons[j];
+      const bool apart = a.x_px + a.width_px <= b.x_px || b.x_px + b.width_px <= a.x_px ||
+                         a.y_px + a.height_px <= b.y_px || b.y_px + b.height_px <= a.y_px;
+      EXPECT_TRUE(apart) << a.name << " and " << b.name;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace schouw::panels
