@@ -20,10 +20,10 @@ using Codes = std::map<std::string, Spot>;  // where a code is first found
 constexpr std::string_view kCameraModel = "VV-";
 
 Codes codes_in_sources(const SourceTree& tree) {
-  static const std::regex kCode(R"re("([A-Z]{2,5}-[1-9][0-9]{2})")re");
+  static const std::regex kCode(R"re("(?:[a-z]+ )?([A-Z]{2,5}-[1-9][0-9]{2})[" ])re");
   Codes codes;
   for (const SourceFile& file : tree.files) {
-    if (file.extension() != ".cpp" || file.is_below("tests")) continue;
+    if (!file.is_cpp() || file.is_below("tests")) continue;
     for (std::sregex_iterator it(file.text.begin(), file.text.end(), kCode), end; it != end; ++it) {
       if ((*it)[1].str().starts_with(kCameraModel)) continue;
       codes.try_emplace((*it)[1], Spot{file.path, file.line_at(static_cast<std::size_t>(it->position()))});
