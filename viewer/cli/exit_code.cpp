@@ -10,15 +10,18 @@ namespace schouw::cli {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, ExitCode>, 12> kMeanings = {{
+constexpr std::array<std::pair<std::string_view, ExitCode>, 15> kMeanings = {{
     {"IO-101", ExitCode::not_found},
     {"PLAN-101", ExitCode::not_found},
     {"CLI-103", ExitCode::not_found},
     {"IO-104", ExitCode::resource_limit},
     {"TER-103", ExitCode::resource_limit},
-    {"COV-120", ExitCode::resource_limit},
-    {"PLAN-130", ExitCode::conflict},
-    {"CLI-130", ExitCode::interrupted},
+    {"COV-109", ExitCode::resource_limit},
+    {"PLAN-107", ExitCode::conflict},
+    {"PLAN-118", ExitCode::interrupted},
+    {"CITY-109", ExitCode::interrupted},
+    {"MESH-109", ExitCode::interrupted},
+    {"COV-110", ExitCode::interrupted},
     {"CLI-101", ExitCode::usage},
     {"CMD-101", ExitCode::usage},
     {"CMD-102", ExitCode::usage},
