@@ -189,7 +189,13 @@ base::Result<std::shared_ptr<const Surroundings>> make_surroundings(const plan::
     extent.include(crs::MapPosition{lens.east_m + range_m, lens.north_m + range_m, lens.up_m});
     windows.push_back(surroundings->window_around(lens.east_m, lens.north_m, range_m));
   };
-  for (const registers::Sensor& sensor : project.plan->sensors) {
+  std::vector<std::uint32_t> sensors = options.sensors;
+  if (sensors.empty()) {
+    sensors.resize(project.plan->sensors.size());
+    std::iota(sensors.begin(), sensors.end(), 0U);
+  }
+  for (const std::uint32_t index : sensors) {
+    const registers::Sensor& sensor = project.plan->sensors[index];
     if (!registers::counts(sensor)) continue;
     const auto view = resolve_view(sensor, project.plan->policy, RangeVariant::declared, surroundings->ground());
     if (!view || too_wide(sensor, *view, options.cell_m)) continue;

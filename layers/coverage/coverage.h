@@ -27,6 +27,7 @@ struct SurroundingsOptions {
   double cell_m = 0.5;
   crs::MapBounds extent;  // made ready beside what the plan's sensors may see; may be empty
   double memory_limit_bytes = 4e9;
+  std::vector<std::uint32_t> sensors;  // whose surroundings are made ready; all that count where empty
 };
 // Fails with COV-109 where they would take more than memory_limit_bytes, naming the cell size that would fit, and
 // with COV-110 where the work was cancelled.

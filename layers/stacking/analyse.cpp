@@ -70,14 +70,19 @@ class AgreementCheck {
     coverage::CoverageOptions options = options_;
     options.range = variant.range;
     options.cell_m = surroundings_.cell_m() * variant.cell_factor;
-    base::Result<coverage::CoverageResult> coverage = [&] {
-      if (variant.cell_factor == 1.0) {
-        return coverage::compute_coverage_of(project_, surroundings_, options, sensors(variant),
-                                             {.cancel = progress.cancel});
-      }
-      const coverage::Surroundings others(project_, options.cell_m);
-      return coverage::compute_coverage_of(project_, others, options, sensors(variant), {.cancel = progress.cancel});
-    }();
+    const std::vector<std::uint32_t> wanted = sensors(variant);
+    if (wanted.empty()) return none_left(Agreement::range_differs);
+    const coverage::Surroundings* around = &surroundings_;
+    std::shared_ptr<const coverage::Surroundings> others;
+    if (variant.cell_factor != 1.0) {
+      auto made = coverage::make_surroundings(project_, {.cell_m = options.cell_m, .sensors = wanted},
+                                              {.cancel = progress.cancel});
+      if (!made) return none_left(Agreement::cell_size_differs);  // cannot be tried, so it does not stand up
+      others = *std::move(made);
+      around = others.get();
+    }
+    const auto coverage =
+        coverage::compute_coverage_of(project_, *around, options, wanted, {.cancel = progress.cancel});
     if (!coverage) return;
     const policy::Policy& policy = project_.plan->policy;
     for (Zone& zone : stacking_.zones) {
@@ -86,6 +91,14 @@ class AgreementCheck {
       if (area_m2 >= policy.minimum_zone_m2 - 1e-9) continue;
       zone.level = Level::attention;
       zone.agreement = variant.cell_factor == 1.0 ? Agreement::range_differs : Agreement::cell_size_differs;
+    }
+  }
+
+  void none_left(Agreement why) {
+    for (Zone& zone : stacking_.zones) {
+      if (zone.level != Level::exceeded) continue;
+      zone.level = Level::attention;
+      zone.agreement = why;
     }
   }
 

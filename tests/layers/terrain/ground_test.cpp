@@ -43,7 +43,10 @@ TEST(Ground, between_two_buildings_is_weighted_by_inverse_square_distance) {
 TEST(Ground, takes_the_twelve_nearest_buildings_wherever_one_asks) {
   const auto boxes = testing::random_boxes(3, 700.0);
   std::vector<testing::Box> hilly = boxes;
-  for (std::size_t i = 0; i < hilly.size(); ++i) hilly[i].foot_m = static_cast<double>(i % 7);
+  for (std::size_t i = 0; i < hilly.size(); ++i) {
+    hilly[i].foot_m = static_cast<double>(i % 7);
+    hilly[i].top_m = hilly[i].foot_m + 5.0;
+  }
   const model::CityModel city = testing::city_of(hilly);
   const GroundModel ground(nullptr, &city);
   for (const auto& [e, n] : {std::pair{350.0, 350.0}, {3.0, 690.0}, {-500.0, 200.0}, {1500.0, -900.0}}) {
