@@ -83,10 +83,10 @@ struct ElapsedMs {
 struct Analysis {
   std::uint64_t plan_revision = 0;
   coverage::CoverageOptions options;
-  std::vector<double> target_heights_m;  // the first is the one that areas and counts refer to
-  Stacking stacking;                     // at the first target height
-  std::vector<Stacking> at_other_heights;
-  base::Diagnostics diagnostics;  // what was assumed, moved or could not be computed: COV-1xx
+  std::vector<double> target_heights_m;    // the first is the one that areas and counts refer to
+  Stacking stacking;                       // at the first target height
+  std::vector<Stacking> at_other_heights;  // their zones over exceeded_at are not_checked
+  base::Diagnostics diagnostics;           // what was assumed, moved or could not be computed: COV-1xx
   ElapsedMs elapsed_ms;
 };
 
