@@ -168,8 +168,8 @@ void spot_content(Ui& ui, Column& column, const coverage::SpotAnswer& spot) {
   paragraph(ui, column, Role::title, ui.palette.ink, ui.say("spot.title"));
   paragraph(ui, column, Role::small, ui.palette.muted,
             ui.say({.key = "spot.place",
-                    .values = {{"east", base::Sentence::Number{spot.position.east_m, 0}},
-                               {"north", base::Sentence::Number{spot.position.north_m, 0}},
+                    .values = {{"east", grid_coordinate(spot.position.east_m)},
+                               {"north", grid_coordinate(spot.position.north_m)},
                                {"up", base::Sentence::Number{spot.position.up_m, 1}}}}));
   gap(ui, column, 10.0F);
   const std::string answer = ui.say({.key = spot.sightings.empty() ? "spot.none" : "spot.count",

@@ -33,6 +33,9 @@ void show_messages(Ui& ui, float bottom);
 void show_start_screen(Ui& ui);
 void show_help_sheet(Ui& ui);
 
+// A coordinate of the map in whole metres, in groups of three: "84 971" in any language.
+std::string grid_coordinate(double metres);
+
 // Contents of the inspector.
 bool inspector_has_something(const Ui& ui);
 void sensor_content(Ui& ui, Column& column, std::uint32_t index);

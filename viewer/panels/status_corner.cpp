@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdlib>
 #include <set>
 
 #include "viewer/panels/planner.h"
@@ -85,6 +86,17 @@ std::string attribution(const Ui& ui) {
 
 }  // namespace
 
+std::string grid_coordinate(double metres) {
+  const long long whole = std::llround(metres);
+  const std::string digits = std::to_string(std::abs(whole));
+  std::string text = whole < 0 ? "\u2212" : "";
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    if (i > 0 && (digits.size() - i) % 3 == 0) text += "\u00a0";
+    text += digits[i];
+  }
+  return text;
+}
+
 Box show_status_corner(Ui& ui, const PlannerLayout& layout, float bottom) {
   const CardPlace place{.id = "status",
                         .name = ui.say("status.name"),
@@ -104,8 +116,8 @@ Box show_status_corner(Ui& ui, const PlannerLayout& layout, float bottom) {
     const auto& at = *ui.state.cursor;
     paragraph(ui, column, Role::small, ui.palette.ink,
               ui.say({.key = "status.cursor",
-                      .values = {{"east", base::Sentence::Number{at.east_m, 0}},
-                                 {"north", base::Sentence::Number{at.north_m, 0}},
+                      .values = {{"east", grid_coordinate(at.east_m)},
+                                 {"north", grid_coordinate(at.north_m)},
                                  {"up", base::Sentence::Number{at.up_m, 2}}}}));
   } else {
     paragraph(ui, column, Role::small, ui.palette.muted, ui.say("status.no_cursor"));
