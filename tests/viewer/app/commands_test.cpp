@@ -50,8 +50,8 @@ TEST(Commands, with_a_key_need_no_parameter) {
 
 TEST(Commands, say_what_is_wrong_with_a_line) {
   auto state = example();
-  EXPECT_EQ(code_of(state, "hoom"), "CMD-101");
-  EXPECT_NE(run_command(state, "hoom", {}).diagnostics().front().hint.find("home"), std::string::npos);
+  EXPECT_EQ(code_of(state, "hone"), "CMD-101");
+  EXPECT_NE(run_command(state, "hone", {}).diagnostics().front().hint.find("home"), std::string::npos);
   EXPECT_EQ(code_of(state, "who-sees east=1"), "CMD-102");
   EXPECT_EQ(code_of(state, "home speed=3"), "CMD-102");
   EXPECT_EQ(code_of(state, "home \"open"), "CMD-102");
