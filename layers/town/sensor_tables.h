@@ -15,8 +15,8 @@ struct Programme {
   std::string_view owner, controller, operator_name, responsible_officer, contact;
   std::string_view dpia_status, supplier;
 };
-std::span<const Programme> programmes();
-const Programme& programme_named(std::string_view id);
+std::span<const Programme> safety_programmes();         // those that guard people and property
+const Programme& programme_named(std::string_view id);  // of any table
 
 // What a device sees. 0: not stated.
 struct Device {

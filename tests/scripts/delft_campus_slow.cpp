@@ -76,7 +76,8 @@ TEST_F(DelftCampus, analyse_keeps_its_sums) {
 
 TEST_F(DelftCampus, private_doorbells_have_no_coverage) {
   std::set<std::string> with_coverage;
-  for (const auto& sensor : run_schouw({"analyse", project_, "--json"}).json()["per_sensor"]) {
+  const base::Json analysis = run_schouw({"analyse", project_, "--json"}).json();
+  for (const auto& sensor : analysis["per_sensor"]) {
     with_coverage.insert(sensor["id"].get<std::string>());
   }
   const base::Json elements = base::Json::parse(bytes_of(cameras_))["elements"];

@@ -67,9 +67,10 @@ std::vector<std::string> Folder::names() const {
 
 std::string real_file(const std::string& name) {
   const char* chosen = std::getenv("SCHOUW_SHARED");
-  const std::filesystem::path folder = chosen != nullptr ? chosen : SCHOUW_SOURCE_DIR "/../shared/data";
+  const std::filesystem::path root = chosen != nullptr ? chosen : SCHOUW_SOURCE_DIR "/../shared";
+  const std::filesystem::path path = root / "data" / name;
   std::error_code ignored;
-  return std::filesystem::exists(folder / name, ignored) ? (folder / name).string() : std::string();
+  return std::filesystem::exists(path, ignored) ? path.string() : std::string();
 }
 
 }  // namespace schouw::scripts

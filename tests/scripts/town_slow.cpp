@@ -23,7 +23,8 @@ class Town : public testing::Test {
     ASSERT_EQ(made.exit_code, 0) << made.err;
     project_ = folder_ / "town.schouw.gpkg";
     std::vector<std::string> import = {"import", project_};
-    for (const auto& file : made.json()["files"]) import.push_back(file.get<std::string>());
+    const base::Json answer = made.json();
+    for (const auto& file : answer["files"]) import.push_back(file.get<std::string>());
     const Answer imported = run_schouw(import);
     ASSERT_EQ(imported.exit_code, 0) << imported.err;
   }

@@ -41,8 +41,8 @@ class TemporaryFolder {
 // A file of the shared real data; empty where that is absent.
 inline std::filesystem::path shared_file(std::string_view name) {
   const char* given = std::getenv("SCHOUW_SHARED");
-  const std::filesystem::path root = given != nullptr ? given : SCHOUW_SOURCE_DIR "/../shared/data";
-  const auto path = root / name;
+  const std::filesystem::path root = given != nullptr ? given : SCHOUW_SOURCE_DIR "/../shared";
+  const auto path = root / "data" / name;
   return std::filesystem::exists(path) ? path : std::filesystem::path();
 }
 
