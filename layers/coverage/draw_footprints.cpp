@@ -116,9 +116,11 @@ class FanDrawing {
 }  // namespace
 
 drawing::DrawList draw_footprints(const CoverageResult& coverage, const plan::Plan& plan,
-                                  const terrain::GroundModel& ground, const crs::SceneOrigin& origin) {
+                                  const FootprintDrawing& drawing, const terrain::GroundModel& ground,
+                                  const crs::SceneOrigin& origin) {
   drawing::DrawList list{.origin = origin};
   for (const Footprint& f : coverage.footprints) FanDrawing(f, plan, ground, origin).add_to(list, kCalm);
+  if (drawing.edges_only) list.fills.clear();
   return list;
 }
 

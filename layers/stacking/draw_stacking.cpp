@@ -38,6 +38,27 @@ drawing::Line outline_of(const model::Ring& ring, const Colour& colour, const te
   return line;
 }
 
+void add_outlines(drawing::DrawList& list, const Zone& zone, float width_px, const terrain::GroundModel& ground) {
+  const Colour colour = zone.level == Level::exceeded ? kExceeded : kAttention;
+  for (const model::PolygonWithHoles& polygon : zone.polygons) {
+    for (const model::Ring& ring : polygon.rings) {
+      list.lines.push_back(outline_of(ring, colour, ground, list.origin));
+      list.lines.back().width_px = width_px;
+    }
+  }
+}
+
+drawing::Label zone_label(const Zone& zone, std::uint32_t index, const terrain::GroundModel& ground,
+                          const crs::SceneOrigin& origin) {
+  const double up_m = ground.at(zone.centroid.east_m, zone.centroid.north_m).height_m + kOverGround_m;
+  return {.at = origin.to_scene({zone.centroid.east_m, zone.centroid.north_m, up_m}),
+          .text = zone.id,
+          .size_px = 14.0F,
+          .ink = drawing::colour_from_hex(0x7a2410),
+          .priority = zone.level == Level::exceeded ? 20.0F : 10.0F,
+          .pick = {drawing::PickId::Kind::zone, index}};
+}
+
 }  // namespace
 
 std::vector<drawing::CountClass> count_classes(const policy::Policy& policy) {
@@ -62,23 +83,17 @@ drawing::RasterLayer draw_stacking(std::shared_ptr<const Analysis> analysis, con
           count_classes(policy)};
 }
 
-drawing::DrawList draw_zones(const Stacking& stacking, const terrain::GroundModel& ground,
+drawing::DrawList draw_zones(const Stacking& stacking, const ZoneDrawing& drawing, const terrain::GroundModel& ground,
                              const crs::SceneOrigin& origin) {
   drawing::DrawList list{.origin = origin};
   for (std::uint32_t i = 0; i < stacking.zones.size(); ++i) {
     const Zone& zone = stacking.zones[i];
-    const Colour colour = zone.level == Level::exceeded ? kExceeded : kAttention;
-    const drawing::PickId pick{drawing::PickId::Kind::zone, i};
-    for (const model::PolygonWithHoles& polygon : zone.polygons) {
-      for (const model::Ring& ring : polygon.rings) list.lines.push_back(outline_of(ring, colour, ground, origin));
-    }
-    const double up_m = ground.at(zone.centroid.east_m, zone.centroid.north_m).height_m + kOverGround_m;
-    list.labels.push_back({.at = origin.to_scene({zone.centroid.east_m, zone.centroid.north_m, up_m}),
-                           .text = zone.id,
-                           .size_px = 14.0F,
-                           .ink = drawing::colour_from_hex(0x7a2410),
-                           .priority = zone.level == Level::exceeded ? 20.0F : 10.0F,
-                           .pick = pick});
+    const bool selected = drawing.selected == i;
+    const bool of_the_map = drawing.rule.empty() || zone.rule == drawing.rule;
+    if (!selected && !of_the_map && zone.level != Level::exceeded) continue;
+    const float width_px = selected ? 4.0F : of_the_map ? 2.0F : 1.2F;
+    add_outlines(list, zone, width_px, ground);
+    list.labels.push_back(zone_label(zone, i, ground, origin));
   }
   return list;
 }

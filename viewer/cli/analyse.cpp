@@ -18,7 +18,7 @@ struct AnalyseArguments {
 void print_summary(Shell& shell, const stacking::Analysis& analysis) {
   const stacking::Stacking& stacking = analysis.stacking;
   const stacking::Completeness& complete = stacking.completeness;
-  shell.print(base::Sentence{"cli.analyse.sensors",
+  shell.print(base::Sentence{complete.coverage_unknown == 0 ? "cli.analyse.all_computed" : "cli.analyse.sensors",
                              {{"total", std::int64_t{complete.total}},
                               {"with_coverage", std::int64_t{complete.with_coverage}},
                               {"unknown", std::int64_t{complete.coverage_unknown}}}});

@@ -17,7 +17,10 @@ struct AtArguments {
 };
 
 void print_spot(Shell& shell, const plan::Plan& plan, const coverage::SpotAnswer& spot) {
-  shell.print(base::Sentence{"cli.at.count", {{"count", static_cast<std::int64_t>(spot.sightings.size())}}});
+  if (spot.sightings.empty()) shell.print(base::Sentence{"cli.at.none", {}});
+  if (!spot.sightings.empty()) {
+    shell.print(base::Sentence{"cli.at.count", {{"count", static_cast<std::int64_t>(spot.sightings.size())}}});
+  }
   for (const coverage::Sighting& sighting : spot.sightings) {
     const registers::Sensor& sensor = plan.sensors[sighting.sensor];
     shell.print(

@@ -6,6 +6,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <map>
 
 #include "geo/base/resource_path.h"
 #include "viewer/cli/interrupt.h"
@@ -13,6 +14,9 @@
 namespace schouw::cli {
 
 namespace {
+
+// A register of thousands may repeat one fault thousands of times; a terminal shows the first few.
+constexpr int kMostAlike = 5;
 
 bool colour_wanted(const ShellOptions& options) {
   const char* refused = std::getenv("NO_COLOR");
@@ -57,14 +61,19 @@ void Shell::print(std::string_view line) const { fmt::print(stdout, "{}\n", line
 
 void Shell::report(const base::Diagnostics& diagnostics) const {
   const bool coloured = colour_wanted(*options_);
+  std::map<std::string, int> times_said;
   for (const base::Diagnostic& diagnostic : diagnostics) {
     if (options_->quiet && diagnostic.severity != base::Severity::error) continue;
+    if (++times_said[diagnostic.code] > kMostAlike) continue;
     const std::string line = describe(diagnostic);
     if (coloured) {
       fmt::print(stderr, "{}{}\x1b[0m\n", colour_of(diagnostic.severity), line);
     } else {
       fmt::print(stderr, "{}\n", line);
     }
+  }
+  for (const auto& [code, times] : times_said) {
+    if (times > kMostAlike) fmt::print(stderr, "{} more of {}; --json lists them all\n", times - kMostAlike, code);
   }
 }
 

@@ -36,7 +36,7 @@ class Shell {
   void print_json(const base::Json& answer) const;
   void print(std::string_view line) const;
   void print(const base::Sentence& sentence) { print(texts()(sentence)); }
-  // Every diagnostic on stderr; notes and warnings not where --quiet.
+  // Diagnostics on stderr, the first few of each code; notes and warnings not where --quiet.
   void report(const base::Diagnostics& diagnostics) const;
   // Reports a failure (with --json also on stdout) and gives its exit code.
   ExitCode fail(const base::Diagnostics& diagnostics) const;

@@ -62,6 +62,14 @@ void append(drawing::DrawList& to, drawing::DrawList from) {
   to.labels.insert(to.labels.end(), from.labels.begin(), from.labels.end());
 }
 
+// The map colours the counts of the first rule.
+stacking::ZoneDrawing zones_of_the_map(const app::AppState& state) {
+  const auto& rules = state.policy.thresholds.rules;
+  stacking::ZoneDrawing zones{.rule = rules.empty() ? std::string() : rules.front().id};
+  if (state.selected.kind == drawing::PickId::Kind::zone) zones.selected = state.selected.index;
+  return zones;
+}
+
 drawing::RasterLayer public_raster(const app::AppState& state, const crs::SceneOrigin& origin) {
   drawing::RasterLayer raster{.origin = origin, .classes = stacking::count_classes(state.policy)};
   raster.values = shared(stacking::snapped_counts(state.analysis->stacking.personal_counts, stacking::kPublicCell_m));
@@ -125,22 +133,28 @@ void SceneContent::update_register(const app::AppState& state, scene::SceneRende
 }
 
 void SceneContent::update_analysis(const app::AppState& state, scene::SceneRenderer& renderer) {
-  if (!state.analysis || (analysis_ == state.analysis && selected_ == state.selected)) return;
+  const bool counts_on_ground = state.layer(LayerId::stacking).visible;
+  const bool same =
+      analysis_ == state.analysis && selected_ == state.selected && counts_on_ground_ == counts_on_ground;
+  if (!state.analysis || same) return;
+  counts_on_ground_ = counts_on_ground;
   const plan::Plan& plan = *state.project.plan;
   if (state.mode == app::Mode::kiosk) {
     if (analysis_ != state.analysis) renderer.set_raster(LayerId::stacking, shared(public_raster(state, origin_)));
     return;
   }
-  drawing::DrawList views = coverage::draw_footprints(*state.analysis->stacking.coverage, plan, *ground_, origin_);
+  drawing::DrawList views = coverage::draw_footprints(*state.analysis->stacking.coverage, plan,
+                                                      {.edges_only = counts_on_ground}, *ground_, origin_);
   if (const auto sensor = selected_sensor(state)) {
     if (const auto* footprint = footprint_of(state, *sensor)) {
       append(views, coverage::draw_footprint(*footprint, plan, *ground_, origin_));
     }
   }
   renderer.set_draw_list(LayerId::footprints, shared(std::move(views)));
+  renderer.set_draw_list(LayerId::zones, shared(stacking::draw_zones(state.analysis->stacking,
+                                                                     zones_of_the_map(state), *ground_, origin_)));
   if (analysis_ == state.analysis) return;
   renderer.set_raster(LayerId::stacking, shared(stacking::draw_stacking(state.analysis, state.policy, origin_)));
-  renderer.set_draw_list(LayerId::zones, shared(stacking::draw_zones(state.analysis->stacking, *ground_, origin_)));
 }
 
 void SceneContent::update_spot(const app::AppState& state, scene::SceneRenderer& renderer) {

@@ -32,6 +32,7 @@ class SceneContent {
   std::shared_ptr<const stacking::Analysis> analysis_;
   std::optional<drawing::PickId> selected_;
   std::optional<crs::MapPosition> spot_;
+  bool counts_on_ground_ = false;
 };
 
 }  // namespace schouw::modes

@@ -257,7 +257,7 @@ TEST(DrawFootprints, an_assumed_direction_is_dashed_and_a_stated_one_is_not) {
   const plan::Project project = project_of({}, {camera_at("a", 0, 0, 0), bare});
   const CoverageResult result = covered(project);
   const terrain::GroundModel ground(nullptr, nullptr);
-  const auto list = draw_footprints(result, *project.plan, ground, {{testing::kEast_m, testing::kNorth_m, 0.0}});
+  const auto list = draw_footprints(result, *project.plan, {}, ground, {{testing::kEast_m, testing::kNorth_m, 0.0}});
   ASSERT_EQ(list.lines.size(), 2U);
   EXPECT_FALSE(list.lines[0].dashed);
   EXPECT_TRUE(list.lines[1].dashed);

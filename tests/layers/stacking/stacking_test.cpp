@@ -203,12 +203,28 @@ TEST(DrawStacking, classes_follow_the_policy_and_never_go_back) {
 
 TEST(DrawZones, each_zone_has_an_outline_and_its_number) {
   const Analysis a = analysed(project_of({}, {disc_at("a", 0.1, 0.2), disc_at("b", 10.1, 0.2)}));
-  const auto list =
-      draw_zones(a.stacking, terrain::GroundModel(nullptr, nullptr), {{testing::kEast_m, testing::kNorth_m, 0.0}});
+  const auto list = draw_zones(a.stacking, {}, terrain::GroundModel(nullptr, nullptr),
+                               {{testing::kEast_m, testing::kNorth_m, 0.0}});
   ASSERT_EQ(list.labels.size(), 1U);
   EXPECT_EQ(list.labels[0].text, "Z1");
   ASSERT_FALSE(list.lines.empty());
   EXPECT_EQ(list.lines[0].positions.front(), list.lines[0].positions.back());
+}
+
+TEST(DrawZones, of_another_rule_only_what_exceeds_or_is_selected_is_drawn) {
+  Analysis a = analysed(project_of({}, {disc_at("a", 0.1, 0.2), disc_at("b", 10.1, 0.2)}));
+  ASSERT_EQ(a.stacking.zones.size(), 1U);
+  a.stacking.zones[0].rule = "a";
+  a.stacking.zones[0].level = Level::attention;
+  const auto drawn = [&a](const ZoneDrawing& drawing) {
+    const crs::SceneOrigin origin{{testing::kEast_m, testing::kNorth_m, 0.0}};
+    return !draw_zones(a.stacking, drawing, terrain::GroundModel(nullptr, nullptr), origin).lines.empty();
+  };
+  EXPECT_TRUE(drawn({.rule = "a"}));
+  EXPECT_FALSE(drawn({.rule = "b"}));
+  EXPECT_TRUE(drawn({.rule = "b", .selected = 0}));
+  a.stacking.zones[0].level = Level::exceeded;
+  EXPECT_TRUE(drawn({.rule = "b"}));
 }
 
 }  // namespace
