@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "layers/stacking/draw_stacking.h"
 
-#include <algorithm>
+#include <utility>
+
+#include "layers/stacking/level_map.h"
 
 namespace schouw::stacking {
 
@@ -25,7 +27,11 @@ policy::Levels default_levels(const policy::Policy& policy) {
 
 base::Sentence label(const char* key, int count) { return {key, {{"count", std::int64_t{count}}}}; }
 
-std::uint16_t level(int count) { return static_cast<std::uint16_t>(std::clamp(count, 1, 0xffff)); }
+Shade shade_of(int count, const policy::Levels& levels) {
+  if (levels.exceeded_at > 0 && count >= levels.exceeded_at) return Shade::exceeded;
+  if (levels.attention_at > 0 && count >= levels.attention_at) return Shade::attention;
+  return count > 1 ? Shade::several : Shade::one_sensor;
+}
 
 drawing::Line outline_of(const model::Ring& ring, const Colour& colour, const terrain::GroundModel& ground,
                          const crs::SceneOrigin& origin) {
@@ -61,26 +67,35 @@ drawing::Label zone_label(const Zone& zone, std::uint32_t index, const terrain::
 
 }  // namespace
 
-std::vector<drawing::CountClass> count_classes(const policy::Policy& policy) {
-  const policy::Levels levels = default_levels(policy);
-  std::vector<drawing::CountClass> classes;
-  const auto add = [&](int from, const Colour& colour, bool hatched) {
-    while (!classes.empty() && classes.back().from >= level(from)) classes.pop_back();
-    classes.push_back({level(from), colour.with_alpha(kRasterAlpha), hatched});
-  };
-  add(1, kFew, false);
-  add(2, kSome, false);
-  if (levels.attention_at > 0) add(levels.attention_at, kAttention, true);
-  if (levels.exceeded_at > 0) add(levels.exceeded_at, kExceeded, true);
-  return classes;
+raster::Grid<std::uint16_t> shade_cells(const Stacking& stacking, const areas::AreaList& areas,
+                                        const policy::Policy& policy) {
+  const raster::GridFrame& frame = stacking.personal_counts.frame();
+  raster::Grid<std::uint16_t> shades(frame);
+  if (shades.empty()) return shades;
+  const LevelMap levels(frame, areas, policy.thresholds);
+  const std::string rule = policy.thresholds.rules.empty() ? "" : policy.thresholds.rules.front().id;
+  for (int row = 0; row < frame.rows; ++row) {
+    for (int column = 0; column < frame.columns; ++column) {
+      const int count = stacking.personal_counts.at(column, row);
+      if (count == 0) continue;
+      shades.at(column, row) = static_cast<std::uint16_t>(shade_of(count, levels.levels(column, row, rule)));
+    }
+  }
+  return shades;
 }
 
-drawing::RasterLayer draw_stacking(std::shared_ptr<const Analysis> analysis, const policy::Policy& policy,
-                                   const crs::SceneOrigin& origin) {
-  // The grid lives inside the analysis: sharing its ownership saves a copy of the whole plan's counts.
-  const raster::Grid<std::uint16_t>* counts = &analysis->stacking.personal_counts;
-  return {origin, std::shared_ptr<const raster::Grid<std::uint16_t>>(std::move(analysis), counts),
-          count_classes(policy)};
+std::vector<drawing::CountClass> shade_classes() {
+  const auto shown = [](Shade shade, const Colour& colour, bool hatched) {
+    return drawing::CountClass{static_cast<std::uint16_t>(shade), colour.with_alpha(kRasterAlpha), hatched};
+  };
+  return {shown(Shade::one_sensor, kFew, false), shown(Shade::several, kSome, false),
+          shown(Shade::attention, kAttention, true), shown(Shade::exceeded, kExceeded, true)};
+}
+
+drawing::RasterLayer draw_stacking(const Stacking& stacking, const areas::AreaList& areas,
+                                   const policy::Policy& policy, const crs::SceneOrigin& origin) {
+  return {origin, std::make_shared<const raster::Grid<std::uint16_t>>(shade_cells(stacking, areas, policy)),
+          shade_classes()};
 }
 
 drawing::DrawList draw_zones(const Stacking& stacking, const ZoneDrawing& drawing, const terrain::GroundModel& ground,
@@ -101,14 +116,18 @@ drawing::DrawList draw_zones(const Stacking& stacking, const ZoneDrawing& drawin
 drawing::Legend stacking_legend(const policy::Policy& policy) {
   const policy::Levels levels = default_levels(policy);
   drawing::Legend legend;
-  for (const drawing::CountClass& c : count_classes(policy)) {
-    const bool exceeded = levels.exceeded_at > 0 && c.from == levels.exceeded_at;
-    const bool attention = !exceeded && levels.attention_at > 0 && c.from == levels.attention_at;
-    const char* key = exceeded    ? "legend.stacking.exceeded"
-                      : attention ? "legend.stacking.attention"
-                                  : "legend.stacking.count";
-    legend.push_back({c.hatched ? LegendEntry::Swatch::hatched_fill : LegendEntry::Swatch::fill,
-                      c.colour.with_alpha(255), label(key, c.from), ""});
+  const auto add = [&legend](LegendEntry::Swatch swatch, const Colour& colour, base::Sentence said) {
+    legend.push_back({swatch, colour, std::move(said), ""});
+  };
+  add(LegendEntry::Swatch::fill, kFew, label("legend.stacking.count", 1));
+  if (levels.attention_at == 0 || levels.attention_at > 2) {
+    add(LegendEntry::Swatch::fill, kSome, label("legend.stacking.several", 2));
+  }
+  if (levels.attention_at > 0) {
+    add(LegendEntry::Swatch::hatched_fill, kAttention, label("legend.stacking.attention", levels.attention_at));
+  }
+  if (levels.exceeded_at > 0) {
+    add(LegendEntry::Swatch::hatched_fill, kExceeded, label("legend.stacking.exceeded", levels.exceeded_at));
   }
   return legend;
 }

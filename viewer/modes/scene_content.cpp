@@ -71,8 +71,9 @@ stacking::ZoneDrawing zones_of_the_map(const app::AppState& state) {
 }
 
 drawing::RasterLayer public_raster(const app::AppState& state, const crs::SceneOrigin& origin) {
-  drawing::RasterLayer raster{.origin = origin, .classes = stacking::count_classes(state.policy)};
-  raster.values = shared(stacking::snapped_counts(state.analysis->stacking.personal_counts, stacking::kPublicCell_m));
+  drawing::RasterLayer raster =
+      stacking::draw_stacking(state.analysis->stacking, state.project.plan->areas, state.policy, origin);
+  raster.values = shared(stacking::snapped_counts(*raster.values, stacking::kPublicCell_m));
   return raster;
 }
 
@@ -154,7 +155,8 @@ void SceneContent::update_analysis(const app::AppState& state, scene::SceneRende
   renderer.set_draw_list(LayerId::zones, shared(stacking::draw_zones(state.analysis->stacking,
                                                                      zones_of_the_map(state), *ground_, origin_)));
   if (analysis_ == state.analysis) return;
-  renderer.set_raster(LayerId::stacking, shared(stacking::draw_stacking(state.analysis, state.policy, origin_)));
+  renderer.set_raster(LayerId::stacking,
+                      shared(stacking::draw_stacking(state.analysis->stacking, plan.areas, state.policy, origin_)));
 }
 
 void SceneContent::update_spot(const app::AppState& state, scene::SceneRenderer& renderer) {
@@ -178,7 +180,6 @@ void SceneContent::update_settings(const app::AppState& state, scene::SceneRende
     renderer.set_visible(id, state.layer(id).visible);
     renderer.set_opacity(id, state.layer(id).opacity);
   }
-  renderer.set_raster_classes(LayerId::stacking, stacking::count_classes(state.policy));
   const bool any = state.selected.kind != drawing::PickId::Kind::nothing;
   renderer.set_selected(any ? std::optional(state.selected) : std::nullopt);
   renderer.set_theme(theme_of(state.theme));
