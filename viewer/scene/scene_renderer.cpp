@@ -2,6 +2,7 @@
 #include "viewer/scene/scene_renderer.h"
 
 #include <osg/GLExtensions>
+#include <osg/GLObjects>
 #include <osg/Image>
 #include <osg/Version>
 #include <osgViewer/Viewer>
@@ -59,6 +60,11 @@ struct Shot {
 }  // namespace
 
 struct SceneRenderer::Implementation {
+  // First, so that they end last: whatever of OSG ends after the window makes new data for the context, and a vertex
+  // array in it writes into freed statics of OSG 3.6.5 when the program exits.
+  osg::ref_ptr<osgViewer::GraphicsWindowEmbedded> window;
+  osg::ref_ptr<osgViewer::Viewer> viewer = new osgViewer::Viewer;
+
   Programs programs;
   std::unique_ptr<GlyphAtlas> atlas;
   std::array<std::unique_ptr<LayerNodes>, drawing::kLayerIds.size()> layers;
@@ -69,8 +75,6 @@ struct SceneRenderer::Implementation {
   std::unique_ptr<RasterUniforms> rasters;
   std::unique_ptr<FrameUniforms> uniforms;
   std::array<std::unique_ptr<Passes>, 2> passes;  // by Quality
-  osg::ref_ptr<osgViewer::Viewer> viewer = new osgViewer::Viewer;
-  osg::ref_ptr<osgViewer::GraphicsWindowEmbedded> window;
 
   crs::SceneOrigin origin;
   Palette palette = palette_of(Theme::light);
@@ -83,6 +87,11 @@ struct SceneRenderer::Implementation {
   unsigned drawn_revision = 0;
   Shot drawn;
   int largest_texture_px = 4096;
+
+  Implementation() = default;
+  Implementation(const Implementation&) = delete;
+  Implementation& operator=(const Implementation&) = delete;
+  ~Implementation();
 
   LayerNodes& layer(drawing::LayerId id) { return *layers[static_cast<std::size_t>(id)]; }
 
@@ -143,6 +152,19 @@ void SceneRenderer::Implementation::start_viewer() {
   GLint side_px = 0;
   glGetIntegerv(GL_MAX_TEXTURE_SIZE, &side_px);
   largest_texture_px = std::max(largest_texture_px, side_px);
+}
+
+SceneRenderer::Implementation::~Implementation() {
+  if (!window) return;
+  osg::State* state = window->getState();
+  for (const auto& used : passes) {
+    if (used) used->root()->releaseGLObjects(state);
+  }
+  for (osg::Group* group : {root.get(), content.city.get(), content.overlay.get(), symbols.get()}) {
+    group->releaseGLObjects(state);
+  }
+  viewer->releaseGLObjects(state);
+  osg::flushAllDeletedGLObjects(state->getContextID());
 }
 
 void SceneRenderer::Implementation::use_origin(const crs::SceneOrigin& wanted) {
