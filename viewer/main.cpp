@@ -10,7 +10,8 @@ int main(int argument_count, char** arguments) {
     schouw::formats::prepare_gdal();
     return schouw::cli::run_program(argument_count, arguments);
   } catch (const std::exception& problem) {
-    std::cerr << "error CLI-199 schouw: internal error: " << problem.what() << "; please report it with the command\n";
+    std::cerr << "error CLI-199 schouw: internal error: " << problem.what()
+              << "; please report it with the command\n";
     return 1;
   }
 }

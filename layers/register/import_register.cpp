@@ -107,7 +107,8 @@ class RegisterReader {
     return true;
   }
 
-  // A schema that is known by a value takes only the rows that state it: an extract of OpenStreetMap holds benches too.
+  // A schema that is known by a value takes only the rows that state it: an extract of OpenStreetMap holds benches
+  // too.
   bool belongs(Row& row) const {
     return std::all_of(mapping_.values_of.begin(), mapping_.values_of.end(), [&](const auto& wanted) {
       const auto text = row.text(wanted.first);

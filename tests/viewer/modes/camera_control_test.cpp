@@ -89,7 +89,8 @@ TEST(CameraControl, the_right_button_never_clicks) {
   CameraControl control;
   control.take(window::MousePressed{MouseButton::right, true, 800.0, 500.0}, some_pose(), kViewport, kNothing, 0.0);
   EXPECT_FALSE(
-      control.take(window::MousePressed{MouseButton::right, false, 800.0, 500.0}, some_pose(), kViewport, kNothing, 0.1)
+      control
+          .take(window::MousePressed{MouseButton::right, false, 800.0, 500.0}, some_pose(), kViewport, kNothing, 0.1)
           .click);
 }
 
