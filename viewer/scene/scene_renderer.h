@@ -27,7 +27,8 @@ struct SceneOptions {
 };
 
 // Draws the city and what lies over it into a framebuffer of its own, with OpenSceneGraph. One GL context, one
-// thread. Same content, pose and size give the same picture on the same driver.
+// thread, which is current whenever a member is called and when the renderer ends. Same content, pose and size give
+// the same picture on the same driver.
 class SceneRenderer {
  public:
   // Needs a current GL context. Fails with SCN-101 (a shader does not compile, with the log), SCN-102 (missing file).
