@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
-#include <span>
-#include <vector>
+#include <optional>
 
 #include "geo/crs/position.h"
 #include "geo/model/city_model.h"
@@ -27,6 +27,14 @@ class TriangleSight {
   // Whether nothing stands on the straight line between two places. The last centimetre before `to` does not count,
   // so that a place on a surface can be seen.
   bool line_is_clear(const crs::MapPosition& from, const crs::MapPosition& to) const;
+
+  struct Hit {
+    crs::MapPosition position;
+    std::optional<std::uint32_t> object;  // index in the city's objects; nothing where it is the terrain
+  };
+  // The first thing on the ray from a place: east, north, up; any length but 0. Nothing where it leaves into the sky,
+  // and where what lies there is neither an object that occludes nor terrain within the extent.
+  std::optional<Hit> first_hit(const crs::MapPosition& from, const std::array<double, 3>& direction) const;
 
  private:
   struct Implementation;

@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <vector>
 
 #include "geo/sight/triangle_sight.h"
 
@@ -18,10 +19,11 @@ struct Corner {
   float east_m, north_m, up_m;
 };
 
-// Copies corners and indices into buffers that Embree owns, which are padded as it wants them.
-void attach(RTCDevice device, RTCScene scene, const std::vector<Corner>& corners,
-            const std::vector<std::array<std::uint32_t, 3>>& triangles) {
-  if (triangles.empty()) return;
+// Copies corners and indices into buffers that Embree owns, which are padded as it wants them. Gives the geometry's
+// number in the scene.
+unsigned attach(RTCDevice device, RTCScene scene, const std::vector<Corner>& corners,
+                const std::vector<std::array<std::uint32_t, 3>>& triangles) {
+  if (triangles.empty()) return RTC_INVALID_GEOMETRY_ID;
   RTCGeometry geometry = rtcNewGeometry(device, RTC_GEOMETRY_TYPE_TRIANGLE);
   void* vertex_buffer =
       rtcSetNewGeometryBuffer(geometry, RTC_BUFFER_TYPE_VERTEX, 0, RTC_FORMAT_FLOAT3, sizeof(Corner), corners.size());
@@ -30,8 +32,9 @@ void attach(RTCDevice device, RTCScene scene, const std::vector<Corner>& corners
   std::copy(corners.begin(), corners.end(), static_cast<Corner*>(vertex_buffer));
   std::copy(triangles.begin(), triangles.end(), static_cast<std::array<std::uint32_t, 3>*>(index_buffer));
   rtcCommitGeometry(geometry);
-  rtcAttachGeometry(scene, geometry);
+  const unsigned number = rtcAttachGeometry(scene, geometry);
   rtcReleaseGeometry(geometry);
+  return number;
 }
 
 }  // namespace
@@ -40,26 +43,30 @@ struct TriangleSight::Implementation {
   RTCDevice device = nullptr;
   RTCScene scene = nullptr;
   crs::SceneOrigin origin;
+  unsigned city_geometry = RTC_INVALID_GEOMETRY_ID;
+  std::vector<std::uint32_t> object_of;  // per triangle of the city's geometry
 
   Corner corner(const crs::MapPosition& p) const {
     const crs::ScenePosition s = origin.to_scene(p);
     return {s.east_m, s.north_m, s.up_m};
   }
-  void add(const model::CityModel& city) const;
+  void add(const model::CityModel& city);
   void add(const model::Terrain& terrain, const crs::MapBounds& extent) const;
 };
 
-void TriangleSight::Implementation::add(const model::CityModel& city) const {
+void TriangleSight::Implementation::add(const model::CityModel& city) {
   std::vector<Corner> corners;
   corners.reserve(city.vertices_mm.size());
   for (std::uint32_t v = 0; v < city.vertices_mm.size(); ++v) corners.push_back(corner(city.position(v)));
   std::vector<std::array<std::uint32_t, 3>> triangles;
-  for (const model::CityObject& object : city.objects) {
+  for (std::uint32_t i = 0; i < city.objects.size(); ++i) {
+    const model::CityObject& object = city.objects[i];
     if (!model::occludes(object.object_class)) continue;
     const auto first = city.triangles.begin() + object.first_triangle;
     triangles.insert(triangles.end(), first, first + object.triangle_count);
+    object_of.insert(object_of.end(), object.triangle_count, i);
   }
-  attach(device, scene, corners, triangles);
+  city_geometry = attach(device, scene, corners, triangles);
 }
 
 void TriangleSight::Implementation::add(const model::Terrain& terrain, const crs::MapBounds& extent) const {
@@ -138,6 +145,33 @@ bool TriangleSight::line_is_clear(const crs::MapPosition& from, const crs::MapPo
   rtcInitIntersectContext(&context);
   rtcOccluded1(implementation_->scene, &context, &ray);
   return ray.tfar >= 0.0F;  // Embree sets it to minus infinity where something is hit
+}
+
+std::optional<TriangleSight::Hit> TriangleSight::first_hit(const crs::MapPosition& from,
+                                                           const std::array<double, 3>& direction) const {
+  const double length = std::hypot(direction[0], direction[1], direction[2]);
+  if (!(length > 0.0)) return std::nullopt;
+  const Corner start = implementation_->corner(from);
+  RTCRayHit ray{};
+  ray.ray.org_x = start.east_m;
+  ray.ray.org_y = start.north_m;
+  ray.ray.org_z = start.up_m;
+  ray.ray.dir_x = static_cast<float>(direction[0] / length);
+  ray.ray.dir_y = static_cast<float>(direction[1] / length);
+  ray.ray.dir_z = static_cast<float>(direction[2] / length);
+  ray.ray.tfar = std::numeric_limits<float>::infinity();
+  ray.ray.mask = 0xffffffffU;
+  ray.hit.geomID = RTC_INVALID_GEOMETRY_ID;
+  RTCIntersectContext context;
+  rtcInitIntersectContext(&context);
+  rtcIntersect1(implementation_->scene, &context, &ray);
+  if (ray.hit.geomID == RTC_INVALID_GEOMETRY_ID) return std::nullopt;
+  const double along_m = static_cast<double>(ray.ray.tfar) / length;
+  Hit hit{.position = {from.east_m + direction[0] * along_m, from.north_m + direction[1] * along_m,
+                       from.up_m + direction[2] * along_m},
+          .object = std::nullopt};
+  if (ray.hit.geomID == implementation_->city_geometry) hit.object = implementation_->object_of[ray.hit.primID];
+  return hit;
 }
 
 }  // namespace schouw::sight

@@ -70,6 +70,41 @@ TEST(TriangleSight, a_box_blocks_and_open_ground_does_not) {
   EXPECT_TRUE(sight.line_is_clear(at(0, 30, 4), at(30, 30, 0)));
 }
 
+TEST(TriangleSight, the_first_thing_on_a_ray_is_the_nearest_wall_or_roof_and_names_its_object) {
+  // By hand: two boxes of 8 m high, 10 to 20 m and 30 to 40 m east; a level ray at 4 m meets the west wall of the
+  // first at 10 m, and one that falls 1 in 2 from 20 m above its middle meets the roof 12 m below, 24 m further on:
+  // beyond the first box, on the second.
+  const model::CityModel city = testing::city_of({{10, 0, 20, 20, 0, 8}, {30, 0, 40, 20, 0, 8}});
+  const TriangleSight sight(&city, nullptr, {});
+  const auto at = [](double e, double n, double u) {
+    return crs::MapPosition{testing::kEast_m + e, testing::kNorth_m + n, u};
+  };
+  const auto wall = sight.first_hit(at(0, 10, 4), {1.0, 0.0, 0.0});
+  ASSERT_TRUE(wall);
+  EXPECT_NEAR(wall->position.east_m, testing::kEast_m + 10.0, 0.002);
+  EXPECT_NEAR(wall->position.up_m, 4.0, 0.002);
+  EXPECT_EQ(wall->object, 0U);
+  const auto roof = sight.first_hit(at(15, 10, 20), {2.0, 0.0, -1.0});
+  ASSERT_TRUE(roof);
+  EXPECT_NEAR(roof->position.east_m, testing::kEast_m + 39.0, 0.002);
+  EXPECT_NEAR(roof->position.up_m, 8.0, 0.002);
+  EXPECT_EQ(roof->object, 1U);
+  EXPECT_FALSE(sight.first_hit(at(0, 10, 4), {0.0, 0.0, 1.0}));
+  EXPECT_FALSE(sight.first_hit(at(0, 10, 4), {0.0, 0.0, 0.0}));
+}
+
+TEST(TriangleSight, terrain_is_hit_but_is_no_object) {
+  const model::CityModel city = testing::city_of({{10, 0, 20, 20, 0, 8}});
+  model::Terrain terrain;
+  terrain.heights_m = raster::Grid<float>(
+      {.west_m = testing::kEast_m, .south_m = testing::kNorth_m, .cell_m = 1.0, .columns = 50, .rows = 50}, 1.5F);
+  const TriangleSight sight(&city, &terrain, {});
+  const auto ground = sight.first_hit({testing::kEast_m + 30, testing::kNorth_m + 25, 21.5}, {0.0, 0.0, -1.0});
+  ASSERT_TRUE(ground);
+  EXPECT_NEAR(ground->position.up_m, 1.5, 0.002);
+  EXPECT_FALSE(ground->object);
+}
+
 TEST(TriangleSight, a_hill_of_terrain_hides_what_lies_behind_it) {
   model::Terrain terrain;
   terrain.heights_m = raster::Grid<float>(
