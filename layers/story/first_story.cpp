@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <algorithm>
 #include <cmath>
-#include <set>
 
+#include "layers/story/sources.h"
 #include "layers/story/story.h"
 
 namespace schouw::story {
@@ -14,10 +14,11 @@ using Values = std::vector<std::pair<std::string, base::Sentence::Value>>;
 
 constexpr std::size_t kZoneSteps = 2;
 
-// Text takes the left half of the picture (viewer/panels): what a step shows belongs in the right half.
+// Text and the white that fades behind it take the left half of the picture (viewer/panels), more where the words
+// are many: what a step shows belongs right of it.
 constexpr drawing::Viewport kSlide{.width_px = 1920,
                                    .height_px = 1080,
-                                   .inset_left_px = 900,
+                                   .inset_left_px = 1060,
                                    .inset_right_px = 60,
                                    .inset_top_px = 60,
                                    .inset_bottom_px = 120};
@@ -82,21 +83,11 @@ drawing::CameraPose view_of(const crs::MapBounds& bounds, double azimuth_deg, do
                           kSlide);
 }
 
-base::Sentence source_line(const Subject& subject) {
-  std::set<std::string> names;
-  for (const auto& source : subject.plan().sources) {
-    names.insert(source.attribution.empty() ? source.file : source.attribution);
-  }
-  names.erase("");
-  if (names.empty()) return sentence("story.source.none");
-  return sentence("story.source", {{"sources", base::Sentence::List{{names.begin(), names.end()}}}});
-}
-
 Step step_about(const Subject& subject, std::string id) {
   Step step;
   step.kicker = sentence("story." + id + ".kicker");
   step.id = std::move(id);
-  step.source = source_line(subject);
+  step.source = source_line("story.source", subject.plan());
   return step;
 }
 
@@ -119,8 +110,10 @@ Step what_stands_here(const Subject& subject) {
   }
   const std::int64_t personal = with_personal_data(subject);
   step.title = sentence("story.what.title", {{"count", std::int64_t{known.counted}}});
-  step.text = sentence("story.what.text", {{"known", std::int64_t{known.with_coverage}},
-                                           {"unknown", std::int64_t{known.coverage_unknown}}});
+  const bool all_known = known.coverage_unknown == 0;
+  step.text =
+      sentence(all_known ? "story.what.all.text" : "story.what.text",
+               {{"known", std::int64_t{known.with_coverage}}, {"unknown", std::int64_t{known.coverage_unknown}}});
   step.figures = {count_figure(personal, "story.what.personal"),
                   area_figure(subject.stacking().covered_area_m2, "story.what.covered")};
   return step;
@@ -157,7 +150,15 @@ Step where_it_stacks(const Subject& subject) {
   return step;
 }
 
-// Exceeded before attention, then the largest first.
+bool apart(const stacking::Zone& a, const stacking::Zone& b) {
+  const auto first = zone_bounds(a, 0.0);
+  const auto second = zone_bounds(b, 0.0);
+  return first.max.east_m < second.min.east_m || second.max.east_m < first.min.east_m ||
+         first.max.north_m < second.min.north_m || second.max.north_m < first.min.north_m;
+}
+
+// Exceeded before attention, then by the rule as the threshold table orders them, then the largest first. Two rules
+// often find the same square: a second step there would say little, so another place goes before it.
 std::vector<std::uint32_t> worst_zones(const stacking::Stacking& stacking) {
   std::vector<std::uint32_t> order(stacking.zones.size());
   for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
@@ -165,7 +166,14 @@ std::vector<std::uint32_t> worst_zones(const stacking::Stacking& stacking) {
     const auto& left = stacking.zones[a];
     const auto& right = stacking.zones[b];
     if (left.level != right.level) return left.level == stacking::Level::exceeded;
+    if (left.rule != right.rule) return left.rule < right.rule;
     return left.area_m2 > right.area_m2;
+  });
+  if (order.size() <= 1) return order;
+  const auto& first = stacking.zones[order.front()];
+  std::stable_partition(order.begin() + 1, order.end(), [&](std::uint32_t other) {
+    const auto& zone = stacking.zones[other];
+    return zone.level == first.level && apart(zone, first);
   });
   if (order.size() > kZoneSteps) order.resize(kZoneSteps);
   return order;
@@ -175,7 +183,11 @@ Step one_zone(const Subject& subject, std::uint32_t index) {
   const auto& zone = subject.stacking().zones[index];
   Step step = step_about(subject, "zone");
   step.id = "zone-" + zone.id;
-  step.title = sentence("story.zone.title", {{"zone", zone.id}, {"count", std::int64_t{zone.max_count}}});
+  // Of the first rule the number speaks for itself; of the others it needs to be said what is counted.
+  step.title = zone.rule == "a"
+                   ? sentence("story.zone.title", {{"zone", zone.id}, {"count", std::int64_t{zone.max_count}}})
+                   : sentence("story.zone.rule_title",
+                              {{"zone", zone.id}, {"rule", base::Sentence::Key{"stacking.rule." + zone.rule}}});
   step.text = zone.reason;
   step.figures = {area_figure(zone.area_m2, "story.zone.area", zone.level == stacking::Level::exceeded),
                   count_figure(whole(zone.sensors.size()), "story.zone.sensors")};

@@ -69,8 +69,9 @@ struct AppState {
   Mode mode = Mode::planner;
   text::Language language = text::Language::nl;
   Theme theme = Theme::light;
-  double interface_scale = 1.0;
-  bool motion = true;  // false: flights become cuts
+  double interface_scale = 1.0;  // what a person chose
+  double monitor_scale = 1.0;    // what the monitor asks for, 2 on a dense one
+  bool motion = true;            // false: flights become cuts
 
   std::string today_iso;     // what "expired" is measured against; empty: the clock's
   std::string project_name;  // file name without extension, for the title bar
@@ -105,6 +106,7 @@ struct AppState {
   base::Diagnostics messages;  // newest last
   bool quit = false;
 
+  double shown_scale() const { return interface_scale * monitor_scale; }
   LayerSetting& layer(drawing::LayerId id) { return layers[static_cast<std::size_t>(id)]; }
   const LayerSetting& layer(drawing::LayerId id) const { return layers[static_cast<std::size_t>(id)]; }
 };

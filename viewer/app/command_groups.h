@@ -8,7 +8,7 @@ namespace schouw::app {
 
 using Run = base::Result<base::Done>(AppState&, const Arguments&, const CommandContext&);
 
-Run select_sensor, select_zone, clear_selection, who_sees;                        // commands_selection
+Run select_sensor, select_zone, select_object, clear_selection, who_sees;         // commands_selection
 Run fly_to_pose, look_at_sensor, look_at_zone, go_home, zoom, zoom_in, zoom_out;  // commands_camera
 Run orbit, turn_left, turn_right, tilt_up, tilt_down, pan, pan_left, pan_right, pan_up, pan_down;
 Run map_view, city_view, toggle_map;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <algorithm>
 
+#include "layers/coverage/surroundings.h"
 #include "viewer/app/camera_moves.h"
 #include "viewer/app/command_groups.h"
 #include "viewer/app/command_line.h"
@@ -41,6 +42,25 @@ base::Result<base::Done> turn(AppState& state, double azimuth_deg, double tilt_d
   return glide_to(state, turned, now_s);
 }
 
+// All of the zone, with some street around it.
+drawing::CameraPose looking_at_zone(const AppState& state, const stacking::Zone& zone) {
+  constexpr double kAround_m = 15.0;
+  crs::MapBounds bounds;
+  for (const auto& polygon : zone.polygons) {
+    for (const auto& ring : polygon.rings) {
+      for (const auto& corner : ring) {
+        bounds.include(crs::MapPosition{corner.x - kAround_m, corner.y - kAround_m, zone.centroid.up_m});
+        bounds.include(crs::MapPosition{corner.x + kAround_m, corner.y + kAround_m, zone.centroid.up_m + 8.0});
+      }
+    }
+  }
+  const drawing::CameraPose& now = aim(state);
+  if (bounds.empty()) return looking_at(now, zone.centroid, 180.0);
+  drawing::CameraPose pose = drawing::framing(bounds, now.azimuth, now.tilt, state.viewport);
+  pose.orthographic = now.orthographic;
+  return pose;
+}
+
 }  // namespace
 
 base::Result<base::Done> fly_to_pose(AppState& state, const Arguments& arguments, const CommandContext& context) {
@@ -63,7 +83,8 @@ base::Result<base::Done> look_at_sensor(AppState& state, const Arguments& argume
   const auto& sensor = state.project.plan->sensors[state.selected.index];
   if (!sensor.position) return base::Done{};
   crs::MapPosition place = *sensor.position;
-  place.up_m = aim(state).target.up_m;
+  place.up_m = state.surroundings ? state.surroundings->ground().at(place.east_m, place.north_m).height_m
+                                  : aim(state).target.up_m;
   return fly_to(state, looking_at(aim(state), place, 140.0), context.now_s), base::Done{};
 }
 
@@ -71,7 +92,7 @@ base::Result<base::Done> look_at_zone(AppState& state, const Arguments& argument
   auto done = select_zone(state, arguments, context);
   if (!done) return done;
   const auto& zone = state.analysis->stacking.zones[state.selected.index];
-  return fly_to(state, looking_at(aim(state), zone.centroid, 180.0), context.now_s), base::Done{};
+  return fly_to(state, looking_at_zone(state, zone), context.now_s), base::Done{};
 }
 
 base::Result<base::Done> go_home(AppState& state, const Arguments&, const CommandContext& context) {

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <optional>
 
+#include "layers/coverage/surroundings.h"
 #include "viewer/app/camera_moves.h"
 #include "viewer/app/command_groups.h"
 #include "viewer/app/command_line.h"
@@ -29,14 +30,27 @@ std::optional<std::uint32_t> nearest_sensor(const AppState& state, double east_m
   return nearest;
 }
 
-void answer_about_sensor(AppState& state, double east_m, double north_m, double now_s) {
-  const auto sensor = nearest_sensor(state, east_m, north_m);
+std::optional<std::uint32_t> sensor_called(const AppState& state, const std::string& id) {
+  const auto& sensors = state.project.plan->sensors;
+  for (std::size_t i = 0; i < sensors.size(); ++i) {
+    const bool known = sensors[i].position && sensors[i].scope != registers::Scope::household;
+    if (known && sensors[i].id == id) return static_cast<std::uint32_t>(i);
+  }
+  return std::nullopt;
+}
+
+double ground_m(const AppState& state, const crs::MapPosition& place) {
+  return state.surroundings ? state.surroundings->ground().at(place.east_m, place.north_m).height_m
+                            : state.camera.target.up_m;
+}
+
+void answer_about_sensor(AppState& state, std::optional<std::uint32_t> sensor, double now_s) {
   state.spot.reset();
   if (!sensor) return;  // the question stays: its line says to tap nearer
   state.selected = {drawing::PickId::Kind::sensor, *sensor};
   state.kiosk.screen = KioskScreen::answer;
   crs::MapPosition place = *state.project.plan->sensors[*sensor].position;
-  place.up_m = state.camera.target.up_m;
+  place.up_m = ground_m(state, place);
   fly_to(state, looking_at(state.camera, place, 160.0), now_s);
 }
 
@@ -45,9 +59,7 @@ void answer_about_place(AppState& state, double east_m, double north_m, double n
       coverage::who_sees(state.project, *state.surroundings, state.options, east_m, north_m, kHeightOfAFace_m);
   state.selected = {};
   state.kiosk.screen = KioskScreen::answer;
-  crs::MapPosition place = state.spot->position;
-  place.up_m = state.camera.target.up_m;
-  fly_to(state, looking_at(state.camera, place, 260.0), now_s);
+  fly_to(state, looking_at(state.camera, state.spot->position, 260.0), now_s);
 }
 
 }  // namespace
@@ -77,7 +89,9 @@ base::Result<base::Done> kiosk_tap(AppState& state, const Arguments& arguments, 
   if (state.kiosk.screen == KioskScreen::attract) return kiosk_start(state, {}, context);
   if (!state.project.plan) return needs_first("kiosk-tap", "plan");
   if (state.kiosk.screen == KioskScreen::ask_sensor) {
-    answer_about_sensor(state, east_m, north_m, context.now_s);
+    const std::string* id = text_in(arguments, "sensor");
+    answer_about_sensor(state, id != nullptr ? sensor_called(state, *id) : nearest_sensor(state, east_m, north_m),
+                        context.now_s);
   } else if (state.surroundings) {
     answer_about_place(state, east_m, north_m, context.now_s);
   } else {
@@ -102,8 +116,7 @@ base::Result<base::Done> kiosk_restart(AppState& state, const Arguments&, const 
 }
 
 base::Result<base::Done> kiosk_stay(AppState& state, const Arguments&, const CommandContext&) {
-  state.kiosk.idle_s = 0.0;
-  state.kiosk.warned = false;
+  visitor_is_there(state);
   return base::Done{};
 }
 

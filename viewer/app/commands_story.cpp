@@ -79,7 +79,7 @@ base::Result<base::Done> leave_story(AppState& state, const Arguments&, const Co
     state.story->blank = false;
   } else {
     state.mode = Mode::planner;
-    for (auto& layer : state.layers) layer.visible = true;
+    show_usual_layers(state);
   }
   return base::Done{};
 }

@@ -9,6 +9,8 @@
 #include <optional>
 #include <thread>
 
+#include "layers/coverage/surroundings.h"
+
 namespace schouw::app {
 
 namespace {
@@ -44,6 +46,8 @@ base::Result<AnalysisOutcome> analysed(const AnalysisRequest& request, const pla
   auto analysis =
       stacking::analyse(project, *outcome.surroundings, request.options, {request.options.target_height_m}, progress);
   if (!analysis) return base::Result<AnalysisOutcome>::failure(std::move(analysis).diagnostics());
+  // Made here and not at the first question: no move of the mouse waits for them.
+  (void)outcome.surroundings->triangles();
   base::Diagnostics said = analysis.diagnostics();
   outcome.analysis = std::make_shared<const stacking::Analysis>(*std::move(analysis));
   return {std::move(outcome), std::move(said)};

@@ -31,6 +31,11 @@ void add_selection(std::vector<Command>& list) {
                   select_sensor});
   list.push_back(
       {"select-zone", "Shows a zone in the inspector", {required("id", "text", "Z1, Z2, ...")}, {}, select_zone});
+  list.push_back({"select-object",
+                  "Shows a building or another object of the city in the inspector",
+                  {required("id", "text", "id in the city's file")},
+                  {},
+                  select_object});
   list.push_back(
       {"clear-selection", "Selects nothing, or closes the sheet of shortcuts", {}, {"Escape"}, clear_selection});
   list.push_back({"who-sees",
@@ -198,7 +203,11 @@ void add_kiosk(std::vector<Command>& list) {
                   {required("name", "choice sensor|place|why", "which")},
                   {},
                   kiosk_question});
-  list.push_back({"kiosk-tap", "Answers the question for a place on the map", {east(), north()}, {}, kiosk_tap});
+  list.push_back({"kiosk-tap",
+                  "Answers the question for a place on the map",
+                  {east(), north(), optional("sensor", "text", "id of the one that was tapped")},
+                  {},
+                  kiosk_tap});
   list.push_back({"kiosk-why", "Says why these sensors are there", {}, {}, kiosk_why});
   list.push_back({"kiosk-rights", "Says where to ask, to complain and to use one's rights", {}, {}, kiosk_rights});
   list.push_back({"kiosk-stay", "Says that someone is still there", {}, {}, kiosk_stay});

@@ -6,6 +6,7 @@
 
 #include "viewer/app/command.h"
 #include "viewer/app/command_line.h"
+#include "viewer/app/session.h"
 
 namespace schouw::app {
 
@@ -97,8 +98,7 @@ base::Result<base::Done> run_command(AppState& state, std::string_view line, con
   if (!allowed_in(state.mode, command->name)) return not_in_this_mode(parsed->name, state.mode);
   const auto arguments = checked_arguments(*command, *parsed);
   if (!arguments) return base::Result<base::Done>::failure(arguments.diagnostics());
-  state.kiosk.idle_s = 0.0;
-  state.kiosk.warned = false;
+  visitor_is_there(state);
   return command->run(state, *arguments, context);
 }
 

@@ -99,6 +99,7 @@ void adopt_project(AppState& state, plan::Project project, std::string name) {
   state.home = home_pose(state.project, state.viewport);
   state.camera = state.home;
   state.flight.reset();
+  show_usual_layers(state);
   update_legends(state);
 }
 
@@ -194,8 +195,18 @@ void reset_kiosk(AppState& state, KioskScreen screen, double now_s) {
   state.hovered = {};
   state.spot.reset();
   state.messages.clear();
-  for (auto& layer : state.layers) layer = {};
+  show_usual_layers(state);
   fly_to(state, state.home, now_s);
+}
+
+void visitor_is_there(AppState& state) {
+  state.kiosk.idle_s = 0.0;
+  state.kiosk.warned = false;
+}
+
+void show_usual_layers(AppState& state) {
+  for (auto& layer : state.layers) layer = {};
+  state.layer(drawing::LayerId::areas).visible = false;
 }
 
 std::string today_by_clock() {

@@ -41,6 +41,12 @@ void show_step(AppState& state, int step, double now_s);
 // Back to how a visitor finds the kiosk: Dutch, normal text, nothing chosen, the first view.
 void reset_kiosk(AppState& state, KioskScreen screen, double now_s);
 
+// Someone touched the screen, the mouse or a key: the idle clock starts again and its warning goes.
+void visitor_is_there(AppState& state);
+
+// Every layer but the areas, whose many outlines lie over everything: who wants them asks for them.
+void show_usual_layers(AppState& state);
+
 // Today by the clock of the machine, in its time zone.
 std::string today_by_clock();
 

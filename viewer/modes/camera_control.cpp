@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "viewer/app/camera_moves.h"
+#include "viewer/app/under_pixel.h"
 
 namespace schouw::modes {
 
@@ -18,21 +19,10 @@ constexpr double kZoomPerNotch = 1.18;
 crs::MapPosition anchor_at(const drawing::CameraPose& pose, const drawing::Viewport& viewport,
                            const CameraControl::Place& place, double x_px, double y_px) {
   if (const auto hit = place ? place(x_px, y_px) : std::nullopt) return *hit;
-  return on_level(pose, viewport, x_px, y_px, pose.target.up_m).value_or(pose.target);
+  return app::on_level(pose, viewport, x_px, y_px, pose.target.up_m).value_or(pose.target);
 }
 
 }  // namespace
-
-std::optional<crs::MapPosition> on_level(const drawing::CameraPose& pose, const drawing::Viewport& viewport,
-                                         double x_px, double y_px, double up_m) {
-  const drawing::ViewRay ray = drawing::ray_through(pose, viewport, x_px, y_px);
-  // Close to the horizon a pixel is kilometres: no hand means that.
-  if (ray.direction[2] > -0.02) return std::nullopt;
-  const double along_m = (up_m - ray.from.up_m) / ray.direction[2];
-  if (along_m <= 0.0) return std::nullopt;
-  return crs::MapPosition{ray.from.east_m + along_m * ray.direction[0], ray.from.north_m + along_m * ray.direction[1],
-                          up_m};
-}
 
 CameraControl::Outcome CameraControl::take(const window::InputEvent& event, const drawing::CameraPose& pose,
                                            const drawing::Viewport& viewport, const Place& place, double now_s) {
@@ -86,7 +76,7 @@ CameraControl::Outcome CameraControl::move(const window::MouseMoved& event, cons
     return {.pose = app::orbited(pose, anchor_, base::Angle::from_degrees(dx_px * kTurn_deg_per_px),
                                  base::Angle::from_degrees(dy_px * kTilt_deg_per_px))};
   }
-  const auto under = on_level(pose, viewport, event.x_px, event.y_px, anchor_.up_m);
+  const auto under = app::on_level(pose, viewport, event.x_px, event.y_px, anchor_.up_m);
   if (!under) return {};
   return {.pose = app::panned(pose, anchor_.east_m - under->east_m, anchor_.north_m - under->north_m)};
 }

@@ -52,8 +52,4 @@ class CameraControl {
   double last_click_x_px_ = 0.0, last_click_y_px_ = 0.0;
 };
 
-// Where the ray through a pixel meets the level plane at height up_m; nothing at or above the horizon.
-std::optional<crs::MapPosition> on_level(const drawing::CameraPose& pose, const drawing::Viewport& viewport,
-                                         double x_px, double y_px, double up_m);
-
 }  // namespace schouw::modes

@@ -7,6 +7,7 @@
 
 #include "viewer/app/command.h"
 #include "viewer/app/session.h"
+#include "viewer/modes/touch.h"
 
 namespace schouw::modes {
 
@@ -54,29 +55,50 @@ void FrameLoop::step() {
   const bool moved_by_itself = app::advance(state, now, elapsed_s);
   const bool drained = jobs_.drain(state);
   if (moved_by_itself) last_motion_s_ = now;
+  if (drained) begin_story(now);
   const bool rested = rough_ && now - last_motion_s_ >= kRest_s && !control_.dragging();
   const bool ticking = state.mode == app::Mode::kiosk && state.kiosk.warned;
   if (events.empty() && !moved_by_itself && !drained && !pending_ && !rested && !ticking) return;
-  take_resize(events);
+  take_window_events(events);
   const auto frame = stage_.panels->build(state, stage_.texts.of(state.language), events, elapsed_s);
-  take_scene_events(events, frame);
+  // What is touched while the warning is up is no question to the map behind it.
+  if (!state.kiosk.warned) take_scene_events(events, frame);
+  if (is_sign_of_life(events)) app::visitor_is_there(state);
   pending_ = frame.wants_another_frame || !frame.commands.empty() || drained;
   run_commands(frame.commands);
   draw(frame);
 }
 
-void FrameLoop::take_resize(const std::vector<window::InputEvent>& events) {
+// A presentation opens before there is anything to present: its first step shows once the analysis is there.
+void FrameLoop::begin_story(double now) {
+  app::AppState& state = stage_.state;
+  if (story_begun_ || state.mode != app::Mode::presentation || !state.analysis || !state.story) return;
+  story_begun_ = true;
+  app::show_step(state, state.story->step, now);
+}
+
+void FrameLoop::take_window_events(const std::vector<window::InputEvent>& events) {
+  app::AppState& state = stage_.state;
   for (const auto& event : events) {
-    if (std::holds_alternative<window::Resized>(event)) pending_ = true;
-    if (std::holds_alternative<window::CloseAsked>(event) && stage_.state.mode != app::Mode::kiosk) {
-      stage_.state.quit = true;
+    if (const auto* resized = std::get_if<window::Resized>(&event)) {
+      state.monitor_scale = resized->scale;
+      pending_ = true;
     }
+    if (std::holds_alternative<window::CloseAsked>(event) && state.mode != app::Mode::kiosk) state.quit = true;
   }
+}
+
+std::optional<app::UnderPixel> FrameLoop::under(double x_px, double y_px) const {
+  const terrain::GroundModel* ground = stage_.content.ground();
+  return ground == nullptr ? std::nullopt : app::under_pixel(stage_.state, *ground, x_px, y_px);
 }
 
 void FrameLoop::take_scene_events(const std::vector<window::InputEvent>& events, const panels::Panels::Frame& frame) {
   app::AppState& state = stage_.state;
-  const auto place = [&](double x_px, double y_px) { return ground_under(state, x_px, y_px); };
+  const auto place = [&](double x_px, double y_px) {
+    const auto found = under(x_px, y_px);
+    return found ? std::optional(found->place) : std::nullopt;
+  };
   for (const auto& event : events) {
     if (const auto* key = std::get_if<window::KeyPressed>(&event); key != nullptr && !frame.wants_keyboard)
       take_key(*key);
@@ -86,7 +108,6 @@ void FrameLoop::take_scene_events(const std::vector<window::InputEvent>& events,
       state.camera = *outcome.pose;
       state.flight.reset();
       last_motion_s_ = now_s();
-      state.kiosk.idle_s = 0.0;
       if (state.story && state.mode == app::Mode::presentation) state.story->away = true;
     }
     if (outcome.click) take_click(*outcome.click);
@@ -100,29 +121,54 @@ void FrameLoop::take_key(const window::KeyPressed& key) {
   if (!command.empty()) run_one(command);
 }
 
+bool FrameLoop::take_symbol(const drawing::PickId& symbol) {
+  const app::AppState& state = stage_.state;
+  if (symbol.kind == drawing::PickId::Kind::sensor) {
+    const registers::Sensor& sensor = state.project.plan->sensors[symbol.index];
+    if (state.mode == app::Mode::planner) {
+      run_one("select-sensor id=" + app::quoted(sensor.id));
+      return true;
+    }
+    if (state.mode == app::Mode::kiosk && state.kiosk.screen == app::KioskScreen::ask_sensor && sensor.position) {
+      run_one(fmt::format("kiosk-tap east={:.3f} north={:.3f} sensor={}", sensor.position->east_m,
+                          sensor.position->north_m, app::quoted(sensor.id)));
+      return true;
+    }
+  }
+  if (symbol.kind == drawing::PickId::Kind::zone && state.mode == app::Mode::planner && state.analysis &&
+      symbol.index < state.analysis->stacking.zones.size()) {
+    run_one("select-zone id=" + app::quoted(state.analysis->stacking.zones[symbol.index].id));
+    return true;
+  }
+  return false;
+}
+
 void FrameLoop::take_click(const CameraControl::Click& click) {
   const app::AppState& state = stage_.state;
   if (!state.project.plan) return;
   const auto symbol = stage_.renderer->symbol_at(click.x_px, click.y_px);
-  if (symbol && symbol->kind == drawing::PickId::Kind::sensor && state.mode != app::Mode::kiosk) {
-    run_one(fmt::format("select-sensor id=\"{}\"", state.project.plan->sensors[symbol->index].id));
-    return;
-  }
-  const auto place = ground_under(state, click.x_px, click.y_px);
-  if (!place) return;
+  if (symbol && !click.twice && take_symbol(*symbol)) return;
+  const auto found = under(click.x_px, click.y_px);
+  if (!found) return;
   if (click.twice && state.mode == app::Mode::planner) {
     drawing::CameraPose pose = state.camera;
-    pose.target = *place;
+    pose.target = found->place;
     app::fly_to(stage_.state, pose, now_s());
+    pending_ = true;
+    return;
+  }
+  if (found->object && state.mode == app::Mode::planner) {
+    run_one("select-object id=" + app::quoted(state.project.city->objects[*found->object].id));
     return;
   }
   const std::string_view command = state.mode == app::Mode::kiosk ? "kiosk-tap" : "who-sees";
-  run_one(fmt::format("{} east={:.3f} north={:.3f}", command, place->east_m, place->north_m));
+  run_one(fmt::format("{} east={:.3f} north={:.3f}", command, found->place.east_m, found->place.north_m));
 }
 
 void FrameLoop::hover(const window::MouseMoved& moved) {
   stage_.state.hovered = stage_.renderer->symbol_at(moved.x_px, moved.y_px).value_or(drawing::PickId{});
-  stage_.state.cursor = ground_under(stage_.state, moved.x_px, moved.y_px);
+  const auto found = under(moved.x_px, moved.y_px);
+  stage_.state.cursor = found ? std::optional(found->place) : std::nullopt;
 }
 
 void FrameLoop::run_commands(const std::vector<std::string>& commands) {

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "viewer/app/jobs.h"
+#include "viewer/app/under_pixel.h"
 #include "viewer/modes/camera_control.h"
 #include "viewer/modes/stage.h"
 #include "viewer/window/window.h"
@@ -26,10 +28,13 @@ class FrameLoop {
   double now_s() const;
   double wait_s() const;
   void step();
-  void take_resize(const std::vector<window::InputEvent>& events);
+  void begin_story(double now);
+  void take_window_events(const std::vector<window::InputEvent>& events);
   void take_scene_events(const std::vector<window::InputEvent>& events, const panels::Panels::Frame& frame);
   void take_key(const window::KeyPressed& key);
   void take_click(const CameraControl::Click& click);
+  bool take_symbol(const drawing::PickId& symbol);
+  std::optional<app::UnderPixel> under(double x_px, double y_px) const;
   void hover(const window::MouseMoved& moved);
   void run_commands(const std::vector<std::string>& commands);
   void run_one(const std::string& command);
@@ -44,6 +49,7 @@ class FrameLoop {
   double last_motion_s_ = -10.0;
   bool pending_ = true;  // something changed that no frame has shown yet
   bool rough_ = false;   // the last picture was drawn for speed
+  bool story_begun_ = false;
 };
 
 }  // namespace schouw::modes

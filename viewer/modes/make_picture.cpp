@@ -74,23 +74,22 @@ base::Result<base::Done> run_session_script(app::AppState& state, const SessionO
 // The panels say how much of the picture they cover, and only then the view can be framed within the rest.
 void settle_panels(Stage& stage, const PictureOptions& options) {
   const auto frame = stage.panels->build(stage.state, stage.texts.of(stage.state.language), {}, 0.0);
-  drawing::Viewport viewport = frame.insets;
-  viewport.width_px = options.width_px;
-  viewport.height_px = options.height_px;
-  stage.state.viewport = viewport;
+  stage.state.viewport = frame.insets;
+  stage.state.viewport.width_px = options.width_px;
+  stage.state.viewport.height_px = options.height_px;
   const bool at_home = stage.state.camera == stage.state.home;
-  stage.state.home = app::home_pose(stage.state.project, viewport);
+  stage.state.home = app::home_pose(stage.state.project, stage.state.viewport);
   if (at_home) stage.state.camera = stage.state.home;
 }
 
 scene::SceneRenderer::Picture draw(Stage& stage, const PictureOptions& options) {
+  // What was chosen since may cover another part of the picture; a view that was asked for stays as it is.
+  if (options.panels) settle_panels(stage, options);
   stage.content.update(stage.state, *stage.renderer);
   stage.renderer->render(stage.state.camera, stage.state.viewport, scene::Quality::still);
   if (!options.panels) return stage.renderer->read_picture();
   const window::OffscreenFrame frame(options.width_px, options.height_px);
   stage.renderer->show(frame.framebuffer());
-  // The first frame of ImGui only measures; what is shown is the second.
-  stage.panels->build(stage.state, stage.texts.of(stage.state.language), {}, 0.0);
   frame.bind();
   stage.panels->draw();
   return {options.width_px, options.height_px, frame.read_rgb()};

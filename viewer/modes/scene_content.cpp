@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "viewer/modes/scene_content.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "layers/areas/draw_areas.h"
@@ -75,6 +76,21 @@ drawing::RasterLayer public_raster(const app::AppState& state, const crs::SceneO
       stacking::draw_stacking(state.analysis->stacking, state.project.plan->areas, state.policy, origin);
   raster.values = shared(stacking::snapped_counts(*raster.values, stacking::kPublicCell_m));
   return raster;
+}
+
+// Pins and names must be read from the back of the room, and hit with a finger at the kiosk.
+double symbol_scale(const app::AppState& state) {
+  constexpr double kRoom = 1.4;
+  constexpr double kFinger = 2.0;
+  constexpr double kDesign_px = 1080.0;
+  const auto& viewport = state.viewport;
+  switch (state.mode) {
+    case app::Mode::planner: return state.shown_scale();
+    case app::Mode::presentation: return state.interface_scale * kRoom * viewport.height_px / kDesign_px;
+    case app::Mode::kiosk:
+      return state.interface_scale * kFinger * std::min(viewport.width_px, viewport.height_px) / kDesign_px;
+  }
+  return 1.0;
 }
 
 scene::Theme theme_of(app::Theme theme) {
@@ -183,7 +199,7 @@ void SceneContent::update_settings(const app::AppState& state, scene::SceneRende
   const bool any = state.selected.kind != drawing::PickId::Kind::nothing;
   renderer.set_selected(any ? std::optional(state.selected) : std::nullopt);
   renderer.set_theme(theme_of(state.theme));
-  renderer.set_interface_scale(state.interface_scale);
+  renderer.set_interface_scale(symbol_scale(state));
 }
 
 }  // namespace schouw::modes

@@ -16,6 +16,8 @@ namespace schouw::modes {
 class SceneContent {
  public:
   void update(const app::AppState& state, scene::SceneRenderer& renderer);
+  // The ground of the project that was last shown; null before.
+  const terrain::GroundModel* ground() const { return ground_ ? &*ground_ : nullptr; }
 
  private:
   void update_city(const app::AppState& state, scene::SceneRenderer& renderer);

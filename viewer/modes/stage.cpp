@@ -4,7 +4,6 @@
 #include "geo/base/calendar.h"
 #include "geo/base/resource_path.h"
 #include "viewer/app/session.h"
-#include "viewer/modes/camera_control.h"
 
 namespace schouw::modes {
 
@@ -64,16 +63,6 @@ base::Result<Stage> make_stage(const SessionOptions& options, plan::Project proj
   stage.state.today_iso = base::today_iso();
   app::adopt_project(stage.state, std::move(project), plain_name(options.project));
   return stage;
-}
-
-std::optional<crs::MapPosition> ground_under(const app::AppState& state, double x_px, double y_px) {
-  const terrain::GroundModel ground(state.project.terrain.get(), state.project.city.get());
-  auto place = on_level(state.camera, state.viewport, x_px, y_px, state.camera.target.up_m);
-  // Dutch ground is nearly level: three steps from plane to plane come within centimetres of it.
-  for (int step = 0; step < 3 && place; ++step) {
-    place = on_level(state.camera, state.viewport, x_px, y_px, ground.at(place->east_m, place->north_m).height_m);
-  }
-  return place;
 }
 
 }  // namespace schouw::modes

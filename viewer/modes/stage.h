@@ -5,7 +5,6 @@
 
 #include "geo/base/progress.h"
 #include "geo/base/result.h"
-#include "layers/terrain/ground.h"
 #include "viewer/app/app_state.h"
 #include "viewer/app/command.h"
 #include "viewer/modes/scene_content.h"
@@ -38,8 +37,5 @@ base::Result<plan::Project> open_project(const SessionOptions& options, const ba
 // A stage for a project. Needs a current GL context. Fails where shaders, fonts or words are missing.
 base::Result<Stage> make_stage(const SessionOptions& options, plan::Project project,
                                const drawing::Viewport& viewport);
-
-// The place on the ground under a pixel of the scene; nothing where there is only sky.
-std::optional<crs::MapPosition> ground_under(const app::AppState& state, double x_px, double y_px);
 
 }  // namespace schouw::modes

@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "viewer/app/command.h"
+#include "viewer/app/object_facts.h"
+#include "viewer/app/zones_at.h"
 #include "viewer/panels/planner.h"
 #include "viewer/panels/widgets/card.h"
 #include "viewer/panels/widgets/controls.h"
@@ -20,6 +22,12 @@ const stacking::Zone* selected_zone(const Ui& ui) {
   if (ui.state.selected.kind != Kind::zone || !ui.state.analysis) return nullptr;
   const auto& zones = ui.state.analysis->stacking.zones;
   return ui.state.selected.index < zones.size() ? &zones[ui.state.selected.index] : nullptr;
+}
+
+const model::CityObject* selected_object(const Ui& ui) {
+  if (ui.state.selected.kind != Kind::city_object || !ui.state.project.city) return nullptr;
+  const auto& objects = ui.state.project.city->objects;
+  return ui.state.selected.index < objects.size() ? &objects[ui.state.selected.index] : nullptr;
 }
 
 bool sensor_is_selected(const Ui& ui) {
@@ -63,8 +71,17 @@ void sensor_row(Ui& ui, Column& column, std::uint32_t index, const std::string& 
   if (pressed.clicked) ui.command("select-sensor id=" + app::quoted(ui.state.project.plan->sensors[index].id));
 }
 
-std::string without_this(const Ui& ui, const stacking::Zone& zone, const stacking::ZoneSensor& sensor) {
-  return ui.say({.key = "zone.without",
+// The sensors that matter most come first: without them the least remains.
+std::vector<stacking::ZoneSensor> by_weight(const stacking::Zone& zone) {
+  auto sensors = zone.sensors;
+  std::stable_sort(sensors.begin(), sensors.end(),
+                   [](const auto& a, const auto& b) { return a.area_without_m2 < b.area_without_m2; });
+  return sensors;
+}
+
+std::string without_this(const Ui& ui, const char* key, const stacking::Zone& zone,
+                         const stacking::ZoneSensor& sensor) {
+  return ui.say({.key = key,
                  .values = {{"remains", base::Sentence::Number{sensor.area_without_m2, 0}},
                             {"area", base::Sentence::Number{zone.area_m2, 0}}}});
 }
@@ -89,10 +106,11 @@ std::string sighting_line(const Ui& ui, const coverage::Sighting& sighting) {
 }  // namespace
 
 bool inspector_has_something(const Ui& ui) {
-  return ui.state.spot.has_value() || selected_zone(ui) != nullptr || sensor_is_selected(ui);
+  return ui.state.spot.has_value() || selected_zone(ui) != nullptr || selected_object(ui) != nullptr ||
+         sensor_is_selected(ui);
 }
 
-void why_box(Ui& ui, Column& column, const stacking::Zone& zone, std::optional<std::uint32_t> sensor) {
+void why_box(Ui& ui, Column& column, const stacking::Zone& zone, const WhyBox& options) {
   const float padding = ui.px(13.0F);
   ui.draw()->ChannelsSplit(2);
   ui.draw()->ChannelsSetCurrent(1);
@@ -109,16 +127,20 @@ void why_box(Ui& ui, Column& column, const stacking::Zone& zone, std::optional<s
   paragraph(
       ui, inner, Role::small, ui.palette.muted,
       ui.say({.key = "zone.rule",
-              .values = {{"rule", base::Sentence::Key{"panel.rule." + zone.rule}},
+              .values = {{"rule", base::Sentence::Key{"stacking.rule." + zone.rule}},
                          {"decided_by", table.decided_by.empty() ? ui.say("panel.not_stated") : table.decided_by}}}));
   gap(ui, inner, 6.0F);
-  for (const auto& member : zone.sensors) {
-    if (sensor && member.sensor != *sensor) continue;
-    if (sensor) {
-      paragraph(ui, inner, Role::small_strong, ui.palette.ink, without_this(ui, zone, member));
-    } else {
-      sensor_row(ui, inner, member.sensor, without_this(ui, zone, member));
+  for (const auto& member : by_weight(zone)) {
+    if (options.sensor && member.sensor == *options.sensor) {
+      paragraph(ui, inner, Role::small_strong, ui.palette.ink, without_this(ui, "zone.without", zone, member));
     }
+    if (options.every_sensor) {
+      sensor_row(ui, inner, member.sensor, without_this(ui, "zone.without.short", zone, member));
+    }
+  }
+  if (options.opens_zone) {
+    const ButtonSpec open{.id = "open-zone-" + zone.id, .label = ui.say("inspector.open_zone")};
+    if (button_row(ui, inner, {open})) ui.command("select-zone id=" + app::quoted(zone.id));
   }
   const Box box{column.x, column.y, column.width, inner.y + padding - column.y};
   ui.draw()->ChannelsSetCurrent(0);
@@ -143,7 +165,7 @@ void zone_content(Ui& ui, Column& column, const stacking::Zone& zone) {
                     .values = {{"area", base::Sentence::Number{zone.area_m2, 0}},
                                {"count", std::int64_t{zone.max_count}}}}));
   gap(ui, column, 12.0F);
-  why_box(ui, column, zone, std::nullopt);
+  why_box(ui, column, zone, {.every_sensor = true});
   gap(ui, column, 12.0F);
   const auto row = [&](const char* key, const std::string& value) {
     key_value(
@@ -154,7 +176,7 @@ void zone_content(Ui& ui, Column& column, const stacking::Zone& zone) {
   row("zone.controllers", joined(zone.controllers));
   std::string types;
   for (const auto& type : zone.area_types) {
-    const std::string key = "panel.area_type." + type;
+    const std::string key = "area_type." + type;
     types += (types.empty() ? "" : ", ") + (ui.texts.has(key) ? ui.say(key) : type);
   }
   row("zone.area_types", types);
@@ -162,6 +184,38 @@ void zone_content(Ui& ui, Column& column, const stacking::Zone& zone) {
   if (button_row(ui, column, {{.id = "look-at-zone", .label = ui.say("inspector.fly")}})) {
     ui.command("look-at-zone id=" + app::quoted(zone.id));
   }
+}
+
+// Why the spot is red, for the worst of its zones; the others are named.
+void zones_of_spot(Ui& ui, Column& column, const coverage::SpotAnswer& spot) {
+  if (!ui.state.analysis) return;
+  const auto& stacking = ui.state.analysis->stacking;
+  const auto zones = app::zones_at(stacking, spot.position.east_m, spot.position.north_m);
+  if (zones.empty()) return;
+  gap(ui, column, 10.0F);
+  why_box(ui, column, stacking.zones[zones.front()], {.opens_zone = true});
+  if (zones.size() == 1) return;
+  gap(ui, column, 6.0F);
+  std::vector<std::string> others;
+  for (std::size_t i = 1; i < zones.size(); ++i) others.push_back(stacking.zones[zones[i]].id);
+  paragraph(ui, column, Role::small, ui.palette.muted,
+            ui.say({.key = "spot.other_zones",
+                    .values = {{"count", static_cast<std::int64_t>(others.size())},
+                               {"zones", base::Sentence::List{std::move(others)}}}}));
+}
+
+void object_content(Ui& ui, Column& column, const model::CityObject& object) {
+  const auto name = ui.say("object.class." + std::string(model::object_class_name(object.object_class)));
+  paragraph(ui, column, Role::title, ui.palette.ink, name);
+  paragraph(ui, column, Role::small, ui.palette.muted, object.id);
+  gap(ui, column, 12.0F);
+  for (const auto& fact : app::object_facts(object)) {
+    key_value(ui, column, {.key = ui.say(fact.label), .value = ui.say(fact.value)});
+  }
+  key_value(ui, column,
+            {.key = ui.say("object.lod"),
+             .value = object.lod.empty() ? ui.say("panel.not_stated") : "LoD " + object.lod,
+             .missing = object.lod.empty()});
 }
 
 void spot_content(Ui& ui, Column& column, const coverage::SpotAnswer& spot) {
@@ -180,6 +234,7 @@ void spot_content(Ui& ui, Column& column, const coverage::SpotAnswer& spot) {
   for (const auto& sighting : spot.sightings) {
     sensor_row(ui, column, sighting.sensor, sighting_line(ui, sighting));
   }
+  zones_of_spot(ui, column, spot);
   if (!spot.coverage_unknown_nearby.empty()) {
     gap(ui, column, 8.0F);
     paragraph(ui, column, Role::small, ui.palette.muted,
@@ -210,6 +265,10 @@ Box show_inspector(Ui& ui, const PlannerLayout& layout, float max_height) {
     spot_content(ui, column, *ui.state.spot);
   } else if (const auto* zone = selected_zone(ui)) {
     zone_content(ui, column, *zone);
+  } else if (const auto* object = selected_object(ui)) {
+    column.width -= ui.px(26.0F);
+    object_content(ui, column, *object);
+    column.width = top.width;
   } else {
     sensor_content(ui, column, ui.state.selected.index);
   }

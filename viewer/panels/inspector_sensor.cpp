@@ -255,7 +255,7 @@ void sensor_content(Ui& ui, Column& column, std::uint32_t index) {
   const auto* zone = worst_zone_with(ui, index);
   if (zone != nullptr) {
     gap(ui, column, 12.0F);
-    why_box(ui, column, *zone, index);
+    why_box(ui, column, *zone, {.sensor = index});
   }
   findings_part(ui, column, index);
   gap(ui, column, 12.0F);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "viewer/panels/planner.h"
 #include "viewer/panels/widgets/card.h"
 #include "viewer/panels/widgets/controls.h"
@@ -14,12 +16,23 @@ using drawing::LayerId;
 
 std::string whole(const Ui& ui, std::size_t count) { return ui.texts.number(static_cast<double>(count), 0); }
 
+// How many are over the threshold, and how many only ask for attention.
+std::string amount_of_zones(const Ui& ui, const std::vector<stacking::Zone>& zones) {
+  const auto exceeded = std::count_if(
+      zones.begin(), zones.end(), [](const stacking::Zone& zone) { return zone.level == stacking::Level::exceeded; });
+  const auto attention = static_cast<std::int64_t>(zones.size()) - exceeded;
+  if (zones.empty()) return ui.say("layers.none");
+  if (attention == 0) return ui.say({.key = "layers.exceeded", .values = {{"exceeded", std::int64_t{exceeded}}}});
+  if (exceeded == 0) return ui.say({.key = "layers.attention", .values = {{"attention", attention}}});
+  return ui.say({.key = "layers.both", .values = {{"exceeded", std::int64_t{exceeded}}, {"attention", attention}}});
+}
+
 // The number at the right of a layer's name.
 std::string amount_of(const Ui& ui, LayerId id) {
   const auto* stacking = ui.state.analysis ? &ui.state.analysis->stacking : nullptr;
   const auto& plan = *ui.state.project.plan;
   switch (id) {
-    case LayerId::zones: return stacking == nullptr ? "" : whole(ui, stacking->zones.size());
+    case LayerId::zones: return stacking == nullptr ? "" : amount_of_zones(ui, stacking->zones);
     case LayerId::stacking: {
       const double cell_m = ui.state.options.cell_m;
       return ui.texts.number(cell_m, cell_m * 10.0 == static_cast<int>(cell_m * 10.0) ? 1 : 2) + "\u00a0m";
@@ -28,9 +41,10 @@ std::string amount_of(const Ui& ui, LayerId id) {
       return stacking == nullptr || !stacking->coverage ? "" : whole(ui, stacking->coverage->footprints.size());
     case LayerId::sensors: return whole(ui, plan.sensors.size());
     case LayerId::buildings:
-      if (!ui.state.project.city || ui.state.project.city->lods.empty()) return "";
+      if (!ui.state.project.city) return ui.say("layers.none");
+      if (ui.state.project.city->lods.empty()) return "";
       return "LoD " + ui.state.project.city->lods.back();
-    case LayerId::areas: return plan.areas.empty() ? "" : whole(ui, plan.areas.size());
+    case LayerId::areas: return plan.areas.empty() ? ui.say("layers.none") : whole(ui, plan.areas.size());
     case LayerId::ground:
     case LayerId::labels: break;
   }

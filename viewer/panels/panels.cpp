@@ -37,9 +37,10 @@ float design_scale(const app::AppState& state) {
   const auto& v = state.viewport;
   const float shorter = static_cast<float>(std::min(v.width_px, v.height_px));
   const auto chosen = static_cast<float>(state.interface_scale);
+  const auto shown = static_cast<float>(state.shown_scale());
   if (state.mode == app::Mode::kiosk) return chosen * shorter / 1080.0F;
   if (state.mode == app::Mode::presentation) return chosen * static_cast<float>(v.height_px) / 1080.0F;
-  return chosen;
+  return shown;
 }
 
 TypeScale type_scale(const app::AppState& state, float scale) {

@@ -30,6 +30,12 @@ PlannerLayout planner_layout(const Ui& ui) {
   return layout;
 }
 
+int counted_now(const Ui& ui) {
+  const auto& known = ui.state.analysis->stacking.completeness;
+  const bool at_a_time = !ui.state.options.date_iso.empty() || ui.state.options.hour_of_week.has_value();
+  return at_a_time ? known.with_coverage + known.coverage_unknown : known.counted;
+}
+
 void show_planner(Ui& ui, PlannerMemory& memory) {
   const PlannerLayout layout = planner_layout(ui);
   const Box top = show_top_bar(ui, layout);
@@ -44,9 +50,10 @@ void show_planner(Ui& ui, PlannerMemory& memory) {
   const float panel_top = top.bottom() + layout.margin;
   const Box left = show_layer_panel(ui, layout, corner.y - layout.margin - panel_top);
   const float right_bottom = layout.bottom_full ? bottom.y - layout.margin : ui.screen.height - layout.margin;
-  const Box right = show_inspector(ui, layout, right_bottom - panel_top);
+  show_inspector(ui, layout, right_bottom - panel_top);
   ui.frame.insets.inset_left_px = rounded(left.right() + layout.margin);
-  ui.frame.insets.inset_right_px = right.width > 0.0F ? rounded(right.width + 2.0F * layout.margin) : 0;
+  // Also while the inspector is closed: a click that opens it must not move the city under the pointer.
+  ui.frame.insets.inset_right_px = rounded(layout.right_width + 2.0F * layout.margin);
   ui.frame.insets.inset_bottom_px = rounded(ui.screen.height - bottom.y + layout.margin);
   show_messages(ui, bottom.y - layout.margin);
 }

@@ -36,12 +36,20 @@ void show_help_sheet(Ui& ui);
 // A coordinate of the map in whole metres, in groups of three: "84 971" in any language.
 std::string grid_coordinate(double metres);
 
+// The sensors that the picture counts: at a date or hour, those that are at work then. Needs an analysis.
+int counted_now(const Ui& ui);
+
 // Contents of the inspector.
 bool inspector_has_something(const Ui& ui);
 void sensor_content(Ui& ui, Column& column, std::uint32_t index);
 void zone_content(Ui& ui, Column& column, const stacking::Zone& zone);
 void spot_content(Ui& ui, Column& column, const coverage::SpotAnswer& spot);
 // "Why is this spot red?": the rule, whose rule it is, the sensors and what would remain without each.
-void why_box(Ui& ui, Column& column, const stacking::Zone& zone, std::optional<std::uint32_t> sensor);
+struct WhyBox {
+  std::optional<std::uint32_t> sensor;  // what would remain without this one
+  bool every_sensor = false;            // or without each of them
+  bool opens_zone = false;              // a button that selects the zone
+};
+void why_box(Ui& ui, Column& column, const stacking::Zone& zone, const WhyBox& options);
 
 }  // namespace schouw::panels

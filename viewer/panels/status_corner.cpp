@@ -3,8 +3,8 @@
 #include <array>
 #include <cmath>
 #include <cstdlib>
-#include <set>
 
+#include "layers/story/sources.h"
 #include "viewer/panels/planner.h"
 #include "viewer/panels/widgets/card.h"
 #include "viewer/panels/widgets/text.h"
@@ -72,18 +72,6 @@ void north_arrow(Ui& ui, float x, float y) {
           {x - radius, y - radius, 2.0F * radius, 2.0F * radius});
 }
 
-std::string attribution(const Ui& ui) {
-  std::set<std::string> names;
-  for (const auto& source : ui.state.project.plan->sources) {
-    const std::string& name = source.attribution.empty() ? source.file : source.attribution;
-    const bool says_licence = name.find(source.licence) != std::string::npos;
-    names.insert(source.licence.empty() || says_licence ? name : name + " (" + source.licence + ")");
-  }
-  std::string all;
-  for (const auto& name : names) all += (all.empty() ? "" : ", ") + name;
-  return all;
-}
-
 }  // namespace
 
 std::string grid_coordinate(double metres) {
@@ -124,8 +112,10 @@ Box show_status_corner(Ui& ui, const PlannerLayout& layout, float bottom) {
   }
   column.width = full;
   column.y = std::max(column.y, top + ui.px(56.0F));
-  const std::string sources = attribution(ui);
-  if (!sources.empty()) paragraph(ui, column, Role::small, ui.palette.muted, sources);
+  if (!ui.state.project.plan->sources.empty()) {
+    paragraph(ui, column, Role::small, ui.palette.muted,
+              ui.say(story::source_line("status.source", *ui.state.project.plan)));
+  }
   return end_card(ui, place, column);
 }
 

@@ -167,7 +167,7 @@ std::optional<int> stepper_at(Ui& ui, const Stepper& stepper, float x, float y) 
 
 float rule_name(Ui& ui, const Column& column, const policy::ThresholdTable& table, PlannerMemory& memory) {
   const float size = ui.px(26.0F);
-  const std::string name = ui.say("panel.rule." + table.rules[memory.threshold_rule].id);
+  const std::string name = ui.say("stacking.rule." + table.rules[memory.threshold_rule].id);
   text_at(ui, column.x, column.y + (size - ui.fonts.line_px(Role::small_strong)) / 2.0F, Role::small_strong,
           ui.palette.ink, name);
   const float end = column.x + text_width_px(ui, Role::small_strong, name) + ui.px(6.0F);
@@ -204,7 +204,9 @@ void threshold_row(Ui& ui, Column& column, PlannerMemory& memory) {
   if (ui.state.policy_tried) {
     const ButtonSpec back{.id = "reset-threshold", .label = ui.say("threshold.reset"), .look = ButtonLook::quiet};
     place(button_width_px(ui, back));
-    if (button_at(ui, back, x, column.y - ui.px(3.0F))) ui.command("reset-threshold");
+    // On a row of its own its words, not its frame, stand in line with the rest.
+    const float left = x > column.x ? x : column.x - ui.px(13.0F);
+    if (button_at(ui, back, left, column.y - ui.px(3.0F))) ui.command("reset-threshold");
   }
   column.y += ui.px(26.0F);
 }
@@ -227,8 +229,8 @@ void completeness_row(Ui& ui, Column& column) {
   if (!ui.state.analysis) return;
   const auto& known = ui.state.analysis->stacking.completeness;
   paragraph(ui, column, Role::small, ui.palette.muted,
-            ui.say({.key = "time.completeness",
-                    .values = {{"counted", std::int64_t{known.counted}},
+            ui.say({.key = known.coverage_unknown > 0 ? "time.completeness.unknown" : "time.completeness",
+                    .values = {{"counted", std::int64_t{counted_now(ui)}},
                                {"total", std::int64_t{known.total}},
                                {"known", std::int64_t{known.with_coverage}},
                                {"unknown", std::int64_t{known.coverage_unknown}}}}));

@@ -63,7 +63,7 @@ std::string count_of_sensors(const Ui& ui) {
   if (!ui.state.analysis) return "";
   const auto& known = ui.state.analysis->stacking.completeness;
   return ui.say({.key = "bar.count",
-                 .values = {{"counted", std::int64_t{known.counted}}, {"total", std::int64_t{known.total}}}});
+                 .values = {{"counted", std::int64_t{counted_now(ui)}}, {"total", std::int64_t{known.total}}}});
 }
 
 // Chips and the count stand where there is room for them; both also stand in full elsewhere.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "viewer/modes/camera_control.h"
+#include "viewer/app/under_pixel.h"
 
 #include <gtest/gtest.h>
 
@@ -22,7 +23,7 @@ drawing::CameraPose some_pose() {
 
 // A level plane at the target's height stands for the ground.
 crs::MapPosition ground_at(const drawing::CameraPose& pose, double x_px, double y_px) {
-  return on_level(pose, kViewport, x_px, y_px, 1.0).value();
+  return app::on_level(pose, kViewport, x_px, y_px, 1.0).value();
 }
 
 TEST(CameraControl, the_ground_follows_the_finger) {
@@ -97,7 +98,7 @@ TEST(CameraControl, the_right_button_never_clicks) {
 TEST(OnLevel, the_sky_is_no_place) {
   auto pose = some_pose();
   pose.tilt = base::Angle::from_degrees(5.0);
-  EXPECT_FALSE(on_level(pose, kViewport, 800.0, 10.0, 1.0));
+  EXPECT_FALSE(app::on_level(pose, kViewport, 800.0, 10.0, 1.0));
 }
 
 }  // namespace

@@ -64,6 +64,17 @@ void swatch(const Ui& ui, const Box& box, const drawing::LegendEntry& entry) {
   }
 }
 
+// A swatch that would vanish on the ground of the panel takes the colour of its text.
+drawing::LegendEntry visible_on_paper(const Ui& ui, const drawing::LegendEntry& entry) {
+  using Swatch = drawing::LegendEntry::Swatch;
+  drawing::LegendEntry shown = entry;
+  const bool stroke = entry.swatch == Swatch::line || entry.swatch == Swatch::dashed_line;
+  if (ui.state.theme != app::Theme::light && stroke && contrast_ratio(entry.colour, ui.palette.paper) < 3.0) {
+    shown.colour = contrast_ratio(entry.colour, {28, 39, 51, 255}) < 2.0 ? ui.palette.ink : ui.palette.accent;
+  }
+  return shown;
+}
+
 }  // namespace
 
 bool check_row(Ui& ui, Column& column, const CheckRow& row) {
@@ -106,7 +117,7 @@ void legend_rows(const Ui& ui, Column& column, const drawing::Legend& legend, fl
     const float line = ui.fonts.line_px(Role::small);
     const Box mark{column.x + ui.px(indent), column.y + (line - ui.px(kSwatchHeight)) / 2.0F, ui.px(kSwatchWidth),
                    ui.px(kSwatchHeight)};
-    swatch(ui, mark, entry);
+    swatch(ui, mark, visible_on_paper(ui, entry));
     Column words{.x = mark.right() + ui.px(9.0F), .y = column.y};
     words.width = column.x + column.width - words.x;
     paragraph(ui, words, Role::small, ui.palette.muted, ui.say(entry.label));
