@@ -146,59 +146,56 @@ std::array<crs::MapPosition, 8> corners_of(const crs::MapBounds& bounds) {
 
 // Tangents of half the part that the insets leave free, less a margin.
 std::array<double, 2> free_half(const CameraPose& pose, const Viewport& viewport) {
-  constexpr double kMargin = 0.95;
+  constexpr double kFilled_ratio = 0.92;
   const Lens lens = lens_of(pose, viewport);
   const double free_x =
       1.0 - (viewport.inset_left_px + viewport.inset_right_px) / std::max(1.0, 1.0 * viewport.width_px);
   const double free_y =
       1.0 - (viewport.inset_top_px + viewport.inset_bottom_px) / std::max(1.0, 1.0 * viewport.height_px);
-  return {lens.half_width * std::max(0.1, free_x) * kMargin, lens.half_height * std::max(0.1, free_y) * kMargin};
+  return {lens.half_width * std::max(0.1, free_x) * kFilled_ratio,
+          lens.half_height * std::max(0.1, free_y) * kFilled_ratio};
 }
 
-double distance_to_see(const std::array<crs::MapPosition, 8>& corners, const CameraPose& pose,
-                       const std::array<double, 2>& half) {
-  const Axes axes = axes_of(pose);
-  double distance_m = 20.0;
-  for (const crs::MapPosition& corner : corners) {
-    const Vector v = difference(corner, pose.target);
-    const double away_m = dot(v, axes.forward);
-    distance_m = std::max(distance_m, std::abs(dot(v, axes.right)) / half[0] - away_m);
-    distance_m = std::max(distance_m, std::abs(dot(v, axes.up)) / half[1] - away_m);
-  }
-  return distance_m;
-}
+// Two planes through the eye, as steep as half to either side of the view direction, that have all corners between
+// them: where they meet, across and along the view direction from the pose's target.
+struct Meeting {
+  double across_m, ahead_m;
+};
 
-// Moves the target over the ground until what is seen lies as far from the left as from the right edge, and so on.
-void centre_on(const std::array<crs::MapPosition, 8>& corners, CameraPose& pose) {
-  const Axes axes = axes_of(pose);
-  double low_x = 1e300, high_x = -1e300, low_y = 1e300, high_y = -1e300;
+Meeting meeting_of_planes(const std::array<crs::MapPosition, 8>& corners, const CameraPose& pose,
+                          const Vector& across, double half) {
+  const Vector forward = axes_of(pose).forward;
+  double above_m = -1e300;
+  double below_m = -1e300;
   for (const crs::MapPosition& corner : corners) {
     const Vector v = difference(corner, pose.target);
-    const double scale = pose.distance_m / std::max(1.0, pose.distance_m + dot(v, axes.forward));
-    low_x = std::min(low_x, dot(v, axes.right) * scale), high_x = std::max(high_x, dot(v, axes.right) * scale);
-    low_y = std::min(low_y, dot(v, axes.up) * scale), high_y = std::max(high_y, dot(v, axes.up) * scale);
+    above_m = std::max(above_m, dot(v, across) - half * dot(v, forward));
+    below_m = std::max(below_m, -dot(v, across) - half * dot(v, forward));
   }
-  const double sin_tilt = std::max(0.25, std::sin(pose.tilt.radians()));
-  const Vector ahead = {std::sin(pose.azimuth.radians()), std::cos(pose.azimuth.radians()), 0.0};
-  pose.target = moved(pose.target, axes.right, (low_x + high_x) / 2.0);
-  pose.target = moved(pose.target, ahead, (low_y + high_y) / 2.0 / sin_tilt);
+  return {.across_m = (above_m - below_m) / 2.0, .ahead_m = -(above_m + below_m) / (2.0 * half)};
 }
 
 }  // namespace
 
 CameraPose framing(const crs::MapBounds& bounds, base::Angle azimuth, base::Angle tilt, const Viewport& viewport) {
+  constexpr double kNearest_m = 20.0;
   CameraPose pose{.azimuth = azimuth, .tilt = tilt};
   if (bounds.empty()) return pose;
   pose.target = {(bounds.min.east_m + bounds.max.east_m) / 2.0, (bounds.min.north_m + bounds.max.north_m) / 2.0,
                  (bounds.min.up_m + bounds.max.up_m) / 2.0};
+  const Axes axes = axes_of(pose);
   const auto corners = corners_of(bounds);
   const auto half = free_half(pose, viewport);
-  constexpr int kRounds = 6;
-  for (int round = 0; round < kRounds; ++round) {
-    pose.distance_m = distance_to_see(corners, pose, half);
-    centre_on(corners, pose);
-  }
-  pose.distance_m = distance_to_see(corners, pose, half);
+  const Meeting sides = meeting_of_planes(corners, pose, axes.right, half[0]);
+  const Meeting ends = meeting_of_planes(corners, pose, axes.up, half[1]);
+  const double away_m = std::max(kNearest_m, -std::min(sides.ahead_m, ends.ahead_m));
+  // The same view with its target at half the height of what is shown, where the camera then turns about.
+  const double ahead_m =
+      ends.across_m * std::cos(pose.tilt.radians()) / std::max(0.25, std::sin(pose.tilt.radians()));
+  const double shift_m = std::max(ahead_m, kNearest_m - away_m);
+  pose.target =
+      moved(moved(moved(pose.target, axes.right, sides.across_m), axes.up, ends.across_m), axes.forward, shift_m);
+  pose.distance_m = away_m + shift_m;
   return pose;
 }
 

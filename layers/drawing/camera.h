@@ -56,7 +56,7 @@ struct ViewRay {
 // The ray through a pixel, x from the left and y from the top.
 ViewRay ray_through(const CameraPose& pose, const Viewport& viewport, double x_px, double y_px);
 
-// The pose that shows all of bounds within the insets' free part.
+// The pose that shows all corners of bounds within the insets' free part and fills 92 % of its width or height.
 CameraPose framing(const crs::MapBounds& bounds, base::Angle azimuth, base::Angle tilt, const Viewport& viewport);
 
 // Between two poses for 0 <= t <= 1, eased; zooms out on the way when they lie far apart, so that it never dives

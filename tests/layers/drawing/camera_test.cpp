@@ -154,8 +154,22 @@ TEST(Camera, framing_shows_all_of_the_bounds_in_the_free_part_and_fills_it) {
     EXPECT_LE(high_x, 1600.0);
     EXPECT_GE(low_y, 60.0);
     EXPECT_LE(high_y, 900.0);
-    EXPECT_GT(std::max((high_x - low_x) / 1280.0, (high_y - low_y) / 840.0), 0.8) << tilt_deg;
+    EXPECT_GT(std::max((high_x - low_x) / 1280.0, (high_y - low_y) / 840.0), 0.9) << tilt_deg;
   }
+}
+
+TEST(Camera, framing_from_above_fills_92_percent_of_the_free_part) {
+  crs::MapBounds bounds;
+  bounds.include(crs::MapPosition{84950.0, 446960.0, 3.0});
+  bounds.include(crs::MapPosition{85050.0, 447040.0, 3.0});
+  const Viewport viewport{.width_px = 1200, .height_px = 1000, .inset_left_px = 200};
+  const CameraPose pose = framing(bounds, degrees(0.0), degrees(90.0), viewport);
+  // The free part is 1000 x 1000 px, 100 m takes 920 px of it: the picture is 1000 / 9.2 = 108.696 m high, which a
+  // lens of 35 degrees sees from 54.348 / tan(17.5 degrees) = 172.37 m.
+  EXPECT_NEAR(pose.distance_m, 172.37, 0.01);
+  EXPECT_NEAR(pose.target.east_m, 85000.0, 1e-6);
+  EXPECT_NEAR(pose.target.north_m, 447000.0, 1e-6);
+  EXPECT_NEAR(pose.target.up_m, 3.0, 1e-6);
 }
 
 TEST(Camera, a_flight_begins_and_ends_at_its_poses) {
