@@ -38,6 +38,16 @@ void sync_folder(const std::filesystem::path& folder) {
   ::close(descriptor);
 }
 
+// A device or a pipe has no old bytes to keep, and a rename would put a file in its place.
+Result<Done> write_in_place(const std::filesystem::path& path, std::string_view bytes) {
+  const int descriptor = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+  const bool written = descriptor >= 0 && write_all(descriptor, bytes);
+  const std::string reason = std::strerror(errno);
+  if (descriptor >= 0) ::close(descriptor);
+  if (!written) return file_error("IO-105", path, "cannot write: " + reason, "check free space and permissions");
+  return Done{};
+}
+
 }  // namespace
 
 Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t max_bytes) {
@@ -64,6 +74,9 @@ Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t m
 }
 
 Result<Done> write_file_atomically(const std::filesystem::path& path, std::string_view bytes) {
+  std::error_code unknown;
+  const auto status = std::filesystem::status(path, unknown);
+  if (std::filesystem::exists(status) && std::filesystem::is_other(status)) return write_in_place(path, bytes);
   const std::filesystem::path fresh = path.string() + ".part" + std::to_string(::getpid());
   const int descriptor = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
   if (descriptor < 0) {

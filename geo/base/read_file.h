@@ -14,7 +14,7 @@ namespace schouw::base {
 Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t max_bytes = std::uint64_t{8} << 30);
 
 // Writes beside the path, syncs, then renames: a reader sees the old bytes or the new ones, never half.
-// Fails with IO-105 and leaves nothing behind.
+// A device or a pipe is written as it stands. Fails with IO-105 and leaves nothing behind.
 Result<Done> write_file_atomically(const std::filesystem::path& path, std::string_view bytes);
 
 }  // namespace schouw::base

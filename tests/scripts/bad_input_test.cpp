@@ -102,5 +102,12 @@ TEST(BadInput, a_truncated_city_is_refused_with_the_byte) {
   EXPECT_TRUE(diagnostics[0]["where"].contains("byte")) << answer.out;
 }
 
+TEST(BadInput, an_empty_standard_input_is_refused_as_an_empty_file) {
+  const Answer answer = run_schouw({"info", "-", "--json"});
+  EXPECT_EQ(answer.exit_code, kRefused);
+  EXPECT_EQ(answer.json()["diagnostics"][0]["code"], "IO-103") << answer.out;
+  EXPECT_EQ(answer.json()["file"], "-");
+}
+
 }  // namespace
 }  // namespace schouw::scripts

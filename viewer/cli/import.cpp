@@ -4,6 +4,7 @@
 #include "geo/base/calendar.h"
 #include "layers/plan/plan.h"
 #include "viewer/cli/analysis_json.h"
+#include "viewer/cli/standard_streams.h"
 #include "viewer/cli/subcommand.h"
 
 namespace schouw::cli {
@@ -20,7 +21,13 @@ struct ImportArguments {
 ExitCode run_import(Shell& shell, ImportArguments& arguments) {
   arguments.options.mapping = arguments.mapping;
   arguments.options.now_iso = base::now_utc_iso();
-  const std::vector<std::filesystem::path> files(arguments.files.begin(), arguments.files.end());
+  PassingFolder passing;
+  std::vector<std::filesystem::path> files;
+  for (const std::string& name : arguments.files) {
+    const auto file = passing.input(name);
+    if (!file) return shell.fail(file.diagnostics());
+    files.emplace_back(*file);
+  }
   auto report = plan::import_files(arguments.project, files, arguments.options, shell.progress());
   if (!report) return shell.fail(report.diagnostics());
   shell.report(report->diagnostics);
@@ -44,7 +51,9 @@ void declare_import(CLI::App& program, Shell& shell, Chosen& chosen) {
       program.add_subcommand("import", "Adds or updates a project from files; creates it where it is missing");
   auto arguments = std::make_shared<ImportArguments>();
   command->add_option("PROJECT", arguments->project, "The project, name.schouw.gpkg")->required()->type_name("");
-  command->add_option("FILE", arguments->files, "City, terrain, register or areas")->required()->type_name("");
+  command->add_option("FILE", arguments->files, "City, terrain, register or areas; - reads standard input")
+      ->required()
+      ->type_name("");
   command->add_option("--as", arguments->options.as, "What the files hold, where their content cannot tell")
       ->check(CLI::IsMember({"city", "terrain", "register", "areas"}));
   command->add_option("--schema", arguments->options.schema, "Register schema, as in data/registers");

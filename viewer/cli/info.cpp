@@ -10,6 +10,7 @@
 #include "geo/formats/read_geotiff_gdal.h"
 #include "geo/mesh/triangulate.h"
 #include "layers/plan/plan.h"
+#include "viewer/cli/standard_streams.h"
 #include "viewer/cli/subcommand.h"
 
 namespace schouw::cli {
@@ -159,10 +160,13 @@ void print_table(Shell& shell, const base::Json& answer) {
 ExitCode run_info(Shell& shell, const std::vector<std::string>& files) {
   base::Json answers = base::Json::array();
   base::Diagnostics errors;
+  PassingFolder passing;
   for (const std::string& file : files) {
-    Described described = describe_file(file, shell.progress());
+    const auto readable = passing.input(file);
+    Described described = readable ? describe_file(*readable, shell.progress()) : failure(readable.diagnostics());
     shell.report(described.diagnostics);
-    base::Json answer = described.failed ? base::Json{{"file", file}} : described.answer;
+    base::Json answer = described.failed ? base::Json::object() : described.answer;
+    answer["file"] = file;
     answer["diagnostics"] = base::to_json(described.diagnostics);
     if (!shell.json() && !described.failed) print_table(shell, answer);
     answers.push_back(answer);
@@ -177,7 +181,7 @@ ExitCode run_info(Shell& shell, const std::vector<std::string>& files) {
 void declare_info(CLI::App& program, Shell& shell, Chosen& chosen) {
   auto* command = program.add_subcommand("info", "What a file holds");
   auto files = std::make_shared<std::vector<std::string>>();
-  command->add_option("FILE", *files, "Files")->required()->type_name("");
+  command->add_option("FILE", *files, "Files; - reads standard input")->required()->type_name("");
   command->callback([&shell, &chosen, files] { chosen = [&shell, files] { return run_info(shell, *files); }; });
 }
 

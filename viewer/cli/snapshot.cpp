@@ -78,7 +78,7 @@ void declare_snapshot(CLI::App& program, Shell& shell, Chosen& chosen) {
   auto* command = program.add_subcommand("snapshot", "A picture of a project, without a window");
   auto arguments = std::make_shared<SnapshotArguments>();
   command->add_option("PROJECT", arguments->project, "The project")->required()->type_name("");
-  command->add_option("--out", arguments->out, "The PNG file to write")->required();
+  command->add_option("--out", arguments->out, "The PNG file to write; - is standard output")->required();
   command->add_option("--size", arguments->size, "WIDTHxHEIGHT in pixels")->capture_default_str();
   auto* view = command->add_option("--view", arguments->picture.view, "home, or the id of a step of the story");
   command

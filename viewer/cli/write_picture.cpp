@@ -2,6 +2,7 @@
 #include "viewer/cli/write_picture.h"
 
 #include "geo/formats/write_png_gdal.h"
+#include "viewer/cli/standard_streams.h"
 
 namespace schouw::cli {
 
@@ -9,9 +10,13 @@ ExitCode write_picture(Shell& shell, const modes::PictureOptions& options, const
   const auto picture = modes::make_picture(options, shell.progress());
   if (!picture) return shell.fail(picture.diagnostics());
   shell.report(picture.diagnostics());
-  const auto written = formats::write_png(path, picture->width_px, picture->height_px, picture->rgb);
+  PassingFolder passing;
+  const auto target = passing.output(path);
+  if (!target) return shell.fail(target.diagnostics());
+  const auto written = formats::write_png(*target, picture->width_px, picture->height_px, picture->rgb);
   if (!written) return shell.fail(written.diagnostics());
-  if (shell.json()) {
+  if (const auto printed = passing.print(path); !printed) return shell.fail(printed.diagnostics());
+  if (shell.json() && path != "-") {
     shell.print_json(base::Json{{"file", path}, {"width", picture->width_px}, {"height", picture->height_px}});
   }
   return ExitCode::ok;

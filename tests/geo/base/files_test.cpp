@@ -63,5 +63,12 @@ TEST(Json, keeps_keys_in_the_order_of_the_file) {
   EXPECT_EQ(parse_json(R"({"z":1,"a":2})", "x")->dump(), R"({"z":1,"a":2})");
 }
 
+TEST(WriteFile, a_device_is_written_as_it_stands_and_stays_a_device) {
+  EXPECT_TRUE(write_file_atomically("/dev/null", "x"));
+  EXPECT_EQ(code_of(write_file_atomically("/dev/full", "x")), "IO-105") << "full(4): every write fails with ENOSPC";
+  EXPECT_TRUE(std::filesystem::is_character_file("/dev/full"));
+  EXPECT_TRUE(std::filesystem::is_character_file("/dev/null"));
+}
+
 }  // namespace
 }  // namespace schouw::base
