@@ -20,7 +20,7 @@ std::filesystem::path resource_root() {
   std::error_code problem;
   const auto program = std::filesystem::read_symlink("/proc/self/exe", problem);
   if (problem) return {};
-  const auto installed = program.parent_path().parent_path() / "share" / "schouw";
+  auto installed = program.parent_path().parent_path() / "share" / "schouw";
   if (holds_resources(installed)) return installed;
   for (auto folder = program.parent_path(); folder != folder.root_path(); folder = folder.parent_path()) {
     if (holds_resources(folder)) return folder;

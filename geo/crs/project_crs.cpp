@@ -13,7 +13,7 @@ namespace schouw::crs {
 
 namespace {
 
-constexpr std::size_t kLongestDefinition = 64 * 1024;
+constexpr std::size_t kLongestDefinition = 65'536;
 
 std::string_view trimmed(std::string_view text) {
   constexpr std::string_view kBlank = " \t\r\n";
@@ -151,8 +151,8 @@ bool is_mercator(const Crs& crs) {
 
 }  // namespace
 
-base::Result<Crs> crs_from_text(std::string_view given) {
-  const std::string_view text = trimmed(given);
+base::Result<Crs> crs_from_text(std::string_view text) {
+  text = trimmed(text);
   if (text.empty()) return unknown_crs(text, "empty");
   if (text.size() > kLongestDefinition) return unknown_crs(text, "longer than any definition");
   const std::string request = proj_request(text);

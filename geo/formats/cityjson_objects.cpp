@@ -112,11 +112,9 @@ class FamilyReader {
   std::string bad_vertex_of(const std::vector<model::Polygon>& polygons) const {
     for (const model::Polygon& polygon : polygons) {
       for (const auto& ring : polygon.rings) {
-        for (const std::uint32_t vertex : ring) {
-          if (out_.vertices[vertex] == kNoVertex) {
-            return fmt::format("vertex {} lies over 100,000 km away or is not a number", vertex);
-          }
-        }
+        const auto bad = std::find_if(ring.begin(), ring.end(),
+                                      [&](std::uint32_t vertex) { return out_.vertices[vertex] == kNoVertex; });
+        if (bad != ring.end()) return fmt::format("vertex {} lies over 100,000 km away or is not a number", *bad);
       }
     }
     return {};
@@ -146,17 +144,16 @@ class FamilyReader {
 void keep_used_vertices(ReadObjects& read) {
   std::vector<std::uint32_t> fresh(read.vertices.size(), kUnused);
   std::vector<model::MillimetrePoint> kept;
+  const auto keep = [&](std::uint32_t& vertex) {
+    if (fresh[vertex] == kUnused) {
+      fresh[vertex] = static_cast<std::uint32_t>(kept.size());
+      kept.push_back(read.vertices[vertex]);
+    }
+    vertex = fresh[vertex];
+  };
   for (model::SurfaceObject& object : read.objects) {
     for (model::Polygon& polygon : object.polygons) {
-      for (auto& ring : polygon.rings) {
-        for (std::uint32_t& vertex : ring) {
-          if (fresh[vertex] == kUnused) {
-            fresh[vertex] = static_cast<std::uint32_t>(kept.size());
-            kept.push_back(read.vertices[vertex]);
-          }
-          vertex = fresh[vertex];
-        }
-      }
+      for (auto& ring : polygon.rings) std::for_each(ring.begin(), ring.end(), keep);
     }
   }
   read.vertices = std::move(kept);

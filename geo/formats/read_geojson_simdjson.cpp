@@ -60,8 +60,9 @@ struct Parts {
 
   bool add_polygon(element coordinates) {
     auto rings = lines_of(coordinates);
-    if (rings && !rings->empty()) polygons.push_back({*std::move(rings)});
-    return rings.has_value();
+    if (!rings) return false;
+    if (!rings->empty()) polygons.push_back({*std::move(rings)});
+    return true;
   }
 
   bool add_polygons(element coordinates) {
@@ -87,8 +88,9 @@ struct Parts {
 
   bool add_line(element coordinates) {
     auto line = line_of(coordinates);
-    if (line && !line->empty()) lines.push_back(*std::move(line));
-    return line.has_value();
+    if (!line) return false;
+    if (!line->empty()) lines.push_back(*std::move(line));
+    return true;
   }
 
   bool add_point(element coordinates) {

@@ -14,7 +14,7 @@ namespace schouw::formats {
 
 namespace {
 
-using std::string_view_literals::operator""sv;
+using namespace std::string_view_literals;  // NOLINT(google-build-using-namespace): made for this
 
 bool has(std::string_view head, std::string_view part) { return head.find(part) != std::string_view::npos; }
 
@@ -199,7 +199,7 @@ base::Result<const Format*> probe_file(const std::filesystem::path& path) {
   if (auto plain = check_plain_file(path, kLargestFile_bytes); !plain) {
     return base::Result<const Format*>::failure(std::move(plain).diagnostics());
   }
-  constexpr std::size_t kHead_bytes = 64 * 1024;
+  constexpr std::size_t kHead_bytes = 65'536;
   std::string head(kHead_bytes, '\0');
   std::ifstream in(path, std::ios::binary);
   in.read(head.data(), static_cast<std::streamsize>(head.size()));

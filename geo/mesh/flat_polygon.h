@@ -11,7 +11,7 @@
 namespace schouw::mesh {
 
 // Twice the area of a triangle of 33-bit millimetres needs more than 64 bits.
-__extension__ typedef __int128 WideInteger;
+__extension__ typedef __int128 WideInteger;  // NOLINT(modernize-use-using): __extension__ takes no using
 
 struct FlatPoint {
   std::int64_t x = 0;

@@ -109,8 +109,8 @@ class Assembly {
  public:
   Assembly(CitySurfaces& surfaces, const MillimetrePoint& origin_mm)
       : surfaces_(surfaces), origin_mm_(origin_mm), fresh_(surfaces.vertices.size(), kUnused) {
-    city_.origin = {static_cast<double>(origin_mm[0] / 1000), static_cast<double>(origin_mm[1] / 1000),
-                    static_cast<double>(origin_mm[2] / 1000)};
+    const auto in_m = [](std::int64_t whole_metres_mm) { return static_cast<double>(whole_metres_mm) / 1000.0; };
+    city_.origin = {in_m(origin_mm[0]), in_m(origin_mm[1]), in_m(origin_mm[2])};
   }
 
   void add(SurfaceObject& object, const ObjectTriangles& done) {

@@ -178,7 +178,7 @@ PolygonTriangulator::~PolygonTriangulator() = default;
 
 PolygonTriangles PolygonTriangulator::constrained(const FlatPolygon& flat) const {
   if (flat.doubled_area <= 0) return {};
-  const GEOSContextHandle_t context = implementation_->context;
+  GEOSContextHandle_HS* const context = implementation_->context;
   const Geometry polygon = make_polygon(context, flat);
   std::vector<PlainTriangle> triangles;
   if (!polygon || !take_triangles(context, polygon.get(), triangles)) return {};
@@ -189,7 +189,7 @@ PolygonTriangles PolygonTriangulator::constrained(const FlatPolygon& flat) const
 }
 
 PolygonTriangles PolygonTriangulator::repaired(const FlatPolygon& flat) const {
-  const GEOSContextHandle_t context = implementation_->context;
+  GEOSContextHandle_HS* const context = implementation_->context;
   const Geometry polygon = make_polygon(context, flat);
   if (!polygon) return {};
   const Geometry valid = owned(context, GEOSMakeValid_r(context, polygon.get()));

@@ -71,6 +71,18 @@ bool on_boundary(const Grid<std::uint8_t>& mask, int column, int row) {
   return false;
 }
 
+// Those outside the mask on the straight line from a cell to the one a step further.
+std::vector<std::size_t> gap_cells(const Grid<std::uint8_t>& mask, int column, int row, const Step& step) {
+  std::vector<std::size_t> cells;
+  const int length = std::max(std::abs(step.columns), step.rows);
+  for (int i = 1; i < length; ++i) {
+    const int c = column + static_cast<int>(std::lround(static_cast<double>(step.columns) * i / length));
+    const int r = row + static_cast<int>(std::lround(static_cast<double>(step.rows) * i / length));
+    if (mask.at(c, r) == 0) cells.push_back(mask.index(c, r));
+  }
+  return cells;
+}
+
 }  // namespace
 
 ConnectedCells connected_cells(const Grid<std::uint8_t>& mask, Neighbours neighbours) {
@@ -112,17 +124,12 @@ BridgedCells connected_over_gaps(const Grid<std::uint8_t>& mask, double gap_m) {
     for (int column = 0; column < frame.columns; ++column) {
       const std::uint32_t label = out.groups.label.at(column, row);
       if (label == 0 || steps.empty() || !on_boundary(mask, column, row)) continue;
-      for (const auto& [c, r] : steps) {
-        if (!frame.contains(column + c, row + r)) continue;
-        const std::uint32_t other = out.groups.label.at(column + c, row + r);
+      for (const Step& step : steps) {
+        if (!frame.contains(column + step.columns, row + step.rows)) continue;
+        const std::uint32_t other = out.groups.label.at(column + step.columns, row + step.rows);
         if (other == 0) continue;
         sets.join(label, other);
-        const int length = std::max(std::abs(c), r);
-        for (int i = 1; i < length; ++i) {
-          const int bc = column + static_cast<int>(std::lround(static_cast<double>(c) * i / length));
-          const int br = row + static_cast<int>(std::lround(static_cast<double>(r) * i / length));
-          if (mask.at(bc, br) == 0) bridges.emplace_back(mask.index(bc, br), label);
-        }
+        for (const std::size_t index : gap_cells(mask, column, row, step)) bridges.emplace_back(index, label);
       }
     }
   }

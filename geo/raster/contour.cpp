@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 
 #include "geo/raster/connected_cells.h"
@@ -150,9 +151,9 @@ std::vector<CellPolygon> polygons_of(const Grid<std::uint8_t>& mask) {
         if (!differs(column, direction == 0 ? row - 1 : row + 1)) continue;
         const std::vector<Corner> ring = walk.ring_from(column, row, direction);
         if (ring.empty()) continue;
-        for (const auto& part : simple_parts(ring)) {
-          polygons[piece - 1].rings.push_back(to_plan(frame, part));
-        }
+        const auto parts = simple_parts(ring);
+        std::transform(parts.begin(), parts.end(), std::back_inserter(polygons[piece - 1].rings),
+                       [&](const auto& part) { return to_plan(frame, part); });
       }
     }
   }

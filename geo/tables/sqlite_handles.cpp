@@ -3,9 +3,9 @@
 
 namespace schouw::tables {
 
-Statement::Statement(sqlite3* database, std::string_view sql) {
-  failed_ = sqlite3_prepare_v2(database, sql.data(), static_cast<int>(sql.size()), &statement_, nullptr) != SQLITE_OK;
-}
+Statement::Statement(sqlite3* database, std::string_view sql)
+    : failed_(sqlite3_prepare_v2(database, sql.data(), static_cast<int>(sql.size()), &statement_, nullptr) !=
+              SQLITE_OK) {}
 
 Statement& Statement::bind(int index, std::string_view text) {
   // A view without data would bind NULL.
