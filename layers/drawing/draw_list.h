@@ -33,7 +33,8 @@ struct Line {
   bool always_visible = false;  // drawn through buildings, fainter where hidden
 };
 
-// A round symbol of constant size on the screen with one letter, on a stem that reaches the ground.
+// A round symbol of constant size on the screen with one letter, on a stem that reaches the ground; a dot where pins
+// of higher priority, or nearer ones of the same, leave no room for it.
 struct Pin {
   crs::ScenePosition at;      // the lens
   crs::ScenePosition ground;  // foot of the stem
@@ -43,6 +44,7 @@ struct Pin {
   bool dashed = false;  // proposed
   bool faint = false;   // filtered out or inactive, still shown
   PickId pick;
+  float priority = 0.0F;
 };
 
 // Text of constant size on the screen. Higher priority wins where two would overlap.

@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <set>
+
+#include "viewer/scene/pin_sizes.h"
 
 namespace schouw::scene {
 namespace {
@@ -15,6 +18,8 @@ struct PlacedPin {
   drawing::ScreenPoint lens;
   double opacity;
   bool selected;
+  PinPlace place;
+  float size_ratio = 1.0F;
 };
 
 struct PlacedLabel {
@@ -78,51 +83,54 @@ void add_text(const std::vector<char32_t>& letters, const TextPlace& place, cons
   }
 }
 
-// A pin's disc stands this far above the lens, so that the place itself stays in sight.
-float lift_px(float radius, double scale) { return radius + static_cast<float>(7.0 * scale); }
-
-void add_leg(const PlacedPin& placed, const SymbolQuad& like, float radius, const SymbolView& view,
+void add_leg(const PlacedPin& placed, const SymbolQuad& like, const PinShape& shape, const SymbolView& view,
              std::vector<SymbolQuad>& quads) {
-  const double scale = view.interface_scale;
   SymbolQuad leg = like;
   leg.kind = SymbolQuad::Kind::leg;
-  const auto half = static_cast<float>(2.0 * scale);
-  const auto x = static_cast<float>(placed.lens.x_px);
-  const auto y = static_cast<float>(placed.lens.y_px);
-  leg.box_px = {x - half, y - lift_px(radius, scale), x + half, y};
-  leg.inner_px = {-half, -lift_px(radius, scale), half, 0.0F};
+  const auto half = static_cast<float>(2.0 * view.interface_scale);
+  const auto& [x, y, radius] = placed.place;
+  leg.box_px = {x - half, y - shape.lift_px, x + half, y};
+  leg.inner_px = {-half, -shape.lift_px, half, 0.0F};
   leg.ink = faded(view.stem, 0.9 * placed.opacity);
   quads.push_back(leg);
+}
+
+// Between two thirds and full size the letter comes in; on less it could not be read.
+void add_letter(const PlacedPin& placed, const SymbolQuad& disc, GlyphAtlas& atlas, std::vector<SymbolQuad>& quads) {
+  const float shown = std::clamp((placed.size_ratio - 0.65F) / 0.25F, 0.0F, 1.0F);
+  const std::vector<char32_t> letters = code_points(placed.pin->letter);
+  const int size_px = static_cast<int>(std::lround(disc.radius_px * (letters.size() > 1 ? 0.86 : 1.08)));
+  if (shown <= 0.0F || size_px < 7 || letters.empty()) return;
+  SymbolQuad text = disc;
+  text.fill = text.fill.with_alpha(0);  // no halo
+  text.ink = faded(text.ink, shown);
+  const float width = text_width_px(letters, size_px, Weight::bold, atlas);
+  const float capital = atlas.capital_height_px(Weight::bold, size_px);
+  const float x = (disc.box_px[0] + disc.box_px[2]) / 2.0F;
+  const float y = (disc.box_px[1] + disc.box_px[3]) / 2.0F;
+  add_text(letters, {x - width / 2.0F, y + capital / 2.0F, size_px, Weight::bold}, text, atlas, quads);
 }
 
 void add_pin(const PlacedPin& placed, const SymbolView& view, GlyphAtlas& atlas, SymbolLayout& layout) {
   const drawing::Pin& pin = *placed.pin;
   const double scale = view.interface_scale;
-  const auto radius = static_cast<float>(pin_radius_px(view.pose, scale) * (placed.selected ? 1.08 : 1.0));
-  const auto x = static_cast<float>(placed.lens.x_px);
-  const float y = static_cast<float>(placed.lens.y_px) - lift_px(radius, scale);
+  const PinShape shape = pin_shape(placed.place, placed.size_ratio, scale);
+  const float x = placed.place.x_px;
+  const float y = placed.place.y_px - shape.lift_px;
   const double opacity = placed.opacity * (pin.faint ? 0.4 : 1.0);
-  SymbolQuad disc{.radius_px = radius,
+  SymbolQuad disc{.radius_px = shape.radius_px,
                   .fill = faded(pin.fill, opacity),
                   .ink = faded(pin.ink, opacity),
-                  .anchor = {x, static_cast<float>(placed.lens.y_px), distance_for_hiding(view, placed.lens)},
+                  .anchor = {x, placed.place.y_px, distance_for_hiding(view, placed.lens)},
                   .dashed = pin.dashed,
                   .selected = placed.selected};
-  add_leg(placed, disc, radius, view, layout.quads);
-  const float reach = radius + static_cast<float>(9.0 * scale);
+  if (shape.lift_px > shape.radius_px) add_leg(placed, disc, shape, view, layout.quads);
+  const float reach = shape.radius_px + static_cast<float>(9.0 * scale);
   disc.box_px = {x - reach, y - reach, x + reach, y + reach};
   disc.inner_px = {-reach, -reach, reach, reach};
   layout.quads.push_back(disc);
-  const std::vector<char32_t> letters = code_points(pin.letter);
-  const int size_px = static_cast<int>(std::lround(radius * (letters.size() > 1 ? 0.86 : 1.08)));
-  if (size_px >= 7 && !letters.empty()) {
-    SymbolQuad text = disc;
-    text.fill = text.fill.with_alpha(0);  // no halo
-    const float width = text_width_px(letters, size_px, Weight::bold, atlas);
-    const float capital = atlas.capital_height_px(Weight::bold, size_px);
-    add_text(letters, {x - width / 2.0F, y + capital / 2.0F, size_px, Weight::bold}, text, atlas, layout.quads);
-  }
-  const float touch = radius + 2.0F;
+  add_letter(placed, disc, atlas, layout.quads);
+  const float touch = shape.radius_px + 2.0F;
   layout.targets.push_back({{x - touch, y - touch, x + touch, y + touch}, touch, pin.pick});
 }
 
@@ -142,6 +150,18 @@ class TakenBoxes {
       for (const Box& taken : cells_[cell]) free = free && !overlap(taken, box);
     });
     return free;
+  }
+  // How much is taken within some 48 px around.
+  int count_near(const Box& box, double interface_scale) const {
+    const auto around = static_cast<float>(48.0 * interface_scale);
+    const Box wide = {box[0] - around, box[1] - around, box[2] + around, box[3] + around};
+    std::set<Box> found;
+    each_cell(wide, [&](std::size_t cell) {
+      for (const Box& taken : cells_[cell]) {
+        if (overlap(taken, wide)) found.insert(taken);
+      }
+    });
+    return static_cast<int>(found.size());
   }
   void take(const Box& box) {
     each_cell(box, [&](std::size_t cell) { cells_[cell].push_back(box); });
@@ -166,6 +186,16 @@ class TakenBoxes {
   std::vector<std::vector<Box>> cells_;
 };
 
+// Not cut off by the picture's edge or by a panel.
+bool is_whole(const Box& box, const drawing::Viewport& viewport) {
+  return box[0] >= static_cast<float>(viewport.inset_left_px) && box[2] <= static_cast<float>(viewport.width_px) &&
+         box[1] >= static_cast<float>(viewport.inset_top_px) &&
+         box[3] <= static_cast<float>(viewport.height_px - viewport.inset_bottom_px);
+}
+
+// The name of an area steps back where much is shown around it.
+double area_label_opacity(int symbols_near) { return std::clamp(1.0 - 0.07 * symbols_near, 0.45, 1.0); }
+
 void add_label(const PlacedLabel& placed, const SymbolView& view, GlyphAtlas& atlas, TakenBoxes& taken,
                SymbolLayout& layout) {
   const drawing::Label& label = *placed.label;
@@ -177,10 +207,13 @@ void add_label(const PlacedLabel& placed, const SymbolView& view, GlyphAtlas& at
   const float baseline = std::round(static_cast<float>(placed.at.y_px) + capital / 2.0F);
   const float margin = 0.3F * static_cast<float>(size_px);
   const Box box = {left - margin, baseline - capital - margin, left + width + margin, baseline + margin};
-  if (letters.empty() || !taken.is_free(box)) return;
+  if (letters.empty() || !is_whole(box, view.viewport) || !taken.is_free(box)) return;
+  const double opacity = placed.opacity * (label.pick.kind == drawing::PickId::Kind::area
+                                               ? area_label_opacity(taken.count_near(box, view.interface_scale))
+                                               : 1.0);
   taken.take(box);
-  SymbolQuad text{.fill = faded(view.halo, label.halo ? placed.opacity : 0.0),
-                  .ink = faded(view.label_ink.value_or(label.ink), placed.opacity),
+  SymbolQuad text{.fill = faded(view.halo, label.halo ? opacity : 0.0),
+                  .ink = faded(view.label_ink.value_or(label.ink), opacity),
                   .anchor = {static_cast<float>(placed.at.x_px), static_cast<float>(placed.at.y_px),
                              distance_for_hiding(view, placed.at)}};
   // Halos first: the halo of one letter must not cover the next letter.
@@ -193,18 +226,47 @@ void add_label(const PlacedLabel& placed, const SymbolView& view, GlyphAtlas& at
   if (label.pick.kind != drawing::PickId::Kind::nothing) layout.targets.push_back({box, 0.0F, label.pick});
 }
 
+// Selected first, then those that count before those that are faint, then by priority, then the nearest.
+bool comes_before(const PlacedPin& a, const PlacedPin& b) {
+  if (a.selected != b.selected) return a.selected;
+  if (a.pin->faint != b.pin->faint) return b.pin->faint;
+  if (a.pin->priority != b.pin->priority) return a.pin->priority > b.pin->priority;
+  return a.lens.depth_m < b.lens.depth_m;
+}
+
+void give_sizes(std::vector<PlacedPin>& pins, double interface_scale) {
+  std::stable_sort(pins.begin(), pins.end(), comes_before);
+  std::vector<PinPlace> places;
+  places.reserve(pins.size());
+  for (const PlacedPin& pin : pins) places.push_back(pin.place);
+  const std::vector<float> sizes = pin_sizes(places, interface_scale);
+  for (std::size_t i = 0; i < pins.size(); ++i) pins[i].size_ratio = sizes[i];
+}
+
+// Dots first, as only they may lie under another pin; of each kind the far ones first, and the selected one last.
+bool lies_under(const PlacedPin& a, const PlacedPin& b) {
+  if (a.selected != b.selected) return b.selected;
+  const bool a_is_dot = a.size_ratio <= 0.0F;
+  const bool b_is_dot = b.size_ratio <= 0.0F;
+  if (a_is_dot != b_is_dot) return a_is_dot;
+  return a.lens.depth_m > b.lens.depth_m;
+}
+
 std::vector<PlacedPin> placed_pins(const std::vector<SymbolSource>& sources, const SymbolView& view) {
+  const double radius = pin_radius_px(view.pose, view.interface_scale);
   std::vector<PlacedPin> pins;
   for (const SymbolSource& source : sources) {
     for (const drawing::Pin& pin : source.list->pins) {
       const auto lens = drawing::project(view.pose, view.viewport, source.list->origin.to_map(pin.at));
       if (!lens || !near_picture(*lens, view.viewport)) continue;
-      pins.push_back({&pin, *lens, source.opacity, is_selected(view, pin.pick)});
+      const bool selected = is_selected(view, pin.pick);
+      const PinPlace place{static_cast<float>(lens->x_px), static_cast<float>(lens->y_px),
+                           static_cast<float>(radius * (selected ? 1.08 : 1.0))};
+      pins.push_back({&pin, *lens, source.opacity, selected, place});
     }
   }
-  std::stable_sort(pins.begin(), pins.end(), [](const PlacedPin& a, const PlacedPin& b) {
-    return a.selected != b.selected ? b.selected : a.lens.depth_m > b.lens.depth_m;
-  });
+  give_sizes(pins, view.interface_scale);
+  std::stable_sort(pins.begin(), pins.end(), lies_under);
   return pins;
 }
 
@@ -226,6 +288,9 @@ SymbolLayout lay_out_once(const std::vector<SymbolSource>& sources, const Symbol
   TakenBoxes taken(view.viewport);
   for (const PlacedPin& pin : placed_pins(sources, view)) add_pin(pin, view, atlas, pins);
   for (const SymbolTarget& target : pins.targets) taken.take(target.box_px);
+  for (const SymbolQuad& quad : pins.quads) {
+    if (quad.kind == SymbolQuad::Kind::leg) taken.take(quad.box_px);
+  }
   SymbolLayout layout;
   for (const PlacedLabel& label : placed_labels(sources, view)) add_label(label, view, atlas, taken, layout);
   layout.quads.insert(layout.quads.end(), pins.quads.begin(), pins.quads.end());

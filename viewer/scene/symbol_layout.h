@@ -53,8 +53,10 @@ struct SymbolSource {
   double opacity = 1.0;
 };
 
-// Places pins (far ones first, the selected one last) and labels: of two labels that would overlap, or of a label
-// and a pin, only the pin or the label of higher priority is shown; among equals the earlier one.
+// Places pins (far ones first, the selected one last) and labels. A pin that would cover a more important one
+// shrinks, to a dot on its lens where it must: the selected one keeps its size, then those that are not faint, then
+// those of higher priority, then the nearer. A label is left out where it would lie over a pin or a label of higher
+// priority (among equals the earlier) or would be cut off; an area's label is faint where much is shown around it.
 SymbolLayout lay_out_symbols(const std::vector<SymbolSource>& sources, const SymbolView& view, GlyphAtlas& atlas);
 
 // The frontmost target under a point.

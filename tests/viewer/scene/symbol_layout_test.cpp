@@ -60,6 +60,39 @@ TEST_F(Symbols, near_pins_lie_over_far_ones_and_the_selected_one_over_all) {
   EXPECT_EQ(layout.targets.back().pick.index, 1U);
 }
 
+TEST_F(Symbols, a_pin_without_room_becomes_a_dot_that_can_still_be_pointed_at) {
+  list_.pins = {box_town::pin(-0.5F, 0.0F, 0.0F, 0), box_town::pin(0.5F, 0.0F, 0.0F, 1),
+                box_town::pin(60.0F, 0.0F, 0.0F, 2)};
+  list_.pins[1].priority = 1.0F;
+  const auto radius_of = [](const SymbolLayout& layout, std::uint32_t index) {
+    for (const SymbolTarget& target : layout.targets) {
+      if (target.pick.index == index) return target.radius_px - 2.0F;
+    }
+    return 0.0F;
+  };
+  auto layout = lay_out();
+  EXPECT_FLOAT_EQ(radius_of(layout, 0), 3.2F);
+  EXPECT_FLOAT_EQ(radius_of(layout, 1), 13.0F);
+  EXPECT_FLOAT_EQ(radius_of(layout, 2), 13.0F);
+  list_.pins[1].faint = true;
+  layout = lay_out();
+  EXPECT_FLOAT_EQ(radius_of(layout, 0), 13.0F);
+  EXPECT_FLOAT_EQ(radius_of(layout, 1), 3.2F);
+  for (const SymbolTarget& target : layout.targets) {
+    const auto& box = target.box_px;
+    const auto found = target_at(layout, (box[0] + box[2]) / 2.0, (box[1] + box[3]) / 2.0);
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->index, target.pick.index);
+  }
+}
+
+TEST_F(Symbols, a_label_that_the_edge_would_cut_off_is_left_out) {
+  add_label("Hofplein", 0.0F, 0.0F, 0);
+  ASSERT_EQ(lay_out().targets.size(), 1U);
+  view_.pose.target.east_m += 90.0;  // half of the picture is 92 m wide: 220 m x tan(17.5 degrees) x 320 / 240
+  EXPECT_TRUE(lay_out().targets.empty());
+}
+
 TEST_F(Symbols, a_text_is_as_wide_as_the_advances_of_its_letters) {
   add_label("ii", 0.0F, 0.0F, 0);
   const auto narrow = lay_out();
