@@ -134,9 +134,11 @@ Step where_it_stacks(const Subject& subject) {
   Step step = step_about(subject, "stacking");
   step.layers = {LayerId::zones, LayerId::stacking, LayerId::sensors, LayerId::buildings, LayerId::ground};
   crs::MapBounds bounds;
-  for (const auto& zone : subject.stacking().zones) bounds.include(zone_bounds(zone, 60.0));
-  step.camera = view_of(bounds.empty() ? city_bounds(subject) : bounds, 20.0, 55.0);
   const std::int64_t exceeded = zones_at(subject.stacking(), stacking::Level::exceeded);
+  for (const auto& zone : subject.stacking().zones) {
+    if (exceeded == 0 || zone.level == stacking::Level::exceeded) bounds.include(zone_bounds(zone, 30.0));
+  }
+  step.camera = view_of(bounds.empty() ? city_bounds(subject) : bounds, 20.0, 55.0);
   const std::int64_t attention = zones_at(subject.stacking(), stacking::Level::attention);
   const std::string found = exceeded > 0 ? "exceeded" : attention > 0 ? "attention" : "none";
   step.title = sentence("story.stacking." + found + ".title", {{"count", exceeded > 0 ? exceeded : attention}});
@@ -205,13 +207,23 @@ const coverage::Footprint* footprint_of(const Subject& subject, std::uint32_t se
   return nullptr;
 }
 
-// The sensor that matters most to the worst zone, else the one that sees most, else the first with a position.
+// The one that matters most to the worst zone, of those that look somewhere; else the one that sees most, else the
+// first with a position.
 std::optional<std::uint32_t> telling_sensor(const Subject& subject) {
   const auto worst = worst_zones(subject.stacking());
   if (!worst.empty() && !subject.stacking().zones[worst.front()].sensors.empty()) {
     const auto& sensors = subject.stacking().zones[worst.front()].sensors;
+    // A view with a direction explains itself better than a circle does.
+    const auto is_disc = [&](std::uint32_t sensor) {
+      const auto* footprint = footprint_of(subject, sensor);
+      return footprint == nullptr || footprint->view.shape == coverage::ViewShape::disc;
+    };
     return std::min_element(sensors.begin(), sensors.end(),
-                            [](const auto& a, const auto& b) { return a.area_without_m2 < b.area_without_m2; })
+                            [&](const auto& a, const auto& b) {
+                              const bool a_disc = is_disc(a.sensor);
+                              const bool b_disc = is_disc(b.sensor);
+                              return a_disc != b_disc ? b_disc : a.area_without_m2 < b.area_without_m2;
+                            })
         ->sensor;
   }
   const coverage::Footprint* widest = nullptr;

@@ -204,7 +204,7 @@ bool AnalysisJobs::drain(AppState& state) {
       busy ? std::optional(Work{.what = {.key = "work.analyse"}, .done_ratio = ratio.value_or(0.0)}) : std::nullopt;
   if (result) {
     if (*result) adopt_analysis(state, **result);
-    base::append(state.messages, std::move(*result).diagnostics());
+    tell_person(state, result->diagnostics());
     return true;
   }
   return worked != busy || (state.work && state.work->done_ratio != before);

@@ -39,6 +39,14 @@ void add_distinct(std::vector<std::string>& names, const std::string& name) {
   if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
 }
 
+// Registers begin a purpose with a capital; here it follows a colon or a comma. An abbreviation keeps its capitals.
+std::string within_a_sentence(std::string purpose) {
+  const auto is = [&](std::size_t at, char from, char to) { return purpose[at] >= from && purpose[at] <= to; };
+  if (purpose.size() > 1 && is(0, 'A', 'Z') && is(1, 'a', 'z'))
+    purpose[0] = static_cast<char>(purpose[0] - 'A' + 'a');
+  return purpose;
+}
+
 // Who decided and who processes: one sentence, which also says what the register leaves out.
 base::Sentence who_sentence(const std::vector<const registers::Sensor*>& sensors) {
   std::vector<std::string> decisions;
@@ -111,7 +119,7 @@ KioskAnswer kiosk_why_answer(const AppState& state) {
   std::vector<std::string> purposes;
   for (const auto* sensor : sensors) {
     for (const auto& purpose : sensor->deployment.purposes) {
-      add_distinct(purposes, purpose.goal.empty() ? purpose.purpose : purpose.goal);
+      add_distinct(purposes, within_a_sentence(purpose.goal.empty() ? purpose.purpose : purpose.goal));
     }
   }
   KioskAnswer answer{.title = {.key = "kiosk.why.title"}};

@@ -166,7 +166,9 @@ crs::MapBounds home_bounds(const plan::Project& project) {
 drawing::CameraPose home_pose(const plan::Project& project, const drawing::Viewport& viewport) {
   const auto bounds = home_bounds(project);
   if (bounds.empty()) return {};
-  return drawing::framing(bounds, base::Angle::from_degrees(20.0), base::Angle::from_degrees(42.0), viewport);
+  // An upright screen has room above: from there the city fills it better.
+  const double tilt_deg = viewport.height_px > viewport.width_px ? 60.0 : 42.0;
+  return drawing::framing(bounds, base::Angle::from_degrees(20.0), base::Angle::from_degrees(tilt_deg), viewport);
 }
 
 void show_step(AppState& state, int step, double now_s) {
@@ -197,6 +199,17 @@ void reset_kiosk(AppState& state, KioskScreen screen, double now_s) {
   state.messages.clear();
   show_usual_layers(state);
   fly_to(state, state.home, now_s);
+}
+
+void tell_person(AppState& state, const base::Diagnostics& said) {
+  if (state.mode == Mode::kiosk) return;
+  for (const base::Diagnostic& diagnostic : said) {
+    if (diagnostic.severity == base::Severity::note) continue;
+    const bool told = std::any_of(state.messages.begin(), state.messages.end(), [&](const auto& other) {
+      return other.code == diagnostic.code && other.message == diagnostic.message;
+    });
+    if (!told) state.messages.push_back(diagnostic);
+  }
 }
 
 void visitor_is_there(AppState& state) {

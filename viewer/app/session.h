@@ -41,6 +41,10 @@ void show_step(AppState& state, int step, double now_s);
 // Back to how a visitor finds the kiosk: Dutch, normal text, nothing chosen, the first view.
 void reset_kiosk(AppState& state, KioskScreen screen, double now_s);
 
+// Adds what a person should read: warnings and errors, those that differ. Notes stay in reports and on the terminal,
+// and a kiosk says nothing of itself.
+void tell_person(AppState& state, const base::Diagnostics& said);
+
 // Someone touched the screen, the mouse or a key: the idle clock starts again and its warning goes.
 void visitor_is_there(AppState& state);
 

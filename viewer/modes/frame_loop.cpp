@@ -179,19 +179,18 @@ void FrameLoop::run_one(const std::string& command) {
   const app::CommandContext context{.now_s = now_s(),
                                     .start_analysis = [this] { jobs_.start(app::analysis_request(stage_.state)); }};
   const auto done = app::run_command(stage_.state, command, context);
-  base::append(stage_.state.messages, done.diagnostics());
+  app::tell_person(stage_.state, done.diagnostics());
   pending_ = true;
 }
 
 void FrameLoop::draw(const panels::Panels::Frame& frame) {
   app::AppState& state = stage_.state;
-  const bool first_frame =
-      state.viewport.width_px != window_.width_px() || state.viewport.height_px != window_.height_px();
-  const bool at_home = state.camera == state.home;
-  state.viewport = frame.insets;
-  state.viewport.width_px = window_.width_px();
-  state.viewport.height_px = window_.height_px();
-  if (first_frame) {
+  drawing::Viewport viewport = frame.insets;
+  viewport.width_px = window_.width_px();
+  viewport.height_px = window_.height_px();
+  if (viewport != state.viewport) {
+    const bool at_home = state.camera == state.home;
+    state.viewport = viewport;
     state.home = app::home_pose(state.project, state.viewport);
     if (at_home) state.camera = state.home;
   }

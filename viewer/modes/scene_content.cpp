@@ -57,12 +57,6 @@ const coverage::Footprint* footprint_of(const app::AppState& state, std::uint32_
   return nullptr;
 }
 
-void append(drawing::DrawList& to, drawing::DrawList from) {
-  to.fills.insert(to.fills.end(), from.fills.begin(), from.fills.end());
-  to.lines.insert(to.lines.end(), from.lines.begin(), from.lines.end());
-  to.labels.insert(to.labels.end(), from.labels.begin(), from.labels.end());
-}
-
 // The map colours the counts of the first rule.
 stacking::ZoneDrawing zones_of_the_map(const app::AppState& state) {
   const auto& rules = state.policy.thresholds.rules;
@@ -160,13 +154,13 @@ void SceneContent::update_analysis(const app::AppState& state, scene::SceneRende
     if (analysis_ != state.analysis) renderer.set_raster(LayerId::stacking, shared(public_raster(state, origin_)));
     return;
   }
-  drawing::DrawList views = coverage::draw_footprints(*state.analysis->stacking.coverage, plan,
-                                                      {.edges_only = counts_on_ground}, *ground_, origin_);
-  if (const auto sensor = selected_sensor(state)) {
-    if (const auto* footprint = footprint_of(state, *sensor)) {
-      append(views, coverage::draw_footprint(*footprint, plan, *ground_, origin_));
-    }
-  }
+  // What one sensor sees is told apart only where no other view lies over it.
+  const auto sensor = selected_sensor(state);
+  const auto* chosen = sensor ? footprint_of(state, *sensor) : nullptr;
+  drawing::DrawList views = chosen != nullptr
+                                ? coverage::draw_footprint(*chosen, plan, *ground_, origin_)
+                                : coverage::draw_footprints(*state.analysis->stacking.coverage, plan,
+                                                            {.edges_only = counts_on_ground}, *ground_, origin_);
   renderer.set_draw_list(LayerId::footprints, shared(std::move(views)));
   renderer.set_draw_list(LayerId::zones, shared(stacking::draw_zones(state.analysis->stacking,
                                                                      zones_of_the_map(state), *ground_, origin_)));

@@ -160,10 +160,11 @@ void what_it_sees(Ui& ui, Column& column, const coverage::Footprint& footprint) 
   const double widest = std::max(1.0, footprint.visible_area_m2);
   const auto area = [&](double area_m2) { return ui.texts.number(area_m2, 0) + "\u00a0m\u00b2"; };
   const auto& classes = ui.state.policy.density.classes;
+  const bool counts_pixels = footprint.view.shape != coverage::ViewShape::disc;
   for (std::size_t i = std::min(classes.size(), footprint.area_by_class_m2.size()); i-- > 0;) {
     const double density = classes[i].px_per_m;
     const double area_m2 = footprint.area_by_class_m2[i];
-    if (density > 250.0 || density < 25.0) continue;
+    if (!counts_pixels || density > 250.0 || density < 25.0) continue;
     const int decimals = density == static_cast<int>(density) ? 0 : 1;
     bar_row(ui, column,
             {.label = "\u2265 " + ui.texts.number(density, decimals) + "\u00a0px/m",

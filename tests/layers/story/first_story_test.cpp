@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <gtest/gtest.h>
 
+#include "layers/story/sources.h"
 #include "layers/story/story.h"
 #include "tests/layers/story/example_plan.h"
 
@@ -26,6 +27,54 @@ TEST(FirstStory, tells_the_numbers_of_the_analysis) {
   EXPECT_EQ(story.steps[2].selected_zone, 0U);
   EXPECT_EQ(story.steps[3].selected_sensor, 0U);  // 210 m2 would remain without it: the least
   EXPECT_EQ(story.steps[4].title.key, "story.policy.fail.title");
+}
+
+TEST(FirstStory, says_nothing_of_unknown_views_where_all_are_known) {
+  auto analysis = *example::example_analysis();
+  analysis.stacking.completeness.coverage_unknown = 0;
+  const auto story = first_story({.plan = example::example_plan()}, analysis, {});
+  EXPECT_EQ(story.steps.front().text.key, "story.what.all.text");
+}
+
+TEST(FirstStory, shows_another_place_before_a_second_rule_about_the_same_one) {
+  auto analysis = *example::example_analysis();
+  stacking::Zone same_place = analysis.stacking.zones[0];
+  same_place.id = "Z2";
+  same_place.rule = "e";
+  stacking::Zone elsewhere = same_place;
+  elsewhere.id = "Z3";
+  elsewhere.centroid = {85205.0, 447485.0, 0.5};
+  elsewhere.polygons = {{{{{85200.0, 447480.0}, {85210.0, 447480.0}, {85210.0, 447490.0}}}}};
+  analysis.stacking.zones.push_back(same_place);
+  analysis.stacking.zones.push_back(elsewhere);
+  const auto story = first_story({.plan = example::example_plan()}, analysis, {});
+  EXPECT_EQ(story.steps.at(2).id, "zone-Z1");
+  EXPECT_EQ(story.steps.at(3).id, "zone-Z3");
+  EXPECT_EQ(story.steps.at(3).title.key, "story.zone.rule_title");
+}
+
+TEST(SourceLine, credits_who_is_to_be_credited_and_else_says_what_it_is) {
+  plan::Plan plan;
+  EXPECT_EQ(source_line("story.source", plan).key, "story.source.none");
+  plan.sources = {{.kind = "terrain", .file = "terrain.tif"},
+                  {.kind = "city", .file = "town.city.jsonl"},
+                  {.kind = "register", .file = "osm.json", .licence = "ODbL 1.0", .attribution = "OpenStreetMap"}};
+  const auto line = source_line("story.source", plan);
+  EXPECT_EQ(line.key, "story.source.3");
+  EXPECT_EQ(std::get<std::string>(line.values.at(0).second), "OpenStreetMap (ODbL 1.0)");
+  EXPECT_EQ(std::get<base::Sentence::Key>(line.values.at(1).second).key, "source.city");
+  EXPECT_EQ(std::get<base::Sentence::Key>(line.values.at(2).second).key, "source.terrain");
+}
+
+TEST(SourceLine, names_three_and_counts_the_others) {
+  plan::Plan plan;
+  for (const char* name : {"3DBAG", "BGT", "AHN4", "Kadaster", "BGT"}) {
+    plan.sources.push_back({.kind = "city", .licence = "CC0", .attribution = name});
+  }
+  const auto line = source_line("status.source", plan);
+  EXPECT_EQ(line.key, "status.source.more");
+  EXPECT_EQ(line.values.back().first, "count");
+  EXPECT_EQ(std::get<std::int64_t>(line.values.back().second), 1);
 }
 
 TEST(Story, reads_back_what_it_wrote) {

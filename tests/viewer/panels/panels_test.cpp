@@ -106,6 +106,37 @@ TEST_F(PanelFrames, leave_no_text_untranslated) {
   }
 }
 
+TEST_F(PanelFrames, answer_for_a_spot_who_sees_it_and_why_it_is_red) {
+  auto state = example::example_state();
+  state.spot = example::example_spot();  // within zone Z1 of the example
+  const auto frame = build(state);
+  EXPECT_NE(named(frame, "Camera Hofplein noord"), nullptr);
+  EXPECT_NE(named(frame, "Waarom is deze plek rood?"), nullptr);
+  EXPECT_EQ(click(state, "Toon de zone"), std::vector<std::string>{"select-zone id=Z1"});
+}
+
+TEST_F(PanelFrames, tell_what_a_building_is) {
+  auto state = example::example_state();
+  auto city = std::make_shared<model::CityModel>();
+  city->objects.push_back({.id = "pand-1",
+                           .object_class = model::ObjectClass::building,
+                           .lod = "2.2",
+                           .attributes = R"({"oorspronkelijkbouwjaar": 1657, "straatnaam": "Markt"})"});
+  state.project.city = city;
+  state.selected = {drawing::PickId::Kind::city_object, 0};
+  const auto frame = build(state);
+  ASSERT_NE(named(frame, "Bouwjaar"), nullptr);
+  EXPECT_EQ(named(frame, "Bouwjaar")->value, "1657");
+  for (const auto& node : frame.semantics) EXPECT_EQ(node.value.find("Markt"), std::string::npos);
+}
+
+TEST_F(PanelFrames, keep_the_view_where_it_is_when_the_inspector_opens) {
+  auto state = example::example_state();
+  const auto closed = build(state).insets;
+  state.selected = {drawing::PickId::Kind::sensor, 0};
+  EXPECT_EQ(build(state).insets, closed);
+}
+
 TEST_F(PanelFrames, mark_what_was_assumed) {
   auto state = example::example_state();
   state.selected = {drawing::PickId::Kind::sensor, 0};

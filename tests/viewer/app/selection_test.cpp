@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "tests/viewer/panels/example_state.h"
+#include "viewer/app/command.h"
+#include "viewer/app/object_facts.h"
+#include "viewer/app/session.h"
+#include "viewer/app/zones_at.h"
+
+namespace schouw::app {
+namespace {
+
+stacking::Zone square(double west, double south, double side, stacking::Level level) {
+  stacking::Zone zone{.level = level};
+  zone.polygons = {
+      {{{{west, south}, {west + side, south}, {west + side, south + side}, {west, south + side}, {west, south}}}}};
+  return zone;
+}
+
+TEST(ZonesAt, are_those_around_the_place_with_the_exceeded_ones_first) {
+  stacking::Stacking stacking;
+  stacking.zones = {square(0.0, 0.0, 10.0, stacking::Level::attention),
+                    square(4.0, 4.0, 10.0, stacking::Level::exceeded),
+                    square(50.0, 50.0, 10.0, stacking::Level::exceeded)};
+  EXPECT_EQ(zones_at(stacking, 5.0, 5.0), (std::vector<std::uint32_t>{1, 0}));
+  EXPECT_EQ(zones_at(stacking, 1.0, 1.0), (std::vector<std::uint32_t>{0}));
+  EXPECT_TRUE(zones_at(stacking, 30.0, 30.0).empty());
+}
+
+TEST(ZonesAt, leave_out_a_place_in_a_hole) {
+  stacking::Stacking stacking;
+  stacking.zones = {square(0.0, 0.0, 10.0, stacking::Level::attention)};
+  stacking.zones[0].polygons[0].rings.push_back({{4.0, 4.0}, {6.0, 4.0}, {6.0, 6.0}, {4.0, 6.0}});
+  EXPECT_TRUE(zones_at(stacking, 5.0, 5.0).empty());
+  EXPECT_EQ(zones_at(stacking, 2.0, 5.0).size(), 1U);
+}
+
+TEST(ObjectFacts, tell_year_use_and_heights_but_never_an_address) {
+  model::CityObject object{.id = "pand"};
+  object.bounds.include(crs::MapPosition{0.0, 0.0, 1.2});
+  object.bounds.include(crs::MapPosition{8.0, 8.0, 10.7});
+  object.attributes = R"({"oorspronkelijkbouwjaar": 1657, "gebruiksdoel": "woonfunctie", "straatnaam": "Markt",
+                          "huisnummer": 2, "b3_dak_type": "slanted", "b3_h_maaiveld": 1.2, "rmse_lod22": 0.05})";
+  std::vector<std::string> labels;
+  for (const auto& fact : object_facts(object)) labels.push_back(fact.label);
+  EXPECT_EQ(labels,
+            (std::vector<std::string>{"object.height", "object.year", "object.use", "object.roof", "object.foot"}));
+  EXPECT_EQ(std::get<std::string>(object_facts(object)[1].value.values[0].second), "1657");
+}
+
+TEST(ObjectFacts, leave_out_attributes_that_cannot_be_read) {
+  EXPECT_TRUE(object_facts({.id = "pand", .attributes = "{\"oorspronkelijkbouwjaar\": "}).empty());
+  EXPECT_TRUE(object_facts({.id = "pand", .attributes = "[1657]"}).empty());
+}
+
+TEST(Messages, are_warnings_and_errors_that_differ) {
+  auto state = panels::example::example_state();
+  const base::Diagnostic note{.code = "COV-121", .severity = base::Severity::note, .message = "a"};
+  const base::Diagnostic warning{.code = "COV-120", .severity = base::Severity::warning, .message = "b"};
+  tell_person(state, {note, warning, warning});
+  ASSERT_EQ(state.messages.size(), 1U);
+  EXPECT_EQ(state.messages.front().code, "COV-120");
+  state.messages.clear();
+  state.mode = Mode::kiosk;
+  tell_person(state, {warning});
+  EXPECT_TRUE(state.messages.empty());
+}
+
+TEST(Layers, are_all_shown_at_first_but_the_areas) {
+  auto state = panels::example::example_state();
+  for (const auto id : drawing::kLayerIds) EXPECT_EQ(state.layer(id).visible, id != drawing::LayerId::areas);
+}
+
+TEST(Kiosk, answers_about_the_very_sensor_that_was_tapped) {
+  auto state = panels::example::example_state();
+  state.mode = Mode::kiosk;
+  ASSERT_TRUE(run_command(state, "kiosk-question name=sensor", {}));
+  // Nearer to the place is another one; the finger was on this pin.
+  ASSERT_TRUE(run_command(state, "kiosk-tap east=85000 north=447480 sensor=hofplein-noord", {}));
+  EXPECT_EQ(state.selected, (drawing::PickId{drawing::PickId::Kind::sensor, 0}));
+  EXPECT_EQ(state.kiosk.screen, KioskScreen::answer);
+}
+
+TEST(Kiosk, starts_its_clock_again_for_whoever_touches_it) {
+  auto state = panels::example::example_state();
+  state.mode = Mode::kiosk;
+  state.kiosk.screen = KioskScreen::answer;
+  advance(state, 70.0, 70.0);
+  ASSERT_TRUE(state.kiosk.warned);
+  visitor_is_there(state);
+  EXPECT_FALSE(state.kiosk.warned);
+  advance(state, 129.0, 59.0);
+  EXPECT_FALSE(state.kiosk.warned);
+  EXPECT_EQ(state.kiosk.screen, KioskScreen::answer);
+}
+
+}  // namespace
+}  // namespace schouw::app
