@@ -3,7 +3,7 @@
 // The city's colours with edges, haze and background. STILL 1: with occlusion, edges on both sides of a jump, and
 // without the slits between neighbouring roofs.
 #include "include/depth.glsl"
-uniform sampler2D colour_map;
+uniform sampler2D colour_map;  // alpha: how much of the surface there is
 uniform sampler2D normal_map;
 uniform sampler2D depth_map;
 #if STILL
@@ -119,13 +119,15 @@ void main() {
   vec3 colour = far_colour;
   if (normal_kind.a > 0.25) {
     Looked looked = look(at, depth, normal_kind, distance_m);
-    colour = texelFetch(colour_map, looked.beside, 0).rgb;
+    vec4 surface = texelFetch(colour_map, looked.beside, 0);
+    colour = surface.rgb;
 #if STILL
     if (!looked.slit) colour *= mix(occlusion_colour, vec3(1.0), occlusion_at(distance_m));
 #endif
     colour = mix(colour, edge_colour.rgb, looked.line * edge_colour.a);
     float lost = distance_m / haze_m;
     if (depth_terms.z < 0.5) colour = mix(far_colour, colour, exp(-0.4 * lost * lost));
+    colour = mix(far_colour, colour, surface.a);
   }
   colour_out = vec4(colour, 1.0);
 }

@@ -34,7 +34,8 @@ vec4 disc() {
   }
   colour = over(colour, symbol_rim_colour, inside(radius + 1.25 * s, away));
   colour = over(colour, fill.rgb, inside(radius, away));
-  float outline = inside(1.0 * s, abs(away - radius + 1.0 * s));
+  float half_line = min(1.0 * s, 0.2 * radius);  // a dot is mostly its fill
+  float outline = inside(half_line, abs(away - radius + half_line));
   if ((flags & 1) != 0) {
     float turns = atan(local_px.y, local_px.x) / 6.2831853 * 14.0;
     float soft = 14.0 / (6.2831853 * max(away, 1.0)) * 1.4;

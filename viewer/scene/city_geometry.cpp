@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "viewer/scene/city_geometry.h"
 
+#include <osg/BoundingBox>
 #include <osg/Geometry>
 
 #include <algorithm>
@@ -97,6 +98,17 @@ osg::ref_ptr<osg::Group> city_geometry(const drawing::SurfaceMesh& mesh, bool gr
     if (!chunk.empty()) group->addChild(chunk.geometry());
   }
   return group;
+}
+
+osg::Vec4f ground_reach(const drawing::SurfaceMesh& mesh) {
+  osg::BoundingBoxf box;
+  for (std::size_t triangle = 0; triangle < mesh.ground.size(); ++triangle) {
+    if (!mesh.ground[triangle]) continue;
+    for (std::size_t corner = 0; corner < 3; ++corner) box.expandBy(vector_of(mesh.positions[triangle * 3 + corner]));
+  }
+  if (!box.valid()) return kEndlessGround;
+  const osg::Vec3f middle = box.center();
+  return {middle.x(), middle.y(), std::max(1.0F, box.xMax() - middle.x()), std::max(1.0F, box.yMax() - middle.y())};
 }
 
 osg::ref_ptr<osg::Group> object_geometry(const drawing::SurfaceMesh& mesh, std::uint32_t object) {

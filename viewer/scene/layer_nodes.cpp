@@ -53,7 +53,8 @@ LayerNodes::LayerNodes(const Programs& programs)
       layer_opacity_(new osg::Uniform("layer_opacity", 1.0F)),
       surface_opacity_(new osg::Uniform("surface_opacity", 1.0F)),
       surface_offset_(new osg::Uniform("layer_offset", osg::Vec3f())),
-      list_offset_(new osg::Uniform("layer_offset", osg::Vec3f())) {
+      list_offset_(new osg::Uniform("layer_offset", osg::Vec3f())),
+      ground_reach_(new osg::Uniform("ground_reach", kEndlessGround)) {
   surfaces_ = group_with(programs.city[0], surface_offset_);
   glass_ = group_with(programs.city[0], surface_offset_);
   city_->addChild(built_);
@@ -64,6 +65,7 @@ LayerNodes::LayerNodes(const Programs& programs)
   lines_ = group_with(programs.line, list_offset_);
   for (osg::MatrixTransform* group : {surfaces_.get(), glass_.get()}) {
     group->getStateSet()->addUniform(surface_opacity_);
+    group->getStateSet()->addUniform(ground_reach_);
     group->getStateSet()->addUniform(new osg::Uniform("highlight", osg::Vec4f()));
   }
   surfaces_->addChild(city_);
@@ -80,6 +82,7 @@ void LayerNodes::set_surfaces(std::shared_ptr<const drawing::SurfaceMesh> mesh) 
   if (!mesh_) return;
   built_->addChild(city_geometry(*mesh_, false));
   ground_->addChild(city_geometry(*mesh_, true));
+  ground_reach_->set(ground_reach(*mesh_));
 }
 
 void LayerNodes::set_raster_count(std::size_t count) {

@@ -59,7 +59,7 @@ class LayerNodes {
   double opacity_ = 1.0;
   osg::ref_ptr<osg::MatrixTransform> surfaces_, glass_, fills_, lines_;
   osg::ref_ptr<osg::Group> built_, ground_, city_, highlighted_;
-  osg::ref_ptr<osg::Uniform> layer_opacity_, surface_opacity_, surface_offset_, list_offset_;
+  osg::ref_ptr<osg::Uniform> layer_opacity_, surface_opacity_, surface_offset_, list_offset_, ground_reach_;
 };
 
 }  // namespace schouw::scene
