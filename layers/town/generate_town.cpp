@@ -121,8 +121,9 @@ class TownMaker {
   }
 
   void build_face(Site& site, const District& place, const PlanFace& face) {
-    std::int64_t number = 0;
-    for (const char c : face.id) number = number * 131 + c;
+    std::uint64_t hash = 0;
+    for (const char c : face.id) hash = hash * 131 + static_cast<unsigned char>(c);
+    const auto number = static_cast<std::int64_t>(hash);
     Parcel parcel{face, loops_of(face), Random(options_.seed, {place.column, place.row, number})};
     lay_streets(site, face, parcel.loops);
     lay_ground(site, parcel);
