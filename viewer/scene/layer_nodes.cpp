@@ -50,6 +50,7 @@ LayerNodes::LayerNodes(const Programs& programs)
       ground_(new osg::Group),
       city_(new osg::Group),
       highlighted_(new osg::Group),
+      stems_(new osg::Group),
       layer_opacity_(new osg::Uniform("layer_opacity", 1.0F)),
       surface_opacity_(new osg::Uniform("surface_opacity", 1.0F)),
       surface_offset_(new osg::Uniform("layer_offset", osg::Vec3f())),
@@ -94,6 +95,8 @@ void LayerNodes::set_list(std::shared_ptr<const drawing::DrawList> list) {
   list_ = std::move(list);
   fills_->removeChildren(0, fills_->getNumChildren());
   lines_->removeChildren(0, lines_->getNumChildren());
+  stems_->removeChildren(0, stems_->getNumChildren());
+  pin_sizes_.clear();
   if (!list_) return;
   add_fills(*list_);
   add_lines(*list_);
@@ -109,19 +112,31 @@ void LayerNodes::add_fills(const drawing::DrawList& list) {
 }
 
 void LayerNodes::add_lines(const drawing::DrawList& list) {
-  const auto add = [&](const std::vector<drawing::Line>& lines, float ratio, bool behind, bool stems) {
+  const auto add = [&](const std::vector<drawing::Line>& lines, float ratio, bool behind) {
     osg::ref_ptr<osg::Geometry> geometry = line_geometry(lines);
     if (!geometry) return;
     osg::StateSet& states = *geometry->getOrCreateStateSet();
     states.addUniform(new osg::Uniform("hidden_ratio", ratio));
-    states.addUniform(new osg::Uniform("is_stem", stems ? 1.0F : 0.0F));
+    states.addUniform(new osg::Uniform("is_stem", 0.0F));
     if (behind) states.setAttributeAndModes(new osg::Depth(osg::Depth::GREATER, 0.0, 1.0, false));
     lines_->addChild(geometry);
   };
   constexpr float kBehindBuildings = 0.3F;
-  add(always_visible(list.lines), kBehindBuildings, true, false);
-  add(list.lines, 1.0F, false, false);
-  add(stems_of(list.pins), 1.0F, false, true);
+  add(always_visible(list.lines), kBehindBuildings, true);
+  add(list.lines, 1.0F, false);
+  lines_->addChild(stems_);
+}
+
+void LayerNodes::set_stems(const std::vector<float>& pin_sizes) {
+  const bool made = stems_->getNumChildren() > 0;
+  if (!list_ || list_->pins.empty() || (made && pin_sizes == pin_sizes_)) return;
+  pin_sizes_ = pin_sizes;
+  stems_->removeChildren(0, stems_->getNumChildren());
+  osg::ref_ptr<osg::Geometry> geometry = line_geometry(stems_of(list_->pins, pin_sizes_));
+  if (!geometry) return;
+  geometry->getOrCreateStateSet()->addUniform(new osg::Uniform("hidden_ratio", 1.0F));
+  geometry->getStateSet()->addUniform(new osg::Uniform("is_stem", 1.0F));
+  stems_->addChild(geometry);
 }
 
 void LayerNodes::set_raster(std::shared_ptr<const drawing::RasterLayer> raster, int largest_side_px) {

@@ -36,6 +36,9 @@ class LayerNodes {
   const std::shared_ptr<const drawing::DrawList>& list() const { return list_; }
   std::optional<RasterSlot> raster_slot(const crs::SceneOrigin& scene) const;
 
+  // How much of each pin of the list is shown, 0 to 1: stems of dots are thin and faint.
+  void set_stems(const std::vector<float>& pin_sizes);
+
   // How many rasters lie on the ground of this layer.
   void set_raster_count(std::size_t count);
 
@@ -53,12 +56,13 @@ class LayerNodes {
   std::shared_ptr<const drawing::SurfaceMesh> mesh_;
   std::shared_ptr<const drawing::DrawList> list_;
   std::shared_ptr<const drawing::RasterLayer> raster_;
+  std::vector<float> pin_sizes_;
   RasterTexture raster_texture_;
   std::vector<drawing::CountClass> classes_;
   bool visible_ = true;
   double opacity_ = 1.0;
   osg::ref_ptr<osg::MatrixTransform> surfaces_, glass_, fills_, lines_;
-  osg::ref_ptr<osg::Group> built_, ground_, city_, highlighted_;
+  osg::ref_ptr<osg::Group> built_, ground_, city_, highlighted_, stems_;
   osg::ref_ptr<osg::Uniform> layer_opacity_, surface_opacity_, surface_offset_, list_offset_, ground_reach_;
 };
 

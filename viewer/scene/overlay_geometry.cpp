@@ -79,14 +79,16 @@ osg::ref_ptr<osg::Geometry> line_geometry(const std::vector<drawing::Line>& line
   return geometry;
 }
 
-std::vector<drawing::Line> stems_of(const std::vector<drawing::Pin>& pins) {
+std::vector<drawing::Line> stems_of(const std::vector<drawing::Pin>& pins, const std::vector<float>& sizes) {
   std::vector<drawing::Line> stems;
   stems.reserve(pins.size());
-  for (const drawing::Pin& pin : pins) {
-    const auto alpha = static_cast<std::uint8_t>(pin.faint ? 90 : 200);
+  for (std::size_t i = 0; i < pins.size(); ++i) {
+    const drawing::Pin& pin = pins[i];
+    const float size = i < sizes.size() ? sizes[i] : 1.0F;
+    const auto alpha = static_cast<std::uint8_t>(std::lround((pin.faint ? 90.0F : 200.0F) * (0.25F + 0.75F * size)));
     stems.push_back({.positions = {pin.at, pin.ground},
                      .colour = drawing::Colour{0, 0, 0, 255}.with_alpha(alpha),
-                     .width_px = 1.3F});
+                     .width_px = 0.8F + 0.5F * size});
   }
   return stems;
 }

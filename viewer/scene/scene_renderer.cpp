@@ -200,8 +200,11 @@ void SceneRenderer::Implementation::update_rasters() {
 
 void SceneRenderer::Implementation::update_symbols(const Shot& shot) {
   std::vector<SymbolSource> sources;
+  std::vector<LayerNodes*> sources_nodes;
   for (auto nodes = layers.rbegin(); nodes != layers.rend(); ++nodes) {
-    if ((*nodes)->visible() && (*nodes)->list()) sources.push_back({(*nodes)->list().get(), (*nodes)->opacity()});
+    if (!(*nodes)->visible() || !(*nodes)->list()) continue;
+    sources.push_back({(*nodes)->list().get(), (*nodes)->opacity()});
+    sources_nodes.push_back(nodes->get());
   }
   SymbolView view{.pose = shot.pose,
                   .viewport = shot.viewport,
@@ -211,6 +214,7 @@ void SceneRenderer::Implementation::update_symbols(const Shot& shot) {
                   .stem = palette.label_ink};
   if (palette.dark) view.label_ink = palette.label_ink;
   layout = lay_out_symbols(sources, view, *atlas);
+  for (std::size_t i = 0; i < sources_nodes.size(); ++i) sources_nodes[i]->set_stems(layout.pin_sizes[i]);
   symbols->removeChildren(0, symbols->getNumChildren());
   if (!layout.quads.empty()) symbols->addChild(symbol_geometry(layout.quads));
   if (glyph_revision != atlas->revision()) glyph_image->dirty();

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numeric>
 #include <set>
+#include <utility>
 
 #include "viewer/scene/pin_sizes.h"
 
@@ -19,6 +20,8 @@ struct PlacedPin {
   double opacity;
   bool selected;
   PinPlace place;
+  std::size_t source = 0;  // and index: which pin of which list
+  std::size_t index = 0;
   float size_ratio = 1.0F;
 };
 
@@ -255,14 +258,16 @@ bool lies_under(const PlacedPin& a, const PlacedPin& b) {
 std::vector<PlacedPin> placed_pins(const std::vector<SymbolSource>& sources, const SymbolView& view) {
   const double radius = pin_radius_px(view.pose, view.interface_scale);
   std::vector<PlacedPin> pins;
-  for (const SymbolSource& source : sources) {
-    for (const drawing::Pin& pin : source.list->pins) {
+  for (std::size_t source_index = 0; source_index < sources.size(); ++source_index) {
+    const SymbolSource& source = sources[source_index];
+    for (std::size_t index = 0; index < source.list->pins.size(); ++index) {
+      const drawing::Pin& pin = source.list->pins[index];
       const auto lens = drawing::project(view.pose, view.viewport, source.list->origin.to_map(pin.at));
       if (!lens || !near_picture(*lens, view.viewport)) continue;
       const bool selected = is_selected(view, pin.pick);
       const PinPlace place{static_cast<float>(lens->x_px), static_cast<float>(lens->y_px),
                            static_cast<float>(radius * (selected ? 1.08 : 1.0))};
-      pins.push_back({&pin, *lens, source.opacity, selected, place});
+      pins.push_back({&pin, *lens, source.opacity, selected, place, source_index, index});
     }
   }
   give_sizes(pins, view.interface_scale);
@@ -286,12 +291,17 @@ std::vector<PlacedLabel> placed_labels(const std::vector<SymbolSource>& sources,
 SymbolLayout lay_out_once(const std::vector<SymbolSource>& sources, const SymbolView& view, GlyphAtlas& atlas) {
   SymbolLayout pins;
   TakenBoxes taken(view.viewport);
-  for (const PlacedPin& pin : placed_pins(sources, view)) add_pin(pin, view, atlas, pins);
+  for (const SymbolSource& source : sources) pins.pin_sizes.emplace_back(source.list->pins.size(), 1.0F);
+  for (const PlacedPin& pin : placed_pins(sources, view)) {
+    add_pin(pin, view, atlas, pins);
+    pins.pin_sizes[pin.source][pin.index] = pin.size_ratio;
+  }
   for (const SymbolTarget& target : pins.targets) taken.take(target.box_px);
   for (const SymbolQuad& quad : pins.quads) {
     if (quad.kind == SymbolQuad::Kind::leg) taken.take(quad.box_px);
   }
   SymbolLayout layout;
+  layout.pin_sizes = std::move(pins.pin_sizes);
   for (const PlacedLabel& label : placed_labels(sources, view)) add_label(label, view, atlas, taken, layout);
   layout.quads.insert(layout.quads.end(), pins.quads.begin(), pins.quads.end());
   layout.targets.insert(layout.targets.end(), pins.targets.begin(), pins.targets.end());

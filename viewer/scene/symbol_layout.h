@@ -33,8 +33,9 @@ struct SymbolTarget {
 };
 
 struct SymbolLayout {
-  std::vector<SymbolQuad> quads;      // back to front
-  std::vector<SymbolTarget> targets;  // in the same order
+  std::vector<SymbolQuad> quads;              // back to front
+  std::vector<SymbolTarget> targets;          // in the same order
+  std::vector<std::vector<float>> pin_sizes;  // by source and pin: 0 a dot, 1 whole; 1 outside the picture
 };
 
 struct SymbolView {

@@ -74,6 +74,7 @@ TEST_F(Symbols, a_pin_without_room_becomes_a_dot_that_can_still_be_pointed_at) {
   EXPECT_FLOAT_EQ(radius_of(layout, 0), 3.2F);
   EXPECT_FLOAT_EQ(radius_of(layout, 1), 13.0F);
   EXPECT_FLOAT_EQ(radius_of(layout, 2), 13.0F);
+  EXPECT_EQ(layout.pin_sizes, (std::vector<std::vector<float>>{{0.0F, 1.0F, 1.0F}}));
   list_.pins[1].faint = true;
   layout = lay_out();
   EXPECT_FLOAT_EQ(radius_of(layout, 0), 13.0F);
