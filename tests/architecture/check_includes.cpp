@@ -6,9 +6,9 @@
 
 #include <algorithm>
 #include <array>
-#include <initializer_list>
 #include <regex>
 #include <span>
+#include <vector>
 
 namespace schouw::architecture {
 namespace {
@@ -16,7 +16,7 @@ namespace {
 // A library and the only rooms that see it. A place is a room or a file; the beginning of the header decides.
 struct Library {
   std::string_view header;
-  std::initializer_list<std::string_view> places;
+  std::vector<std::string_view> places;
 };
 
 const std::array kLibraries = {
