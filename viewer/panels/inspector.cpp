@@ -9,7 +9,7 @@
 #include "viewer/panels/planner.h"
 #include "viewer/panels/widgets/card.h"
 #include "viewer/panels/widgets/controls.h"
-#include "viewer/panels/widgets/press.h"
+#include "viewer/panels/widgets/entry_row.h"
 #include "viewer/panels/widgets/text.h"
 
 namespace schouw::panels {
@@ -51,24 +51,10 @@ std::string sensor_name(const Ui& ui, std::uint32_t index) {
 // A sensor in a list: its name, and what belongs to it underneath. Pressing it opens it.
 void sensor_row(Ui& ui, Column& column, std::uint32_t index, const std::string& underneath) {
   const std::string name = sensor_name(ui, index);
-  const float inner = column.width - ui.px(18.0F);
-  const float height = text_height_px(ui, Role::small_strong, name, inner) +
-                       text_height_px(ui, Role::small, underneath, inner) + ui.px(8.0F);
-  const Box box{column.x - ui.px(6.0F), column.y, column.width + ui.px(12.0F), height};
-  const Press pressed =
-      press(ui, {.id = fmt::format("row-{}", index), .name = name, .value = underneath}, box, ui.px(6.0F));
-  if (pressed.hovered) {
-    ui.draw()->AddRectFilled(ImVec2(box.x, box.y), ImVec2(box.right(), box.bottom()), im(ui.palette.hover),
-                             ui.px(6.0F));
+  const EntryRow entry{.id = fmt::format("row-{}", index), .name = name, .underneath = underneath};
+  if (entry_row(ui, column, entry)) {
+    ui.command("select-sensor id=" + app::quoted(ui.state.project.plan->sensors[index].id));
   }
-  Column words{.x = column.x, .y = column.y + ui.px(4.0F), .width = inner};
-  paragraph(ui, words, Role::small_strong, ui.palette.ink, name);
-  paragraph(ui, words, Role::small, ui.palette.muted, underneath);
-  const float sign = ui.px(9.0F);
-  draw_sign(ui, Sign::chevron, {column.x + column.width - sign, column.y + (height - sign) / 2.0F, sign, sign},
-            ui.palette.muted, ui.px(1.5F));
-  column.y += height;
-  if (pressed.clicked) ui.command("select-sensor id=" + app::quoted(ui.state.project.plan->sensors[index].id));
 }
 
 // The sensors that matter most come first: without them the least remains.
@@ -248,7 +234,8 @@ void spot_content(Ui& ui, Column& column, const coverage::SpotAnswer& spot) {
 }
 
 Box show_inspector(Ui& ui, const PlannerLayout& layout, float max_height) {
-  if (!inspector_has_something(ui)) return {};
+  const bool something = inspector_has_something(ui);
+  if (!something && !ui.state.analysis) return {};
   const CardPlace place{.id = "inspector",
                         .name = ui.say("inspector.name"),
                         .x = ui.screen.width - layout.margin - layout.right_width,
@@ -258,6 +245,10 @@ Box show_inspector(Ui& ui, const PlannerLayout& layout, float max_height) {
                         .padding = 18.0F};
   Column column = begin_card(ui, place);
   const Column top = column;
+  if (!something) {
+    overview_content(ui, column);
+    return end_card(ui, place, column);
+  }
   if (ui.state.spot) {
     column.width -= ui.px(26.0F);
     paragraph(ui, column, Role::small_strong, ui.palette.muted, ui.say("spot.kicker"));

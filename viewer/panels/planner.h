@@ -41,6 +41,8 @@ int counted_now(const Ui& ui);
 
 // Contents of the inspector.
 bool inspector_has_something(const Ui& ui);
+// While nothing is selected: what the plan comes to. Needs an analysis.
+void overview_content(Ui& ui, Column& column);
 void sensor_content(Ui& ui, Column& column, std::uint32_t index);
 void zone_content(Ui& ui, Column& column, const stacking::Zone& zone);
 void spot_content(Ui& ui, Column& column, const coverage::SpotAnswer& spot);

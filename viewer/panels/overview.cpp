@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <fmt/format.h>
+
+#include <array>
+
+#include "viewer/app/command.h"
+#include "viewer/panels/planner.h"
+#include "viewer/panels/widgets/controls.h"
+#include "viewer/panels/widgets/entry_row.h"
+#include "viewer/panels/widgets/text.h"
+
+namespace schouw::panels {
+
+namespace {
+
+constexpr std::size_t kMostZones = 6;
+
+std::string square_metres(const Ui& ui, double area_m2) {
+  return ui.say({.key = "overview.area", .values = {{"area", base::Sentence::Number{area_m2, 0}}}});
+}
+
+double area_by_two_or_more_m2(const stacking::Stacking& stacking) {
+  double area_m2 = 0.0;
+  for (const auto& [count, exactly_m2] : stacking.area_by_count_m2) area_m2 += count >= 2 ? exactly_m2 : 0.0;
+  return area_m2;
+}
+
+void figures(Ui& ui, Column& column) {
+  const stacking::Stacking& stacking = ui.state.analysis->stacking;
+  const auto row = [&](const char* key, const std::string& value) {
+    key_value(ui, column, {.key = ui.say(key), .value = value});
+  };
+  const auto whole = [&](int count) { return ui.texts.number(count, 0); };
+  row("overview.registered", whole(stacking.completeness.total));
+  row("overview.counted", whole(counted_now(ui)));
+  if (stacking.completeness.coverage_unknown > 0) {
+    row("overview.unknown", whole(stacking.completeness.coverage_unknown));
+  }
+  row("overview.covered", square_metres(ui, stacking.covered_area_m2));
+  row("overview.stacked", square_metres(ui, area_by_two_or_more_m2(stacking)));
+  row("overview.most", whole(stacking.max_count));
+}
+
+void zone_entry(Ui& ui, Column& column, const stacking::Zone& zone) {
+  const EntryRow entry{
+      .id = "overview-" + zone.id,
+      .name = ui.say({.key = "overview.zone",
+                      .values = {{"zone", zone.id}, {"rule", base::Sentence::Key{"stacking.rule." + zone.rule}}}}),
+      .underneath = ui.say(
+          {.key = "zone.size",
+           .values = {{"area", base::Sentence::Number{zone.area_m2, 0}}, {"count", std::int64_t{zone.max_count}}}})};
+  if (!entry_row(ui, column, entry)) return;
+  ui.command("select-zone id=" + app::quoted(zone.id));
+  ui.command("look-at-zone id=" + app::quoted(zone.id));
+}
+
+// Zones come by rule and then by area: the first few of what exceeds, and how many more there are.
+void zones_over_the_limit(Ui& ui, Column& column) {
+  std::vector<const stacking::Zone*> exceeded;
+  for (const stacking::Zone& zone : ui.state.analysis->stacking.zones) {
+    if (zone.level == stacking::Level::exceeded) exceeded.push_back(&zone);
+  }
+  gap(ui, column, 12.0F);
+  paragraph(ui, column, Role::strong, ui.palette.ink, ui.say("overview.zones"));
+  gap(ui, column, 2.0F);
+  if (exceeded.empty()) {
+    paragraph(ui, column, Role::small, ui.palette.muted, ui.say("overview.no_zones"));
+    return;
+  }
+  for (std::size_t i = 0; i < exceeded.size() && i < kMostZones; ++i) zone_entry(ui, column, *exceeded[i]);
+  if (exceeded.size() <= kMostZones) return;
+  paragraph(ui, column, Role::small, ui.palette.muted,
+            ui.say({.key = "overview.more_zones",
+                    .values = {{"count", static_cast<std::int64_t>(exceeded.size() - kMostZones)}}}));
+}
+
+void findings_summary(Ui& ui, Column& column) {
+  if (!ui.state.findings) return;
+  std::array<int, 3> counts{};
+  for (const findings::Finding& finding : *ui.state.findings) ++counts[static_cast<std::size_t>(finding.verdict)];
+  gap(ui, column, 12.0F);
+  paragraph(ui, column, Role::strong, ui.palette.ink, ui.say("overview.findings"));
+  gap(ui, column, 2.0F);
+  constexpr std::array<const char*, 3> kKeys = {"overview.pass", "overview.fail", "overview.cannot_tell"};
+  for (const findings::Verdict verdict :
+       {findings::Verdict::fail, findings::Verdict::cannot_tell, findings::Verdict::pass}) {
+    const auto index = static_cast<std::size_t>(verdict);
+    key_value(ui, column,
+              {.key = ui.say(kKeys[index]),
+               .value = ui.texts.number(counts[index], 0),
+               .alarming = verdict == findings::Verdict::fail && counts[index] > 0});
+  }
+}
+
+}  // namespace
+
+void overview_content(Ui& ui, Column& column) {
+  paragraph(ui, column, Role::title, ui.palette.ink, ui.say("overview.title"));
+  paragraph(ui, column, Role::small, ui.palette.muted, ui.say("overview.at_least"));
+  gap(ui, column, 10.0F);
+  figures(ui, column);
+  zones_over_the_limit(ui, column);
+  findings_summary(ui, column);
+  gap(ui, column, 10.0F);
+  paragraph(ui, column, Role::small, ui.palette.muted, ui.say("overview.how"));
+}
+
+}  // namespace schouw::panels
