@@ -136,7 +136,7 @@ Step where_it_stacks(const Subject& subject) {
   crs::MapBounds bounds;
   const std::int64_t exceeded = zones_at(subject.stacking(), stacking::Level::exceeded);
   for (const auto& zone : subject.stacking().zones) {
-    if (exceeded == 0 || zone.level == stacking::Level::exceeded) bounds.include(zone_bounds(zone, 30.0));
+    if (exceeded == 0 || zone.level == stacking::Level::exceeded) bounds.include(zone_bounds(zone, 70.0));
   }
   step.camera = view_of(bounds.empty() ? city_bounds(subject) : bounds, 20.0, 55.0);
   const std::int64_t attention = zones_at(subject.stacking(), stacking::Level::attention);

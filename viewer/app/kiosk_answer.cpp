@@ -75,8 +75,22 @@ std::size_t recognising(const AppState& state) {
       }));
 }
 
+base::Sentence personal_sentence(const registers::Sensor& sensor) {
+  const auto level = sensor.data.personal_data.value_or(registers::PersonalData::unknown);
+  return {.key = fmt::format("kiosk.personal.{}", personal_data_name(level))};
+}
+
+// A camera that records people may be too far away to recognise anyone at this very place.
+base::Sentence only_sensor_sentence(const registers::Sensor& sensor, bool recognises) {
+  const bool records =
+      sensor.data.personal_data.value_or(registers::PersonalData::unknown) == registers::PersonalData::identifiable;
+  if (records && !recognises) return {.key = "kiosk.place.personal.only"};
+  return personal_sentence(sensor);
+}
+
 base::Sentence people_sentence(const AppState& state, const std::vector<const registers::Sensor*>& sensors) {
   const std::size_t recognised = recognising(state);
+  if (sensors.size() == 1) return only_sensor_sentence(*sensors.front(), recognised > 0);
   if (recognised > 0) return {.key = "kiosk.place.recognise", .values = {{"count", counted(recognised)}}};
   const std::size_t personal = with_personal_data(sensors);
   if (personal > 0) return {.key = "kiosk.place.personal", .values = {{"count", counted(personal)}}};
@@ -87,8 +101,7 @@ KioskAnswer about_sensor(const registers::Sensor& sensor) {
   KioskAnswer answer;
   answer.title = {.key = "kiosk.sensor.title",
                   .values = {{"kind", base::Sentence::Key{fmt::format("kiosk.kind.{}", kind_name(sensor.kind))}}}};
-  const auto level = sensor.data.personal_data.value_or(registers::PersonalData::unknown);
-  answer.sentences = {{.key = fmt::format("kiosk.personal.{}", personal_data_name(level))}, who_sentence({&sensor})};
+  answer.sentences = {personal_sentence(sensor), who_sentence({&sensor})};
   return answer;
 }
 

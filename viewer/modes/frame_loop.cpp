@@ -61,10 +61,11 @@ void FrameLoop::step() {
   if (events.empty() && !moved_by_itself && !drained && !pending_ && !rested && !ticking) return;
   take_window_events(events);
   const auto frame = stage_.panels->build(state, stage_.texts.of(state.language), events, elapsed_s);
+  // From here on: a key or a click sets it where its command changed what this frame already shows.
+  pending_ = frame.wants_another_frame || !frame.commands.empty() || drained;
   // What is touched while the warning is up is no question to the map behind it.
   if (!state.kiosk.warned) take_scene_events(events, frame);
   if (is_sign_of_life(events)) app::visitor_is_there(state);
-  pending_ = frame.wants_another_frame || !frame.commands.empty() || drained;
   run_commands(frame.commands);
   draw(frame);
 }

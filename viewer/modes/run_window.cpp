@@ -18,6 +18,7 @@ base::Result<base::Done> run_window(const SessionOptions& options, const base::P
   auto stage = make_stage(options, *std::move(project),
                           {.width_px = (*window)->width_px(), .height_px = (*window)->height_px()});
   if (!stage) return Outcome::failure(stage.diagnostics());
+  stage->state.monitor_scale = (*window)->scale();
   app::tell_person(stage->state, opened);
   if (!options.script.empty()) {
     const auto done = app::run_script(stage->state, options.script, options.script_name, {});

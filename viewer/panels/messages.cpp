@@ -18,7 +18,9 @@ void message(Ui& ui, Column& column, const base::Diagnostic& diagnostic) {
   ui.draw()->AddCircleFilled(ImVec2(column.x + ui.px(5.0F), column.y + ui.fonts.line_px(Role::small) / 2.0F),
                              ui.px(4.0F), im(grave ? ui.palette.alarm : ui.palette.accent));
   Column words{.x = column.x + indent, .y = column.y, .width = column.width - indent};
-  const std::string text = diagnostic.code + " \u00b7 " + diagnostic.message;
+  const std::string& feature = diagnostic.where.feature;
+  const std::string text =
+      diagnostic.code + " \u00b7 " + (feature.empty() ? "" : feature + ": ") + diagnostic.message;
   paragraph(ui, words, Role::small, ui.palette.ink, text);
   if (!diagnostic.hint.empty()) paragraph(ui, words, Role::small, ui.palette.muted, diagnostic.hint);
   ui.tell("alert", diagnostic.code, text, {column.x, column.y, column.width, words.y - column.y});

@@ -20,6 +20,8 @@ constexpr ImGuiWindowFlags kBare = ImGuiWindowFlags_NoDecoration | ImGuiWindowFl
                                    ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
                                    ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoBringToFrontOnFocus;
 
+constexpr float kFoot = 0.965F;  // where the source line ends, of the height
+
 struct Words {
   std::string kicker;
   std::string title;
@@ -88,7 +90,7 @@ Layout fitting_layout(const Ui& ui, const Words& words, float room) {
 }
 
 void white_ground(const Ui& ui, float width) {
-  ImDrawList* draw = ui.draw();
+  ImDrawList* draw = ImGui::GetBackgroundDrawList();
   const auto solid = im(ui.palette.paper.with_alpha(ui.state.theme == app::Theme::contrast ? 255 : 246));
   const auto clear = im(ui.palette.paper.with_alpha(0));
   const float fade = ui.screen.width * 0.07F;
@@ -134,12 +136,9 @@ void dots(Ui& ui, const app::StoryState& story) {
   }
 }
 
-void show_step_words(Ui& ui, const app::StoryState& story) {
-  const Words words = words_of(ui, story);
+void show_step_words(Ui& ui, const app::StoryState& story, const Words& words, const Layout& layout) {
   const float margin = ui.screen.height * 0.07F;
-  const float foot = ui.screen.height * 0.965F;
-  const Layout layout = fitting_layout(ui, words, foot - margin - ui.screen.height * 0.025F);
-  white_ground(ui, layout.width);
+  const float foot = ui.screen.height * kFoot;
   Column column{.x = margin, .y = margin, .width = layout.text_width};
   const auto& step = story.story.steps[static_cast<std::size_t>(story.step)];
   paragraph(ui, column, Role::strong, ui.palette.muted, words.kicker);
@@ -154,23 +153,36 @@ void show_step_words(Ui& ui, const app::StoryState& story) {
   Column source{.x = margin, .y = foot - layout.source_height, .width = layout.text_width};
   ui.tell("text", words.source, "", {source.x, source.y, source.width, layout.source_height});
   paragraph(ui, source, Role::small, ui.palette.muted, words.source);
-  ui.frame.insets.inset_left_px = static_cast<int>(layout.width);
-  dots(ui, story);
 }
 
-void show_step(Ui& ui, const app::StoryState& story) {
-  ImGui::SetNextWindowPos(ImVec2(0.0F, 0.0F));
-  ImGui::SetNextWindowSize(ImVec2(ui.screen.width, ui.screen.height));
+void begin_bare(const char* name, const Box& box) {
+  ImGui::SetNextWindowPos(ImVec2(box.x, box.y));
+  ImGui::SetNextWindowSize(ImVec2(box.width, box.height));
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0.0F, 0.0F));
-  ImGui::Begin("step", nullptr, kBare);
+  ImGui::Begin(name, nullptr, kBare);
   ImGui::PopStyleVar();
-  if (story.blank) {
-    ui.draw()->AddRectFilled(ImVec2(0.0F, 0.0F), ImVec2(ui.screen.width, ui.screen.height), im(ui.palette.paper));
-    ui.tell("image", "blank", "on", ui.screen);
-  } else {
-    show_step_words(ui, story);
-  }
+}
+
+void show_blank(Ui& ui) {
+  begin_bare("blank", ui.screen);
+  ui.draw()->AddRectFilled(ImVec2(0.0F, 0.0F), ImVec2(ui.screen.width, ui.screen.height), im(ui.palette.paper));
+  ui.tell("image", "blank", "on", ui.screen);
   ImGui::End();
+}
+
+// The windows cover the words and the dots alone: the city beside them can be touched for a live question.
+void show_step(Ui& ui, const app::StoryState& story) {
+  const Words words = words_of(ui, story);
+  const float height = ui.screen.height;
+  const Layout layout = fitting_layout(ui, words, height * (kFoot - 0.07F - 0.025F));
+  white_ground(ui, layout.width);
+  begin_bare("step", {0.0F, 0.0F, layout.width, height});
+  show_step_words(ui, story, words, layout);
+  ImGui::End();
+  begin_bare("dots", {layout.width, height * 0.925F, ui.screen.width - layout.width, height * 0.04F});
+  dots(ui, story);
+  ImGui::End();
+  ui.frame.insets.inset_left_px = static_cast<int>(layout.width);
 }
 
 void show_way_back(Ui& ui) {
@@ -249,6 +261,8 @@ void show_presentation(Ui& ui) {
   const auto& story = *ui.state.story;
   if (story.away) {
     show_way_back(ui);
+  } else if (story.blank) {
+    show_blank(ui);
   } else {
     show_step(ui, story);
     if (story.choosing) show_list_of_steps(ui, story);

@@ -5,6 +5,7 @@
 
 #include "tests/viewer/panels/example_state.h"
 #include "viewer/app/command.h"
+#include "viewer/app/kiosk_answer.h"
 #include "viewer/app/object_facts.h"
 #include "viewer/app/session.h"
 #include "viewer/app/zones_at.h"
@@ -81,6 +82,14 @@ TEST(Kiosk, answers_about_the_very_sensor_that_was_tapped) {
   ASSERT_TRUE(run_command(state, "kiosk-tap east=85000 north=447480 sensor=hofplein-noord", {}));
   EXPECT_EQ(state.selected, (drawing::PickId{drawing::PickId::Kind::sensor, 0}));
   EXPECT_EQ(state.kiosk.screen, KioskScreen::answer);
+}
+
+TEST(Kiosk, speaks_of_the_only_sensor_of_a_place_as_of_one) {
+  auto state = panels::example::example_state();
+  state.mode = Mode::kiosk;
+  state.spot = panels::example::example_spot();
+  state.spot->sightings.resize(1);
+  EXPECT_EQ(kiosk_answer(state).sentences.front().key, "kiosk.personal.identifiable");
 }
 
 TEST(Kiosk, starts_its_clock_again_for_whoever_touches_it) {

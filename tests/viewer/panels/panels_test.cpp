@@ -137,6 +137,21 @@ TEST_F(PanelFrames, keep_the_view_where_it_is_when_the_inspector_opens) {
   EXPECT_EQ(build(state).insets, closed);
 }
 
+TEST_F(PanelFrames, of_the_presentation_leave_the_city_to_the_mouse) {
+  auto state = example::example_state();
+  state.mode = app::Mode::presentation;
+  const double right_half = 0.85 * state.viewport.width_px;
+  const double middle = 0.5 * state.viewport.height_px;
+  build(state);
+  build(state, {window::MouseMoved{right_half, middle}});
+  EXPECT_FALSE(build(state).wants_mouse);
+  build(state, {window::MouseMoved{0.1 * state.viewport.width_px, middle}});
+  EXPECT_TRUE(build(state).wants_mouse);
+  state.story->blank = true;
+  build(state, {window::MouseMoved{right_half, middle}});
+  EXPECT_TRUE(build(state).wants_mouse);
+}
+
 TEST_F(PanelFrames, mark_what_was_assumed) {
   auto state = example::example_state();
   state.selected = {drawing::PickId::Kind::sensor, 0};
