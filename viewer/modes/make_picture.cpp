@@ -51,6 +51,14 @@ base::Diagnostic unknown_view(const app::AppState& state, const std::string& vie
           .hint = "give a view of this project"};
 }
 
+// The whole city where no other view was asked for: what a slanted view frames is too narrow from straight above.
+drawing::CameraPose map_start(const app::AppState& state, const PictureOptions& options) {
+  const bool at_home = !options.camera && (options.view.empty() || options.view == "home");
+  const crs::MapBounds bounds = app::home_bounds(state.project);
+  if (!at_home || bounds.empty()) return state.camera;
+  return drawing::framing(bounds, base::Angle{}, base::Angle::from_degrees(90.0), state.viewport);
+}
+
 base::Result<base::Done> choose_view(app::AppState& state, const PictureOptions& options) {
   state.motion = false;
   if (state.mode == app::Mode::presentation) app::show_step(state, 0, 0.0);
@@ -60,7 +68,7 @@ base::Result<base::Done> choose_view(app::AppState& state, const PictureOptions&
     app::show_step(state, *step, 0.0);
   }
   if (options.camera) state.camera = *options.camera;
-  if (options.map) state.camera = app::as_map(state.camera);
+  if (options.map) state.camera = app::as_map(map_start(state, options));
   return base::Done{};
 }
 
