@@ -79,10 +79,15 @@ drawing::LegendEntry visible_on_paper(const Ui& ui, const drawing::LegendEntry& 
 
 bool check_row(Ui& ui, Column& column, const CheckRow& row) {
   const float size = ui.px(18.0F);
-  const float amount = row.amount.empty() ? 0.0F : text_width_px(ui, Role::body, row.amount) + ui.px(10.0F);
   const float indent = size + ui.px(11.0F);
+  float amount = row.amount.empty() ? 0.0F : text_width_px(ui, Role::body, row.amount) + ui.px(10.0F);
+  // Large letters in a narrow panel: what does not fit beside the name stands under it.
+  const bool below = text_width_px(ui, Role::body, row.label) + amount > column.width - indent;
+  if (below) amount = 0.0F;
   Column words{.x = column.x + indent, .y = column.y + ui.px(4.0F), .width = column.width - indent - amount};
-  const float height = text_height_px(ui, Role::body, row.label, words.width) + ui.px(8.0F);
+  const bool amount_below = below && !row.amount.empty();
+  const float height = text_height_px(ui, Role::body, row.label, words.width) + ui.px(8.0F) +
+                       (amount_below ? text_height_px(ui, Role::small, row.amount, words.width) : 0.0F);
   const Box box{column.x, column.y, column.width, height};
   const Press pressed =
       press(ui, {.id = row.id, .role = "checkbox", .name = row.label, .value = row.checked ? "on" : "off"}, box,
@@ -103,11 +108,12 @@ bool check_row(Ui& ui, Column& column, const CheckRow& row) {
     ui.draw()->AddRect(from, to, im(ui.palette.muted), ui.px(5.0F), 0, ui.px(1.3F));
   }
   const auto ink = row.checked ? ui.palette.ink : ui.palette.muted;
-  if (!row.amount.empty()) {
+  if (!row.amount.empty() && !below) {
     text_at(ui, column.x + column.width - text_width_px(ui, Role::body, row.amount), words.y, Role::body,
             ui.palette.muted, row.amount);
   }
   paragraph(ui, words, Role::body, ink, row.label);
+  if (amount_below) paragraph(ui, words, Role::small, ui.palette.muted, row.amount);
   column.y += height;
   return pressed.clicked;
 }
