@@ -19,6 +19,7 @@ double distance_m(const crs::MapPosition& a, const crs::MapPosition& b) {
 
 }  // namespace
 
+// NOLINTNEXTLINE(readability-function-size): a place is three numbers
 SpotAnswer who_sees(const plan::Project& project, const Surroundings& surroundings, const CoverageOptions& options,
                     double east_m, double north_m, double height_above_ground_m) {
   const terrain::GroundHeight ground = surroundings.ground().at(east_m, north_m);

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include <fmt/format.h>
+
 #include "layers/plan/plan_tables.h"
 
 namespace schouw::plan {
@@ -23,12 +25,13 @@ std::string sensor_qml() {
   int number = 0;
   for (const Rule& rule : kRules) {
     const std::string index = std::to_string(number++);
-    rules += "<rule symbol=\"" + index + "\" key=\"r" + index + "\" filter=\"" + rule.filter + "\" label=\"" +
-             rule.label + "\"/>";
-    symbols += "<symbol type=\"marker\" name=\"" + index +
-               "\"><layer class=\"SimpleMarker\"><prop k=\"name\" v=\"circle\"/><prop k=\"color\" v=\"" +
-               rule.colour +
-               "\"/><prop k=\"outline_color\" v=\"35,35,35,255\"/><prop k=\"size\" v=\"3\"/></layer></symbol>";
+    rules +=
+        fmt::format(R"(<rule symbol="{0}" key="r{0}" filter="{1}" label="{2}"/>)", index, rule.filter, rule.label);
+    symbols +=
+        fmt::format(R"(<symbol type="marker" name="{}"><layer class="SimpleMarker"><prop k="name" v="circle"/>)"
+                    R"(<prop k="color" v="{}"/><prop k="outline_color" v="35,35,35,255"/>)"
+                    R"(<prop k="size" v="3"/></layer></symbol>)",
+                    index, rule.colour);
   }
   return "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'><qgis version=\"3.22\" "
          "styleCategories=\"Symbology\"><renderer-v2 type=\"RuleRenderer\"><rules key=\"root\">" +

@@ -82,8 +82,8 @@ base::Diagnostic not_for_a_plan(const ImportStep& step, const Shapes& shapes) {
 Result<ImportStep> open_features(ImportStep step, const ImportOptions& options, const base::Progress& progress) {
   auto tables = formats::read_feature_file(step.file, progress);
   if (!tables) return Result<ImportStep>::failure(tables.diagnostics());
-  step.tables = *std::move(tables);
   step.diagnostics = tables.diagnostics();
+  step.tables = *std::move(tables);
   const Shapes shapes = shapes_of(step.tables);
   if (options.as == "areas") {
     step.role = Role::areas;
@@ -126,8 +126,8 @@ Result<ImportStep> open_terrain(ImportStep step, const std::optional<crs::Crs>& 
   step.role = Role::terrain;
   auto terrain = formats::read_geotiff(step.file, assumed, progress);
   if (!terrain) return Result<ImportStep>::failure(terrain.diagnostics());
-  step.terrain = *std::move(terrain);
   step.diagnostics = terrain.diagnostics();
+  step.terrain = *std::move(terrain);
   return step;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <algorithm>
+#include <functional>
 #include <type_traits>
 
 #include "geo/base/content_hash.h"
@@ -59,29 +60,15 @@ std::string source_files(const Plan& plan, const std::string& kind) {
 
 // A store, or null and a warning; null without one where the plan has no such source.
 template <class T>
-std::shared_ptr<const T> read_store(
-    const std::filesystem::path& path, base::Result<T> (*read)(const std::filesystem::path&),
-    base::Diagnostic (*warn)(const std::filesystem::path&, const Plan&, const base::Diagnostics&),
-    const std::filesystem::path& project, const Plan& plan, base::Diagnostics& diagnostics) {
+std::shared_ptr<const T> read_store(const std::filesystem::path& path,
+                                    base::Result<T> (*read)(const std::filesystem::path&),
+                                    const std::function<base::Diagnostic(const base::Diagnostics&)>& warning,
+                                    base::Diagnostics& diagnostics) {
   if (path.empty()) return nullptr;
   auto model = read(path);
   if (model) return std::make_shared<const T>(*std::move(model));
-  diagnostics.push_back(warn(project, plan, model.diagnostics()));
+  diagnostics.push_back(warning(model.diagnostics()));
   return nullptr;
-}
-
-base::Diagnostic city_warning(const std::filesystem::path& project, const Plan& plan,
-                              const base::Diagnostics& reasons) {
-  auto warning = store_warning(project, "city", reasons);
-  warning.hint += ": " + source_files(plan, "city");
-  return warning;
-}
-
-base::Diagnostic terrain_warning(const std::filesystem::path& project, const Plan& plan,
-                                 const base::Diagnostics& reasons) {
-  auto warning = store_warning(project, "terrain", reasons);
-  warning.hint += ": " + source_files(plan, "terrain");
-  return warning;
 }
 
 base::Result<Project> load(const std::filesystem::path& path, bool public_only, const base::Progress& progress) {
@@ -96,13 +83,20 @@ base::Result<Project> load(const std::filesystem::path& path, bool public_only, 
   }
   plan->revision = revision_of(*plan);
   auto diagnostics = package.diagnostics();
+  const auto unreadable = [&](const std::string& kind) {
+    return [&, kind](const base::Diagnostics& reasons) {
+      auto warning = store_warning(path, kind, reasons);
+      warning.hint += ": " + source_files(*plan, kind);
+      return warning;
+    };
+  };
   Project project;
   progress.at(0.2, "city");
-  project.city = read_store<model::CityModel>(city_store_path(path, *plan), tiles::read_city_store, city_warning,
-                                              path, *plan, diagnostics);
+  project.city = read_store<model::CityModel>(city_store_path(path, *plan), tiles::read_city_store,
+                                              unreadable("city"), diagnostics);
   progress.at(0.8, "terrain");
   project.terrain = read_store<model::Terrain>(terrain_store_path(path, *plan), tiles::read_terrain_store,
-                                               terrain_warning, path, *plan, diagnostics);
+                                               unreadable("terrain"), diagnostics);
   project.plan = std::make_shared<const Plan>(*std::move(plan));
   progress.at(1.0, "plan");
   return {std::move(project), std::move(diagnostics)};
