@@ -8,19 +8,27 @@ namespace schouw::coverage {
 
 namespace {
 
-constexpr drawing::Colour kSpot = drawing::colour_from_hex(0xd9431e);
+// Dark in a white casing: the ground below may have any colour of the legend.
+constexpr drawing::Colour kSpot = drawing::colour_from_hex(0x14213d);
+constexpr drawing::Colour kCasing = drawing::colour_from_hex(0xffffff);
 constexpr double kOverGround_m = 0.4;
 constexpr int kRingSides = 48;
 
-drawing::Line ring(const crs::MapPosition& middle, double radius_m, float width_px, const crs::SceneOrigin& origin) {
-  drawing::Line line{.colour = kSpot, .width_px = width_px, .always_visible = true};
+std::vector<crs::ScenePosition> ring(const crs::MapPosition& middle, double radius_m,
+                                     const crs::SceneOrigin& origin) {
+  std::vector<crs::ScenePosition> positions;
   for (int side = 0; side <= kRingSides; ++side) {
     const double turn = 2.0 * std::numbers::pi * side / kRingSides;
-    line.positions.push_back(
-        origin.to_scene({middle.east_m + radius_m * std::sin(turn), middle.north_m + radius_m * std::cos(turn),
-                         middle.up_m + kOverGround_m}));
+    positions.push_back(origin.to_scene({middle.east_m + radius_m * std::sin(turn),
+                                         middle.north_m + radius_m * std::cos(turn), middle.up_m + kOverGround_m}));
   }
-  return line;
+  return positions;
+}
+
+void add_cased(drawing::DrawList& list, const std::vector<crs::ScenePosition>& positions, float width_px) {
+  list.lines.push_back(
+      {.positions = positions, .colour = kCasing, .width_px = width_px + 2.5F, .always_visible = true});
+  list.lines.push_back({.positions = positions, .colour = kSpot, .width_px = width_px, .always_visible = true});
 }
 
 }  // namespace
@@ -28,15 +36,10 @@ drawing::Line ring(const crs::MapPosition& middle, double radius_m, float width_
 drawing::DrawList draw_spot(const SpotAnswer& spot, const std::vector<crs::MapPosition>& lenses,
                             const crs::SceneOrigin& origin) {
   drawing::DrawList list{.origin = origin};
-  list.lines.push_back(ring(spot.position, 0.6, 3.0F, origin));
-  list.lines.push_back(ring(spot.position, 2.0, 2.0F, origin));
   const crs::MapPosition eye{spot.position.east_m, spot.position.north_m, spot.position.up_m + kOverGround_m};
-  for (const crs::MapPosition& lens : lenses) {
-    list.lines.push_back({.positions = {origin.to_scene(eye), origin.to_scene(lens)},
-                          .colour = kSpot.with_alpha(190),
-                          .width_px = 1.5F,
-                          .always_visible = true});
-  }
+  for (const crs::MapPosition& lens : lenses) add_cased(list, {origin.to_scene(eye), origin.to_scene(lens)}, 1.2F);
+  add_cased(list, ring(spot.position, 0.6, origin), 3.0F);
+  add_cased(list, ring(spot.position, 2.0, origin), 2.0F);
   return list;
 }
 
