@@ -199,4 +199,6 @@ PolygonTriangles PolygonTriangulator::repaired(const FlatPolygon& flat) const {
   return out.triangles.empty() ? PolygonTriangles{} : out;
 }
 
+std::string geos_version() { return GEOSversion(); }
+
 }  // namespace schouw::mesh

@@ -5,12 +5,15 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
 
 #include "geo/crs/position.h"
 #include "geo/model/city_model.h"
 #include "geo/model/terrain.h"
 
 namespace schouw::sight {
+
+std::string embree_version();
 
 // Sight by exact rays against full-detail triangles and the terrain: the truth that the height field answers to.
 // Solids are the city's objects that occlude; terrain is two triangles between the centres of four neighbouring cells

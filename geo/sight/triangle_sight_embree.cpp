@@ -11,6 +11,8 @@
 
 namespace schouw::sight {
 
+std::string embree_version() { return RTC_VERSION_STRING; }
+
 namespace {
 
 constexpr double kLetThrough_m = 0.01;

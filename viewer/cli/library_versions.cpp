@@ -3,17 +3,21 @@
 
 #include "geo/crs/project_crs.h"
 #include "geo/formats/gdal_environment.h"
+#include "geo/mesh/triangulate.h"
+#include "geo/sight/triangle_sight.h"
 #include "geo/tables/geopackage.h"
 #include "viewer/panels/panels.h"
 #include "viewer/scene/scene_renderer.h"
+#include "viewer/window/window.h"
 
 namespace schouw::cli {
 
 base::Json library_versions() {
   return {{"schouw", SCHOUW_VERSION},           {"gdal", formats::gdal_version()},
-          {"proj", crs::proj_version()},        {"simdjson", formats::simdjson_version()},
+          {"proj", crs::proj_version()},        {"geos", mesh::geos_version()},
+          {"embree", sight::embree_version()},  {"simdjson", formats::simdjson_version()},
           {"sqlite", tables::sqlite_version()}, {"openscenegraph", scene::osg_version()},
-          {"imgui", panels::imgui_version()}};
+          {"imgui", panels::imgui_version()},   {"glfw", window::glfw_version()}};
 }
 
 }  // namespace schouw::cli

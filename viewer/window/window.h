@@ -55,4 +55,6 @@ class OffscreenContext {
   std::unique_ptr<Implementation> implementation_;
 };
 
+std::string glfw_version();
+
 }  // namespace schouw::window

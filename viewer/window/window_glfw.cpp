@@ -206,4 +206,6 @@ int Window::height_px() const {
 
 double Window::scale() const { return implementation_->scale(); }
 
+std::string glfw_version() { return glfwGetVersionString(); }
+
 }  // namespace schouw::window
