@@ -34,9 +34,9 @@ constexpr Publicity kOpen = Publicity::open;
 constexpr Publicity kInternal = Publicity::internal;
 
 // The parts of a record that hold the members below, for reading and for writing.
-constexpr auto whole = [](auto& sensor) -> auto& { return sensor; };
-constexpr auto why = [](auto& sensor) -> auto& { return sensor.deployment; };
-constexpr auto data = [](auto& sensor) -> auto& { return sensor.data; };
+constexpr auto kWhole = [](auto& sensor) -> auto& { return sensor; };
+constexpr auto kWhy = [](auto& sensor) -> auto& { return sensor.deployment; };
+constexpr auto kData = [](auto& sensor) -> auto& { return sensor.data; };
 
 template <auto Part, auto Member>
 Field text_field(std::string_view name, Publicity publicity) {
@@ -53,7 +53,7 @@ Field yes_no_field(std::string_view name) {
 // A choice that the record keeps as text.
 template <auto Member, const std::string_view& Choices>
 Field word_field(std::string_view name) {
-  return stated_field<whole, Member, WordForm<Choices>>(
+  return stated_field<kWhole, Member, WordForm<Choices>>(
       {.name = name, .type = FieldType::choice, .publicity = kOpen, .choices = Choices});
 }
 // A choice that the record keeps as an enumeration.
@@ -64,12 +64,12 @@ Field enum_field(std::string_view name, std::string_view choices) {
 }
 template <auto Member, long MinimumTenths, long MaximumTenths, class Form = NumberForm<MinimumTenths, MaximumTenths>>
 Field number_field(std::string_view name, std::string_view unit) {
-  return stated_field<whole, Member, Form>({.name = name,
-                                            .type = FieldType::number,
-                                            .unit = unit,
-                                            .publicity = kOpen,
-                                            .minimum = MinimumTenths / 10.0,
-                                            .maximum = MaximumTenths / 10.0});
+  return stated_field<kWhole, Member, Form>({.name = name,
+                                             .type = FieldType::number,
+                                             .unit = unit,
+                                             .publicity = kOpen,
+                                             .minimum = MinimumTenths / 10.0,
+                                             .maximum = MaximumTenths / 10.0});
 }
 
 // West may be written as -90 and north as 360.
@@ -128,14 +128,14 @@ std::vector<Field> geometry_fields() {
       id_field(),
       name_field(),
       kind_field(),
-      enum_field<whole, &S::status, status_name, status_from_name>("status", kStatus),
-      enum_field<whole, &S::publication, publication_name, publication_from_name>("publication", kPublication),
+      enum_field<kWhole, &S::status, status_name, status_from_name>("status", kStatus),
+      enum_field<kWhole, &S::publication, publication_name, publication_from_name>("publication", kPublication),
       word_field<&S::mobility, kMobility>("mobility"),
       word_field<&S::position_quality, kPositionQuality>("position_quality"),
       number_field<&S::height_above_ground_m, -500, 10000>("height_above_ground_m", "m"),
       number_field<&S::height_nap_m, -5000, 90000>("height_nap_m", "m"),
-      text_field<whole, &S::mount>("mount", kOpen),
-      text_field<whole, &S::mount_object>("mount_object", kInternal),
+      text_field<kWhole, &S::mount>("mount", kOpen),
+      text_field<kWhole, &S::mount_object>("mount_object", kInternal),
       number_field<&S::azimuth_deg, 0, 3600, AzimuthForm>("azimuth_deg", "deg"),
       number_field<&S::tilt_deg, -900, 900>("tilt_deg", "deg"),
       number_field<&S::roll_deg, -1800, 1800>("roll_deg", "deg"),
@@ -157,46 +157,46 @@ std::vector<Field> geometry_fields() {
 
 std::vector<Field> purpose_fields() {
   return {
-      date_field<why, &D::active_from>("active_from"),
-      date_field<why, &D::active_until>("active_until"),
-      date_field<why, &D::review_by>("review_by"),
-      text_field<why, &D::schedule>("schedule", kInternal),
+      date_field<kWhy, &D::active_from>("active_from"),
+      date_field<kWhy, &D::active_until>("active_until"),
+      date_field<kWhy, &D::review_by>("review_by"),
+      text_field<kWhy, &D::schedule>("schedule", kInternal),
       purpose_field<&Purpose::purpose>("purpose"),
       purpose_field<&Purpose::theme>("theme"),
       purpose_field<&Purpose::goal>("goal"),
-      text_field<why, &D::legal_basis>("legal_basis", kOpen),
-      text_field<why, &D::processing_regime>("processing_regime", kOpen),
-      text_field<why, &D::legal_ground>("legal_ground", kOpen),
-      text_field<why, &D::legal_reference>("legal_reference", kOpen),
-      text_field<why, &D::decision_reference>("decision_reference", kOpen),
+      text_field<kWhy, &D::legal_basis>("legal_basis", kOpen),
+      text_field<kWhy, &D::processing_regime>("processing_regime", kOpen),
+      text_field<kWhy, &D::legal_ground>("legal_ground", kOpen),
+      text_field<kWhy, &D::legal_reference>("legal_reference", kOpen),
+      text_field<kWhy, &D::decision_reference>("decision_reference", kOpen),
   };
 }
 
 std::vector<Field> accountability_fields() {
   return {
-      enum_field<data, &T::personal_data, personal_data_name, personal_data_from_name>("personal_data",
-                                                                                       kPersonalData),
-      text_field<data, &T::observed_data>("observed_data", kOpen),
-      text_field<data, &T::processing>("processing", kOpen),
-      yes_no_field<data, &T::self_learning>("self_learning"),
-      text_field<data, &T::retention>("retention", kOpen),
-      text_field<why, &D::owner>("owner", kOpen),
-      text_field<why, &D::controller>("controller", kOpen),
-      text_field<why, &D::operator_name>("operator", kOpen),
-      text_field<why, &D::responsible_officer>("responsible_officer", kOpen),
-      text_field<why, &D::contact>("contact", kOpen),
-      text_field<whole, &S::supplier>("supplier", kOpen),
-      text_field<whole, &S::model>("model", kInternal),
-      text_field<data, &T::data_rights>("data_rights", kOpen),
-      text_field<why, &D::privacy_statement_url>("privacy_statement_url", kOpen),
-      text_field<why, &D::dpia_status>("dpia_status", kOpen),
-      text_field<why, &D::dpia_url>("dpia_url", kOpen),
-      date_field<why, &D::dpia_date>("dpia_date"),
-      text_field<why, &D::weighing>("weighing", kOpen),
-      text_field<why, &D::algorithm_register_id>("algorithm_register_id", kOpen),
-      yes_no_field<why, &D::sign_present>("sign_present"),
-      text_field<whole, &S::description_nl>("description_nl", kOpen),
-      text_field<whole, &S::description_en>("description_en", kOpen),
+      enum_field<kData, &T::personal_data, personal_data_name, personal_data_from_name>("personal_data",
+                                                                                        kPersonalData),
+      text_field<kData, &T::observed_data>("observed_data", kOpen),
+      text_field<kData, &T::processing>("processing", kOpen),
+      yes_no_field<kData, &T::self_learning>("self_learning"),
+      text_field<kData, &T::retention>("retention", kOpen),
+      text_field<kWhy, &D::owner>("owner", kOpen),
+      text_field<kWhy, &D::controller>("controller", kOpen),
+      text_field<kWhy, &D::operator_name>("operator", kOpen),
+      text_field<kWhy, &D::responsible_officer>("responsible_officer", kOpen),
+      text_field<kWhy, &D::contact>("contact", kOpen),
+      text_field<kWhole, &S::supplier>("supplier", kOpen),
+      text_field<kWhole, &S::model>("model", kInternal),
+      text_field<kData, &T::data_rights>("data_rights", kOpen),
+      text_field<kWhy, &D::privacy_statement_url>("privacy_statement_url", kOpen),
+      text_field<kWhy, &D::dpia_status>("dpia_status", kOpen),
+      text_field<kWhy, &D::dpia_url>("dpia_url", kOpen),
+      date_field<kWhy, &D::dpia_date>("dpia_date"),
+      text_field<kWhy, &D::weighing>("weighing", kOpen),
+      text_field<kWhy, &D::algorithm_register_id>("algorithm_register_id", kOpen),
+      yes_no_field<kWhy, &D::sign_present>("sign_present"),
+      text_field<kWhole, &S::description_nl>("description_nl", kOpen),
+      text_field<kWhole, &S::description_en>("description_en", kOpen),
   };
 }
 

@@ -27,6 +27,10 @@ void merge(Patch& into, const Patch& from) {
 
 double cells(const Patch& patch) { return static_cast<double>(patch.columns) * patch.rows; }
 
+std::size_t block_index(int column, int row, int columns) {
+  return static_cast<std::size_t>(row) * static_cast<std::size_t>(columns) + static_cast<std::size_t>(column);
+}
+
 }  // namespace
 
 std::vector<Patch> patches_of(const coverage::CoverageResult& coverage, int gap_cells, double max_cells) {
@@ -81,14 +85,14 @@ SeersByCell::SeersByCell(const Patch& patch, const coverage::CoverageResult& cov
     const int south = (f.first_row - patch.first_row) / kBlock;
     const int north = (f.first_row - patch.first_row + f.rows - 1) / kBlock;
     for (int r = south; r <= north; ++r) {
-      for (int c = west; c <= east; ++c) blocks_[static_cast<std::size_t>(r * block_columns_ + c)].push_back(i);
+      for (int c = west; c <= east; ++c) blocks_[block_index(c, r, block_columns_)].push_back(i);
     }
   }
 }
 
 void SeersByCell::seers(int column, int row, std::vector<RuleCount::Seer>& into) const {
   into.clear();
-  for (const std::uint32_t i : blocks_[static_cast<std::size_t>((row / kBlock) * block_columns_ + column / kBlock)]) {
+  for (const std::uint32_t i : blocks_[block_index(column / kBlock, row / kBlock, block_columns_)]) {
     const std::uint8_t density =
         coverage_.footprints[i].density_at(column + patch_.first_column, row + patch_.first_row);
     if (density != 0) into.push_back({i, density});
