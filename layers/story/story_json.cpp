@@ -149,8 +149,9 @@ base::Sentence sentence_from(Reader& reader, const Json& parent, const std::stri
   if (!json->contains("values")) return sentence;
   const Json* values = reader.object(*json, here, "values");
   if (values == nullptr) return sentence;
+  const std::string values_at = here + "/values/";
   for (const auto& [key, value] : values->items()) {
-    sentence.values.emplace_back(key, value_from(reader, value, here + "/values/" + key));
+    sentence.values.emplace_back(key, value_from(reader, value, values_at + key));
   }
   return sentence;
 }

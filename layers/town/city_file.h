@@ -25,10 +25,10 @@ std::string json_text(std::string_view text);
 // The attributes of an object, in the order in which they were added.
 class Attributes {
  public:
-  Attributes& text(std::string_view key, std::string_view value);
-  Attributes& number(std::string_view key, double value, int decimals);
-  Attributes& whole(std::string_view key, std::int64_t value);
-  Attributes& yes_no(std::string_view key, bool value);
+  Attributes& text(std::string_view name, std::string_view value);
+  Attributes& number(std::string_view name, double value, int decimals);
+  Attributes& whole(std::string_view name, std::int64_t value);
+  Attributes& yes_no(std::string_view name, bool value);
   const std::string& members() const { return members_; }  // "key":value,...
 
  private:

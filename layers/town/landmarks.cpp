@@ -166,8 +166,7 @@ Loop playground_of(FaceUse use, const FaceLoops& loops) {
     centre = between(centre, *std::min_element(loops.front.begin(), loops.front.end(), nearer), 0.52);
     half = {9.0, 6.0};
   }
-  const Loop yard = {centre - half, centre + Spot{half.x_m, -half.y_m}, centre + half,
-                     centre + Spot{-half.x_m, half.y_m}};
+  Loop yard = {centre - half, centre + Spot{half.x_m, -half.y_m}, centre + half, centre + Spot{-half.x_m, half.y_m}};
   for (const Spot corner : yard) {
     if (!inside(loops.front, corner)) return {};
   }

@@ -34,11 +34,8 @@ void build_rows(Site& site, Parcel& parcel) {
       const int per_row = parcel.random.whole(6, 9);
       int in_row = 0;
       for (double a = lattice.along_low_m + 2.0; a + width < lattice.along_high_m; a += width) {
-        if (in_row == per_row) {  // a path between two rows
-          in_row = 0;
-          a += 3.0;
-        }
-        ++in_row;
+        a += in_row == per_row ? 3.0 : 0.0;  // a path between two rows
+        in_row = in_row == per_row ? 1 : in_row + 1;
         number += 2;
         const Spot corner = facing_south ? lattice.at(a, front_line) : lattice.at(a + width, front_line);
         Plot plot{corner, facing_south ? lattice.along : lattice.along * -1.0,
