@@ -235,8 +235,8 @@ std::vector<Command> all_commands() {
 }  // namespace
 
 std::span<const Command> registered_commands() {
-  static const std::vector<Command> list = all_commands();
-  return list;
+  static const std::vector<Command> kCommands = all_commands();
+  return kCommands;
 }
 
 }  // namespace schouw::app
