@@ -124,7 +124,7 @@ TEST_F(DelftCampus, the_same_picture_comes_out_twice) {
   }
   const std::string picture = bytes_of(folder_ / "one.png");
   EXPECT_GT(picture.size(), 20'000U) << "more than an empty field";
-  EXPECT_EQ(picture, bytes_of(folder_ / "two.png"));
+  EXPECT_TRUE(picture == bytes_of(folder_ / "two.png"));  // EXPECT_EQ would print a difference of bytes
 }
 
 }  // namespace

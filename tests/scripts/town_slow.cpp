@@ -42,7 +42,7 @@ TEST_F(Town, the_same_seed_writes_the_same_bytes_and_another_seed_does_not) {
   }
   for (const auto& entry : std::filesystem::directory_iterator(folder_ / "town")) {
     const auto name = entry.path().filename();
-    EXPECT_EQ(bytes_of(entry.path()), bytes_of(std::filesystem::path(folder_ / "again") / name)) << name;
+    EXPECT_TRUE(bytes_of(entry.path()) == bytes_of(std::filesystem::path(folder_ / "again") / name)) << name;
   }
   EXPECT_NE(bytes_of(std::filesystem::path(folder_ / "town") / "register.geojson"),
             bytes_of(std::filesystem::path(folder_ / "other") / "register.geojson"));
@@ -78,7 +78,7 @@ TEST_F(Town, the_three_modes_each_give_a_picture_and_the_same_one_twice) {
                                         "--out", folder_ / (mode + take + ".png")});
       ASSERT_EQ(answer.exit_code, 0) << mode << answer.err;
     }
-    EXPECT_EQ(bytes_of(folder_ / (mode + "1.png")), bytes_of(folder_ / (mode + "2.png"))) << mode;
+    EXPECT_TRUE(bytes_of(folder_ / (mode + "1.png")) == bytes_of(folder_ / (mode + "2.png"))) << mode;
   }
   EXPECT_NE(bytes_of(folder_ / "planner1.png"), bytes_of(folder_ / "kiosk1.png"));
 }
