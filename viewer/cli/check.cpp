@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include <fmt/format.h>
 #include <CLI/CLI.hpp>
+
 #include <algorithm>
 
 #include "geo/base/calendar.h"
@@ -15,10 +17,10 @@ namespace {
 void print_findings(Shell& shell, const plan::Plan& plan, const std::vector<findings::Finding>& found) {
   for (const findings::Finding& finding : found) {
     if (finding.verdict == findings::Verdict::pass) continue;
-    const std::string verdict = shell.texts()("verdict." + std::string(findings::family_name(finding.family)) + "." +
-                                              std::string(findings::verdict_name(finding.verdict)));
+    const std::string verdict = shell.texts()(
+        fmt::format("verdict.{}.{}", findings::family_name(finding.family), findings::verdict_name(finding.verdict)));
     const std::string subject = finding.sensor ? plan.sensors[*finding.sensor].id + ": " : std::string();
-    shell.print(finding.rule + "  " + verdict + "  " + subject + shell.texts()(finding.message));
+    shell.print(fmt::format("{}  {}  {}{}", finding.rule, verdict, subject, shell.texts()(finding.message)));
   }
 }
 

@@ -9,8 +9,8 @@ namespace {
 
 // A signal handler has no arguments, so that what it sets has to live for as long as the program.
 const base::CancelToken& process_token() {
-  static const base::CancelToken token;
-  return token;
+  static const base::CancelToken kToken;
+  return kToken;
 }
 
 void on_interrupt(int signal) {
