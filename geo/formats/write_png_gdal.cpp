@@ -22,7 +22,7 @@ bool encode(const MemoryFile& file, int width_px, int height_px, std::span<const
   GDALDriverManager* manager = GetGDALDriverManager();
   const DatasetHandle pixels(manager->GetDriverByName("MEM")->Create("", width_px, height_px, 3, GDT_Byte, nullptr));
   // GDAL takes the buffer of a write as not const, and only reads it.
-  auto* bytes = const_cast<std::uint8_t*>(rgb.data());
+  auto* bytes = const_cast<std::uint8_t*>(rgb.data());  // NOLINT(cppcoreguidelines-pro-type-const-cast)
   if (!pixels || pixels->RasterIO(GF_Write, 0, 0, width_px, height_px, bytes, width_px, height_px, GDT_Byte, 3,
                                   nullptr, 3, GSpacing{3} * width_px, 1, nullptr) != CE_None) {
     return false;

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <map>
 
 #include "geo/raster/connected_cells.h"
@@ -123,6 +122,12 @@ PlanRing to_plan(const GridFrame& frame, const std::vector<Corner>& corners) {
   return ring;
 }
 
+// Nothing for an empty walk: it has been taken before.
+void add_rings(const GridFrame& frame, const std::vector<Corner>& walked, CellPolygon& polygon) {
+  if (walked.empty()) return;
+  for (const std::vector<Corner>& part : simple_parts(walked)) polygon.rings.push_back(to_plan(frame, part));
+}
+
 }  // namespace
 
 double signed_area_m2(const PlanRing& ring) {
@@ -149,11 +154,7 @@ std::vector<CellPolygon> polygons_of(const Grid<std::uint8_t>& mask) {
       // Every ring has an edge along the south or the north of a cell.
       for (const int direction : {0, 2}) {
         if (!differs(column, direction == 0 ? row - 1 : row + 1)) continue;
-        const std::vector<Corner> ring = walk.ring_from(column, row, direction);
-        if (ring.empty()) continue;
-        const auto parts = simple_parts(ring);
-        std::transform(parts.begin(), parts.end(), std::back_inserter(polygons[piece - 1].rings),
-                       [&](const auto& part) { return to_plan(frame, part); });
+        add_rings(frame, walk.ring_from(column, row, direction), polygons[piece - 1]);
       }
     }
   }

@@ -168,6 +168,7 @@ base::Result<Done> take_city(ImportStep& step, const ImportOptions& options, Dra
   auto city = mesh::triangulate(*std::move(step.surfaces), progress);
   step.surfaces.reset();
   if (!city) return Result<Done>::failure(city.diagnostics());
+  const base::Diagnostics said = city.diagnostics();
   ImportReport counted;
   const bool newer_self = is_newer_self(draft, step.name);
   if (auto noted = note_source(step, std::move(source), draft.plan); !noted) return noted;
@@ -185,7 +186,7 @@ base::Result<Done> take_city(ImportStep& step, const ImportOptions& options, Dra
   report.changed += counted.changed;
   report.gone += counted.gone;
   report.unchanged += counted.unchanged;
-  base::append(report.diagnostics, city.diagnostics());
+  base::append(report.diagnostics, said);
   return Done{};
 }
 
