@@ -2,6 +2,7 @@
 #include "viewer/panels/planner.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace schouw::panels {
 
@@ -12,7 +13,7 @@ constexpr float kTopBar = 54.0F;
 constexpr float kNarrow = 1150.0F;         // units of design: panels grow slimmer below
 constexpr float kLeastBottomBar = 560.0F;  // else it takes a row of its own
 
-int rounded(float px) { return static_cast<int>(px + 0.5F); }
+int rounded(float px) { return static_cast<int>(std::lround(px)); }
 
 }  // namespace
 

@@ -18,7 +18,11 @@ namespace schouw::panels {
 namespace {
 
 std::string day_after(const std::string& iso, int days) {
-  using namespace std::chrono;
+  using std::chrono::day;
+  using std::chrono::month;
+  using std::chrono::sys_days;
+  using std::chrono::year;
+  using std::chrono::year_month_day;
   const year_month_day date{year{std::stoi(iso.substr(0, 4))},
                             month{static_cast<unsigned>(std::stoi(iso.substr(5, 2)))},
                             day{static_cast<unsigned>(std::stoi(iso.substr(8, 2)))}};

@@ -67,7 +67,7 @@ struct Ui {
   std::string say(std::string_view key) const { return texts(key); }
   std::string say(const base::Sentence& sentence) const { return texts(sentence); }
   void command(std::string line) { frame.commands.push_back(std::move(line)); }
-  static ImDrawList* draw() { return ImGui::GetWindowDrawList(); }
+  ImDrawList* draw() const { return ImGui::GetWindowDrawList(); }
   void tell(std::string_view role, std::string_view name, std::string_view value, const Box& box,
             bool enabled = true);
 };

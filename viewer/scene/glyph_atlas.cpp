@@ -77,7 +77,7 @@ Glyph GlyphAtlas::rasterise(char32_t letter, Weight weight, int size_px, int par
   // Unhinted: the shape of Inter survives, and quarters of a pixel keep the spacing even.
   if (FT_Load_Char(face, letter, FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP) != 0) return glyph;
   glyph.advance_px = static_cast<float>(face->glyph->linearHoriAdvance) / 65536.0F;
-  FT_Outline_Translate(&face->glyph->outline, part * 16, 0);
+  FT_Outline_Translate(&face->glyph->outline, FT_Pos{part} * 16, 0);
   if (FT_Render_Glyph(face->glyph, FT_RENDER_MODE_NORMAL) != 0) return glyph;
   const FT_Bitmap& bitmap = face->glyph->bitmap;
   const int width = static_cast<int>(bitmap.width);
@@ -119,19 +119,22 @@ void GlyphAtlas::draw(const Glyph& glyph, const std::uint8_t* coverage, int stri
   const auto covered = [&](int x, int y) {
     return x < 0 || y < 0 || x >= width || y >= height ? 0.0F : static_cast<float>(coverage[y * stride + x]);
   };
+  const auto halo_at = [&](int x, int y) {
+    float halo = 0.0F;
+    for (int dy = -kHalo_px; dy <= kHalo_px; ++dy) {
+      for (int dx = -kHalo_px; dx <= kHalo_px; ++dx) {
+        const float share = halo_share(std::sqrt(static_cast<float>(dx * dx + dy * dy)));
+        halo = std::max(halo, share * covered(x - kHalo_px + dx, y - kHalo_px + dy));
+      }
+    }
+    return halo;
+  };
   for (int y = 0; y < glyph.height_px; ++y) {
     for (int x = 0; x < glyph.width_px; ++x) {
-      float halo = 0.0F;
-      for (int dy = -kHalo_px; dy <= kHalo_px; ++dy) {
-        for (int dx = -kHalo_px; dx <= kHalo_px; ++dx) {
-          const float share = halo_share(std::sqrt(static_cast<float>(dx * dx + dy * dy)));
-          halo = std::max(halo, share * covered(x - kHalo_px + dx, y - kHalo_px + dy));
-        }
-      }
       const std::size_t at =
           2 * (static_cast<std::size_t>(glyph.atlas_y + y) * kSide_px + static_cast<std::size_t>(glyph.atlas_x + x));
       pixels_[at] = static_cast<std::uint8_t>(covered(x - kHalo_px, y - kHalo_px));
-      pixels_[at + 1] = static_cast<std::uint8_t>(halo);
+      pixels_[at + 1] = static_cast<std::uint8_t>(halo_at(x, y));
     }
   }
 }

@@ -126,8 +126,10 @@ void SceneRenderer::Implementation::build() {
   osg::StateSet& states = *symbols->getOrCreateStateSet();
   states.setAttributeAndModes(programs.symbol);
   states.setRenderBinDetails(10, "RenderBin");
+  // NOLINTBEGIN(cppcoreguidelines-pro-type-const-cast): osg::Image only reads what it does not own
   glyph_image->setImage(GlyphAtlas::kSide_px, GlyphAtlas::kSide_px, 1, kRg8, kRg, GL_UNSIGNED_BYTE,
                         const_cast<unsigned char*>(atlas->pixels().data()), osg::Image::NO_DELETE, 1);
+  // NOLINTEND(cppcoreguidelines-pro-type-const-cast)
   states.setTextureAttribute(kGlyphUnit, glyph_texture(glyph_image));
   states.addUniform(new osg::Uniform("glyph_map", static_cast<int>(kGlyphUnit)));
   rasters = std::make_unique<RasterUniforms>(*root->getOrCreateStateSet());

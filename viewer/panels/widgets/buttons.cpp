@@ -113,6 +113,7 @@ void draw_sign(const Ui& ui, Sign sign, const Box& b, drawing::Colour colour, fl
   }
 }
 
+// NOLINTNEXTLINE(readability-function-size): an id, a sign, a name and a place, as every call reads them
 bool sign_button_at(Ui& ui, const std::string& id, Sign sign, const std::string& name, const Box& box, bool enabled) {
   const float radius = ui.px(6.0F);
   const Press pressed = press(ui, {.id = id, .name = name, .enabled = enabled}, box, radius);

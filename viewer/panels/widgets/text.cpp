@@ -75,6 +75,7 @@ float text_height_px(const Ui& ui, Role role, std::string_view text, float width
   return static_cast<float>(wrapped_lines(ui, role, text, width_px).size()) * ui.fonts.line_px(role);
 }
 
+// NOLINTNEXTLINE(readability-function-size): where, how and what, in the order of a drawing call
 void text_at(const Ui& ui, float x, float y, Role role, drawing::Colour colour, std::string_view text) {
   ImFont* font = ui.fonts.font(role);
   const float top = y + (ui.fonts.line_px(role) - font->FontSize) / 2.0F;
