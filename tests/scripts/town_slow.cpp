@@ -63,7 +63,7 @@ TEST_F(Town, sensors_stack_and_every_zone_names_who_and_why) {
   }
 }
 
-TEST_F(Town, any_number_of_threads_gives_the_same_answer_twice) {
+TEST_F(Town, the_same_question_gets_the_same_answer_twice) {
   base::Json one = run_schouw({"analyse", project_, "--json"}).json();
   base::Json two = run_schouw({"analyse", project_, "--json"}).json();
   one.erase("elapsed_ms");
