@@ -74,8 +74,8 @@ Outcome outcome_of(const plan::Plan& plan, const Surroundings& surroundings, con
     place.view.assumed.emplace_back("surroundings");
     out.diagnostics.push_back(beyond_city(plan.sensors[sensor]));
   }
-  out.footprint = trace_footprint(place, surroundings,
-                                  {.target_height_m = options.target_height_m, .density = &plan.policy.density});
+  out.footprint =
+      trace_footprint(place, surroundings, {.target_height_m = options.target_height_m, .policy = &plan.policy});
   out.footprint.sensor = sensor;
   return out;
 }
@@ -103,37 +103,52 @@ raster::GridFrame frame_around(const std::vector<Footprint>& footprints, const S
     include({column, row, static_cast<int>(std::floor(city.max.east_m / cell_m)) + 1 - column,
              static_cast<int>(std::floor(city.max.north_m / cell_m)) + 1 - row});
   }
-  for (const Footprint& f : footprints) include({f.first_column, f.first_row, f.columns, f.rows});
+  for (const Footprint& f : footprints) {
+    include({f.seen.first_column(), f.seen.first_row, f.seen.columns(), f.seen.rows});
+  }
   if (all.empty()) all = {0, 0, 1, 1};
+  const int first_word = all.first_column >> 6;
+  const int last_word = (all.first_column + all.columns - 1) >> 6;
+  all.first_column = first_word * CellSet::kWordCells;
+  all.columns = (last_word + 1 - first_word) * CellSet::kWordCells;
   return surroundings.frame_of(all);
 }
 
 // From columns and rows of the whole map to those of the result's frame.
 void number_from(const raster::GridFrame& frame, std::vector<Footprint>& footprints) {
-  const int column = static_cast<int>(std::lround(frame.west_m / frame.cell_m));
+  const int word = static_cast<int>(std::lround(frame.west_m / frame.cell_m)) >> 6;
   const int row = static_cast<int>(std::lround(frame.south_m / frame.cell_m));
+  const auto move = [&](CellSet& set) {
+    set.first_word -= word;
+    set.first_row -= row;
+  };
   for (Footprint& f : footprints) {
-    f.first_column -= column;
-    f.first_row -= row;
+    move(f.seen);
+    std::for_each(f.reached.begin(), f.reached.end(), move);
   }
 }
 
 }  // namespace
 
-bool Footprint::sees(int column, int row) const {
-  const int c = column - first_column;
-  const int r = row - first_row;
-  if (c < 0 || r < 0 || c >= columns || r >= rows) return false;
-  const std::size_t words = (static_cast<std::size_t>(columns) + 63) / 64;
-  const std::size_t word = static_cast<std::size_t>(r) * words + static_cast<std::size_t>(c) / 64;
-  return ((seen[word] >> (static_cast<unsigned>(c) % 64)) & 1U) != 0;
+std::vector<double> density_limits_px_per_m(const policy::Policy& policy) {
+  std::vector<double> limits;
+  for (const policy::DensityClass& c : policy.density.classes) limits.push_back(c.px_per_m);
+  for (const policy::ThresholdRule& rule : policy.thresholds.rules) {
+    if (rule.px_per_m) limits.push_back(*rule.px_per_m);
+  }
+  std::sort(limits.begin(), limits.end());
+  limits.erase(std::unique(limits.begin(), limits.end()), limits.end());
+  return limits;
 }
 
 std::uint8_t Footprint::density_at(int column, int row) const {
-  const int c = column - first_column;
-  const int r = row - first_row;
-  if (c < 0 || r < 0 || c >= columns || r >= rows) return 0;
-  return density[static_cast<std::size_t>(r) * static_cast<std::size_t>(columns) + static_cast<std::size_t>(c)];
+  if (!seen.contains(column, row)) return 0;
+  std::uint8_t value = 1;
+  for (const CellSet& set : reached) {
+    if (!set.contains(column, row)) break;
+    ++value;
+  }
+  return value;
 }
 
 base::Result<CoverageResult> compute_coverage_of(const plan::Project& project, const Surroundings& surroundings,
@@ -165,6 +180,7 @@ base::Result<CoverageResult> compute_coverage_of(const plan::Project& project, c
       result.unknown.push_back({outcome.placed.sensor, *std::move(outcome.placed.unknown)});
     }
   }
+  result.limits_px_per_m = density_limits_px_per_m(project.plan->policy);
   result.frame = frame_around(result.footprints, surroundings);
   number_from(result.frame, result.footprints);
   return {std::move(result), std::move(diagnostics)};

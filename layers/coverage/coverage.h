@@ -12,6 +12,7 @@
 #include "geo/base/units.h"
 #include "geo/crs/position.h"
 #include "geo/raster/grid.h"
+#include "layers/coverage/cell_set.h"
 #include "layers/coverage/optics.h"
 #include "layers/plan/plan.h"
 
@@ -19,6 +20,10 @@
 namespace schouw::coverage {
 
 enum class RangeVariant : std::uint8_t { low, declared, high };
+
+// What of a camera that turns counts: all that it can reach, the view it stands in now, or each of its presets. The
+// figures are kept apart (domain.md 2); reachable is what counts unless another one is asked for.
+enum class TurningFigure : std::uint8_t { reachable, preset, all_presets };
 
 // Everything that coverage is computed in: rasters for the fast path, triangles for exact rays. Built once per
 // project and cell size, frozen, shared by threads.
@@ -35,22 +40,21 @@ base::Result<std::shared_ptr<const Surroundings>> make_surroundings(const plan::
                                                                     const SurroundingsOptions& options,
                                                                     const base::Progress& progress = {});
 
-// The cells that one sensor sees, in a window of the plan's grid.
+// The densities, px/m, ascending, at which a footprint is told apart: the classes of the policy's table and the
+// limits of its threshold rules, each once.
+std::vector<double> density_limits_px_per_m(const policy::Policy& policy);
+
+// The cells that one sensor sees, in the plan's grid.
 struct Footprint {
   std::uint32_t sensor = 0;  // index in the plan
-  int first_column = 0;      // the window's south-west cell in the plan's grid
-  int first_row = 0;
-  int columns = 0;
-  int rows = 0;
-  std::vector<std::uint64_t> seen;  // bitset, rows from the south, row stride (columns + 63) / 64 words
-  // Per window cell, rows from the south: 0 not seen, else 1 + the number of density classes reached (1: seen below
-  // the lowest class, or density unknown).
-  std::vector<std::uint8_t> density;
+  CellSet seen;
+  std::vector<CellSet> reached;  // per limit of density_limits_px_per_m: of `seen`, what is seen at that or better
   double visible_area_m2 = 0.0;
-  double blocked_ratio = 0.0;            // of the cells in view and range, the share that something hides
-  std::vector<double> area_by_class_m2;  // cumulative: that class or better, one per class of the policy's table
-  SensorView view;                       // what was computed with
-  std::vector<std::string> assumed;      // names of fields and of "surroundings", "ground"
+  double blocked_ratio = 0.0;             // of the cells in view and range, the share that something hides
+  std::vector<double> area_by_class_m2;   // cumulative: that class or better, one per class of the policy's table
+  SensorView view;                        // what was computed with
+  std::vector<SensorView> further_views;  // of the same lens: other presets, other imagers
+  std::vector<std::string> assumed;       // names of fields and of "surroundings", "ground"
   // The reach of the view along each azimuth, for drawing: clipped where something stops it.
   struct Reach {
     base::Angle azimuth;
@@ -58,8 +62,9 @@ struct Footprint {
   };
   std::vector<Reach> outline;
 
-  bool sees(int column, int row) const;                // of the plan's grid
-  std::uint8_t density_at(int column, int row) const;  // of the plan's grid; 0 where not seen
+  bool sees(int column, int row) const { return seen.contains(column, row); }
+  // 0 where not seen, else 1 + the number of limits reached (1: below the lowest, or density unknown).
+  std::uint8_t density_at(int column, int row) const;
 };
 
 // Why there is no footprint.
@@ -69,7 +74,10 @@ struct CoverageUnknown {
 };
 
 struct CoverageResult {
-  raster::GridFrame frame;  // holds every footprint; may be far larger than fits in memory as one grid
+  // Holds every footprint; may be far larger than fits in memory as one grid. Its west edge lies on a whole multiple
+  // of 64 columns of the map, as CellSet asks.
+  raster::GridFrame frame;
+  std::vector<double> limits_px_per_m;  // what Footprint::reached stands for
   double target_height_m = 0.0;
   std::vector<Footprint> footprints;     // in order of the sensor
   std::vector<CoverageUnknown> unknown;  // coverage unknown: listed, never counted as none
@@ -79,6 +87,7 @@ struct CoverageOptions {
   double cell_m = 0.5;
   double target_height_m = 0.0;
   RangeVariant range = RangeVariant::declared;
+  TurningFigure turning = TurningFigure::reachable;
   std::string date_iso;             // empty: no matter when
   std::optional<int> hour_of_week;  // 0 = Monday 00:00; nothing: no matter when
   unsigned threads = 0;             // 0: as many as the machine has; no result depends on it

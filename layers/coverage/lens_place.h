@@ -13,9 +13,10 @@ namespace schouw::coverage {
 // outside): positions in registers are that coarse. Its height over the ground stays.
 struct LensPlace {
   SensorView view;
-  bool against_wall = false;             // the cells beside the lens belong to its own building
-  base::Diagnostics diagnostics;         // COV-121 note, COV-122 warning
-  std::optional<base::Diagnostic> lost;  // COV-107: too deep inside a building; coverage unknown
+  std::vector<SensorView> further_views;  // through the same lens: other presets, other imagers
+  bool against_wall = false;              // the cells beside the lens belong to its own building
+  base::Diagnostics diagnostics;          // COV-121 note, COV-122 warning
+  std::optional<base::Diagnostic> lost;   // COV-107: too deep inside a building; coverage unknown
 };
 LensPlace place_lens(const registers::Sensor& sensor, SensorView view, const Surroundings& surroundings);
 

@@ -14,6 +14,19 @@ constexpr double kWholeCircle_deg = 360.0;
 // A rim that lies exactly on a cell's centre counts as in view, whatever the last bit says.
 constexpr double kRim = 1e-9;
 
+// Whether a point lies inside rings by the even-odd rule. Source: crossing number.
+bool inside(const std::vector<std::vector<std::array<double, 2>>>& rings, double x, double y) {
+  bool in = false;
+  for (const auto& ring : rings) {
+    for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
+      const auto& a = ring[i];
+      const auto& b = ring[j];
+      if ((a[1] > y) != (b[1] > y) && x < (b[0] - a[0]) * (y - a[1]) / (b[1] - a[1]) + a[0]) in = !in;
+    }
+  }
+  return in;
+}
+
 }  // namespace
 
 double focal_length_px(double pixels_w, base::Angle hfov) {
@@ -34,7 +47,13 @@ ViewTest::ViewTest(const SensorView& view)
       whole_circle_(view.hfov.degrees() >= kWholeCircle_deg - 1e-9),
       nearest_m2_(view.range_min_m * view.range_min_m),
       farthest_m2_(view.range_max_m * view.range_max_m * (1.0 + kRim)),
-      focal_px_(view.focal_px) {
+      focal_px_(view.focal_px),
+      sin_upper_tilt_(std::sin(view.upper_tilt.radians())),
+      sin_lower_tilt_(std::sin(view.lower_tilt.radians())),
+      east_m_(view.lens.east_m),
+      north_m_(view.lens.north_m),
+      area_(view.area),
+      masks_(view.masks) {
   const double sin_tilt = std::sin(view.tilt.radians());
   const double cos_tilt = std::cos(view.tilt.radians());
   forward_ = {sin_azimuth_ * cos_tilt, cos_azimuth_ * cos_tilt, -sin_tilt};
@@ -52,7 +71,7 @@ double ViewTest::axial_depth_m(double east_m, double north_m, double up_m) const
 
 bool ViewTest::in_view(double east_m, double north_m, double up_m) const {
   const double distance_m2 = east_m * east_m + north_m * north_m + up_m * up_m;
-  if (distance_m2 > farthest_m2_ || distance_m2 < nearest_m2_) return false;
+  if (shape_ != ViewShape::area && (distance_m2 > farthest_m2_ || distance_m2 < nearest_m2_)) return false;
   switch (shape_) {
     case ViewShape::disc: return true;
     case ViewShape::sector: {
@@ -60,6 +79,13 @@ bool ViewTest::in_view(double east_m, double north_m, double up_m) const {
       const double ahead = east_m * sin_azimuth_ + north_m * cos_azimuth_;
       return ahead >= cos_half_hfov_ * std::hypot(east_m, north_m) - kRim;
     }
+    case ViewShape::swept: {
+      const double sin_down = -up_m / std::sqrt(distance_m2);
+      if (sin_down < sin_upper_tilt_ - kRim || sin_down > sin_lower_tilt_ + kRim) return false;
+      return whole_circle_ ||
+             east_m * sin_azimuth_ + north_m * cos_azimuth_ >= cos_half_hfov_ * std::hypot(east_m, north_m) - kRim;
+    }
+    case ViewShape::area: return inside(area_, east_m_ + east_m, north_m_ + north_m);
     case ViewShape::fisheye:
       return whole_circle_ || forward_.along(east_m, north_m, up_m) >= cos_half_hfov_ * std::sqrt(distance_m2) - kRim;
     case ViewShape::frustum: break;
@@ -72,11 +98,22 @@ bool ViewTest::in_view(double east_m, double north_m, double up_m) const {
 
 std::optional<double> ViewTest::density_px_per_m(double east_m, double north_m, double up_m) const {
   if (!focal_px_) return std::nullopt;
-  if (shape_ == ViewShape::disc) return std::nullopt;
+  if (shape_ == ViewShape::disc || shape_ == ViewShape::area) return std::nullopt;
   const double depth_m = shape_ == ViewShape::frustum ? forward_.along(east_m, north_m, up_m)
                                                       : std::sqrt(east_m * east_m + north_m * north_m + up_m * up_m);
   if (depth_m <= 0.0) return std::nullopt;
   return *focal_px_ / depth_m;
+}
+
+bool ViewTest::masked(double east_m, double north_m, double up_m) const {
+  return std::any_of(masks_.begin(), masks_.end(), [&](const PrivacyMask& mask) {
+    if (!mask.in_image) return inside(mask.rings, east_m_ + east_m, north_m_ + north_m);
+    const double depth_m = forward_.along(east_m, north_m, up_m);
+    if (shape_ != ViewShape::frustum || depth_m <= 0.0) return false;
+    const double right = right_.along(east_m, north_m, up_m) / (depth_m * tan_half_hfov_);
+    const double upward = upward_.along(east_m, north_m, up_m) / (depth_m * tan_half_vfov_);
+    return inside(mask.rings, (1.0 + right) / 2.0, (1.0 - upward) / 2.0);
+  });
 }
 
 double axial_depth_m(const SensorView& view, const crs::MapPosition& point) {

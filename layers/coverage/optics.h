@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -17,7 +18,17 @@ enum class ViewShape : std::uint8_t {
   sector,   // direction and range only: hfov over 120 degrees without a lens model (density unknown), or everything
             // that a camera of unknown direction could look at (density as if it looked there)
   fisheye,  // equidistant: density = pixels_w / (hfov_rad * distance)
-  disc      // declared radius; not blocked by walls unless the kind says so
+  disc,     // declared radius; not blocked by walls unless the kind says so
+  swept,    // what a head that turns and tilts can look at: hfov about the azimuth, upper_tilt to lower_tilt,
+            // with what the image adds; density as if it looked there, zoomed in
+  area      // a declared area: SensorView::area, whatever stands between
+};
+
+// A privacy mask: what the camera blacks out. On the map: every target whose place lies in it. In the image: in
+// shares of its width and height from the upper left corner.
+struct PrivacyMask {
+  bool in_image = false;
+  std::vector<std::vector<std::array<double, 2>>> rings;  // (east, north) or (right, down); even-odd
 };
 
 // A sensor's geometry after defaults: what coverage is computed with. Which values were assumed stands beside it.
@@ -33,6 +44,12 @@ struct SensorView {
   double range_max_m = 0.0;
   // Focal length in pixels; of a fisheye: pixels per radian. Nothing: density unknown.
   std::optional<double> focal_px;
+  // swept: tilt below the horizon at the upper and at the lower edge of all that the head reaches.
+  base::Angle upper_tilt;
+  base::Angle lower_tilt;
+  // area: rings of east and north; even-odd.
+  std::vector<std::vector<std::array<double, 2>>> area;
+  std::vector<PrivacyMask> masks;
   bool blocked_by_buildings = true;
   std::vector<std::string> assumed;  // names of register fields
 };
@@ -47,7 +64,7 @@ double axial_depth_m(const SensorView& view, const crs::MapPosition& point);
 // distance in a fisheye or sector. Nothing where unknown or behind the lens.
 std::optional<double> density_px_per_m(const SensorView& view, const crs::MapPosition& point);
 // Whether a point projects inside the image and lies between range_min and range_max. Says nothing of what stands
-// between.
+// between, nor of privacy masks.
 bool in_view(const SensorView& view, const crs::MapPosition& point);
 
 // The same questions for very many points of one view: axes and tangents are worked out once.
@@ -58,6 +75,8 @@ class ViewTest {
   bool in_view(double east_m, double north_m, double up_m) const;
   double axial_depth_m(double east_m, double north_m, double up_m) const;
   std::optional<double> density_px_per_m(double east_m, double north_m, double up_m) const;
+  // Whether a privacy mask blacks a point out.
+  bool masked(double east_m, double north_m, double up_m) const;
 
  private:
   struct Axis {
@@ -77,6 +96,12 @@ class ViewTest {
   double nearest_m2_;
   double farthest_m2_;
   std::optional<double> focal_px_;
+  double sin_upper_tilt_;
+  double sin_lower_tilt_;
+  double east_m_;
+  double north_m_;
+  std::vector<std::vector<std::array<double, 2>>> area_;
+  std::vector<PrivacyMask> masks_;
 };
 
 // Where the image's lower and upper edges meet a level `drop_m` below the lens, along the view direction: the near

@@ -119,50 +119,61 @@ class Trace {
     }
   }
 
-  // 1, and 1 more for every class that is reached.
-  std::uint8_t density_at(int column, int row, std::size_t cell) const {
+  // How many of the limits a cell reaches.
+  std::size_t limits_reached(int column, int row, std::size_t cell, const std::vector<double>& limits) const {
     const auto density =
         test_.density_px_per_m(frame_.east_of(column) - view_.lens.east_m, frame_.north_of(row) - view_.lens.north_m,
                                target_m(cell) - view_.lens.up_m);
-    std::uint8_t value = 1;
-    if (!density) return value;
-    for (const policy::DensityClass& c : question_.density->classes) {
-      if (*density * (1.0 + 1e-12) >= c.px_per_m) ++value;
-    }
-    return value;
+    if (!density) return 0;
+    return static_cast<std::size_t>(std::upper_bound(limits.begin(), limits.end(), *density * (1.0 + 1e-12)) -
+                                    limits.begin());
+  }
+
+  CellSet empty_set() const {
+    CellSet set;
+    if (seen_ == 0) return set;
+    const int first_column = surface_.cells.first_column + first_column_;
+    const int last_column = surface_.cells.first_column + last_column_;
+    set.first_word = first_column >> 6;
+    set.words = (last_column >> 6) + 1 - set.first_word;
+    set.first_row = surface_.cells.first_row + first_row_;
+    set.rows = last_row_ - first_row_ + 1;
+    set.bits.assign(static_cast<std::size_t>(set.words) * static_cast<std::size_t>(set.rows), 0);
+    return set;
   }
 
   Footprint cut() const {
     Footprint f;
-    const std::size_t classes = question_.density->classes.size();
-    f.area_by_class_m2.assign(classes, 0.0);
+    const std::vector<double> limits = density_limits_px_per_m(*question_.policy);
     f.blocked_ratio = in_view_ == 0 ? 0.0 : static_cast<double>(in_view_ - seen_) / static_cast<double>(in_view_);
-    f.first_column = surface_.cells.first_column + (seen_ == 0 ? 0 : first_column_);
-    f.first_row = surface_.cells.first_row + (seen_ == 0 ? 0 : first_row_);
-    if (seen_ == 0) return f;
-    f.columns = last_column_ - first_column_ + 1;
-    f.rows = last_row_ - first_row_ + 1;
-    const std::size_t words = (static_cast<std::size_t>(f.columns) + 63) / 64;
-    f.seen.assign(words * static_cast<std::size_t>(f.rows), 0);
-    f.density.assign(static_cast<std::size_t>(f.columns) * static_cast<std::size_t>(f.rows), 0);
-    std::vector<std::int64_t> cells_of_class(classes, 0);
-    for (int row = 0; row < f.rows; ++row) {
-      for (int column = 0; column < f.columns; ++column) {
-        const std::size_t cell = surface_.heights.index(column + first_column_, row + first_row_);
+    f.seen = empty_set();
+    f.reached.assign(limits.size(), f.seen);
+    const auto mark = [&](CellSet& set, int column, int row) {
+      const int c = surface_.cells.first_column + column;
+      set.bits[static_cast<std::size_t>(row - first_row_) * static_cast<std::size_t>(set.words) +
+               static_cast<std::size_t>((c >> 6) - set.first_word)] |= std::uint64_t{1}
+                                                                       << (static_cast<unsigned>(c) & 63U);
+    };
+    for (int row = first_row_; row <= last_row_; ++row) {
+      for (int column = first_column_; column <= last_column_; ++column) {
+        const std::size_t cell = surface_.heights.index(column, row);
         if ((marks_[cell] & kSeen) == 0) continue;
-        f.seen[static_cast<std::size_t>(row) * words + static_cast<std::size_t>(column) / 64] |=
-            std::uint64_t{1} << (static_cast<unsigned>(column) % 64);
-        const std::uint8_t value = density_at(column + first_column_, row + first_row_, cell);
-        f.density[static_cast<std::size_t>(row) * static_cast<std::size_t>(f.columns) +
-                  static_cast<std::size_t>(column)] = value;
-        for (std::size_t c = 0; c + 1 < value; ++c) ++cells_of_class[c];
+        mark(f.seen, column, row);
+        const std::size_t reached = limits_reached(column, row, cell, limits);
+        for (std::size_t i = 0; i < reached; ++i) mark(f.reached[i], column, row);
       }
     }
-    f.visible_area_m2 = static_cast<double>(seen_) * frame_.cell_area_m2();
-    for (std::size_t c = 0; c < classes; ++c) {
-      f.area_by_class_m2[c] = static_cast<double>(cells_of_class[c]) * frame_.cell_area_m2();
-    }
+    measure(f, limits);
     return f;
+  }
+
+  void measure(Footprint& f, const std::vector<double>& limits) const {
+    f.visible_area_m2 = static_cast<double>(seen_) * frame_.cell_area_m2();
+    for (const policy::DensityClass& c : question_.policy->density.classes) {
+      const auto limit = std::lower_bound(limits.begin(), limits.end(), c.px_per_m) - limits.begin();
+      f.area_by_class_m2.push_back(static_cast<double>(f.reached[static_cast<std::size_t>(limit)].count()) *
+                                   frame_.cell_area_m2());
+    }
   }
 
   // How far the view reaches along an azimuth before something stops it.

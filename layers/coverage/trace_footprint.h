@@ -8,7 +8,7 @@ namespace schouw::coverage {
 
 struct FootprintQuestion {
   double target_height_m = 0.0;
-  const policy::DensityTable* density = nullptr;
+  const policy::Policy* policy = nullptr;  // whose densities tell cells apart
 };
 
 // What a placed sensor sees. Columns and rows of the footprint are numbered over the whole map (CellWindow); its

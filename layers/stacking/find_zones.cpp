@@ -170,7 +170,7 @@ void add_zones(std::vector<Zone>& zones, const Workshop& shop, const policy::Thr
                const raster::Grid<std::uint16_t>& counts) {
   if (shop.levels.lowest_attention(rule.id) == 0) return;
   const policy::Policy& policy = shop.question.policy;
-  const RuleCount counter(rule, shop.question.plan, policy, shop.question.coverage.footprints);
+  const RuleCount counter(rule, shop.question.plan, shop.question.coverage.footprints);
   const Passing pass = passing(shop, rule, counter, counts);
   const raster::BridgedCells joined = raster::connected_over_gaps(pass.attention, policy.merge_gap_m);
   std::vector<std::vector<Cell>> cells(joined.groups.count);
@@ -244,7 +244,7 @@ double exceeded_area_m2(const Zone& zone, const ZoneQuestion& question) {
   patch.rows = whole.row_of(bounds.max.north_m) + 1 - patch.first_row;
   const auto rule = std::find_if(question.policy.thresholds.rules.begin(), question.policy.thresholds.rules.end(),
                                  [&](const auto& r) { return r.id == zone.rule; });
-  const RuleCount counter(*rule, question.plan, question.policy, question.coverage.footprints);
+  const RuleCount counter(*rule, question.plan, question.coverage.footprints);
   raster::Grid<std::uint16_t> inside(frame_of(patch, whole));
   raster::mark_inside(inside, rings, 1);
   const LevelMap levels(inside.frame(), question.plan.areas, question.policy.thresholds);

@@ -43,8 +43,8 @@ std::vector<Patch> patches_of(const coverage::CoverageResult& coverage, int gap_
   }
   for (std::uint32_t i = 0; i < coverage.footprints.size(); ++i) {
     const coverage::Footprint& f = coverage.footprints[i];
-    if (f.columns == 0) continue;
-    Patch fresh{f.first_column, f.first_row, f.columns, f.rows, {i}};
+    if (f.seen.empty()) continue;
+    Patch fresh{f.seen.first_column(), f.seen.first_row, f.seen.columns(), f.seen.rows, {i}};
     // A patch that grows may come near another one: until nothing changes.
     for (std::size_t p = 0; p < patches.size();) {
       if (!near(patches[p], fresh, gap_cells)) {
@@ -79,11 +79,11 @@ SeersByCell::SeersByCell(const Patch& patch, const coverage::CoverageResult& cov
                  static_cast<std::size_t>((patch.rows + kBlock - 1) / kBlock));
   for (const std::uint32_t i : patch.footprints) {
     const coverage::Footprint& f = coverage.footprints[i];
-    if (f.columns == 0) continue;
-    const int west = (f.first_column - patch.first_column) / kBlock;
-    const int east = (f.first_column - patch.first_column + f.columns - 1) / kBlock;
-    const int south = (f.first_row - patch.first_row) / kBlock;
-    const int north = (f.first_row - patch.first_row + f.rows - 1) / kBlock;
+    if (f.seen.empty()) continue;
+    const int west = (f.seen.first_column() - patch.first_column) / kBlock;
+    const int east = (f.seen.first_column() - patch.first_column + f.seen.columns() - 1) / kBlock;
+    const int south = (f.seen.first_row - patch.first_row) / kBlock;
+    const int north = (f.seen.first_row - patch.first_row + f.seen.rows - 1) / kBlock;
     for (int r = south; r <= north; ++r) {
       for (int c = west; c <= east; ++c) blocks_[block_index(c, r, block_columns_)].push_back(i);
     }

@@ -62,23 +62,20 @@ std::vector<std::uint32_t> groups_of(const registers::Sensor& sensor, Counted co
   return {};
 }
 
-// The density value from which a cell is at or over px_per_m: the lowest class that promises as much.
-std::uint8_t least_density(const policy::DensityTable& table, double px_per_m) {
-  std::uint8_t value = 2;
-  for (const policy::DensityClass& c : table.classes) {
-    if (c.px_per_m >= px_per_m * (1.0 - 1e-9)) return value;
-    ++value;
-  }
-  return value;
+// The density value from which a cell is at or over px_per_m. A limit that is only tried out was not told apart when
+// sight was computed: the next higher one stands in for it.
+std::uint8_t least_density(const std::vector<double>& limits, double px_per_m) {
+  const auto limit = std::lower_bound(limits.begin(), limits.end(), px_per_m * (1.0 - 1e-9));
+  return static_cast<std::uint8_t>(2 + (limit - limits.begin()));
 }
 
 }  // namespace
 
-RuleCount::RuleCount(const policy::ThresholdRule& rule, const plan::Plan& plan, const policy::Policy& policy,
+RuleCount::RuleCount(const policy::ThresholdRule& rule, const plan::Plan& plan,
                      const std::vector<coverage::Footprint>& footprints)
     : counted_(rule.counted) {
   if (rule.counted == Counted::sensors_at_density) {
-    least_density_ = least_density(policy.density, rule.px_per_m.value_or(0.0));
+    least_density_ = least_density(coverage::density_limits_px_per_m(plan.policy), rule.px_per_m.value_or(0.0));
   }
   Names names;
   groups_.reserve(footprints.size());

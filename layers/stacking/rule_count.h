@@ -15,7 +15,7 @@ namespace schouw::stacking {
 // What one rule counts, with the sensors' answers worked out once.
 class RuleCount {
  public:
-  RuleCount(const policy::ThresholdRule& rule, const plan::Plan& plan, const policy::Policy& policy,
+  RuleCount(const policy::ThresholdRule& rule, const plan::Plan& plan,
             const std::vector<coverage::Footprint>& footprints);
 
   // A sensor that sees a cell: the footprint's index, and its density there (Footprint::density).

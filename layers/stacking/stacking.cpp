@@ -2,7 +2,6 @@
 #include "layers/stacking/stacking.h"
 
 #include <algorithm>
-#include <bit>
 #include <chrono>
 #include <cmath>
 
@@ -26,20 +25,6 @@ class Stopwatch {
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 };
 
-// Calls visit(column, row) of the frame for every seen cell of a footprint.
-template <class Visit>
-void for_each_seen(const coverage::Footprint& f, Visit&& visit) {
-  const std::size_t words = (static_cast<std::size_t>(f.columns) + 63) / 64;
-  for (int row = 0; row < f.rows; ++row) {
-    for (std::size_t word = 0; word < words; ++word) {
-      std::uint64_t bits = f.seen[static_cast<std::size_t>(row) * words + word];
-      for (; bits != 0; bits &= bits - 1) {
-        visit(f.first_column + static_cast<int>(word * 64) + std::countr_zero(bits), f.first_row + row);
-      }
-    }
-  }
-}
-
 struct Counts {
   raster::Grid<std::uint16_t> all;
   raster::Grid<std::uint16_t> personal;
@@ -54,7 +39,7 @@ Counts count_in(const Patch& patch, const plan::Plan& plan, const coverage::Cove
   for (const std::uint32_t i : patch.footprints) {
     const coverage::Footprint& f = coverage.footprints[i];
     const bool personal = registers::counts_as_personal(plan.sensors[f.sensor]);
-    for_each_seen(f, [&](int column, int row) {
+    coverage::for_each_cell(f.seen, [&](int column, int row) {
       add(counts.all.at(column - patch.first_column, row - patch.first_row));
       if (personal) add(counts.personal.at(column - patch.first_column, row - patch.first_row));
     });

@@ -59,7 +59,7 @@ plan::Project random_project(std::uint64_t seed, bool with_terrain) {
 Tally against_exact_lines(std::uint64_t seed, bool with_terrain, double cell_m) {
   const plan::Project project = random_project(seed, with_terrain);
   const coverage::Surroundings surroundings(project, cell_m);
-  const coverage::FootprintQuestion question{.density = &project.plan->policy.density};
+  const coverage::FootprintQuestion question{.policy = &project.plan->policy};
   Tally tally;
   for (const coverage::LensPlace& lens : lenses_in(surroundings, *project.plan)) {
     const coverage::Footprint footprint = coverage::trace_footprint(lens, surroundings, question);
@@ -107,7 +107,7 @@ TEST(SightOracle, the_fast_path_is_close_to_rays_on_the_triangles) {
   const std::uint64_t seed = 21;
   const plan::Project project = random_project(seed, false);
   const coverage::Surroundings surroundings(project, cell_m);
-  const coverage::FootprintQuestion question{.density = &project.plan->policy.density};
+  const coverage::FootprintQuestion question{.policy = &project.plan->policy};
   Tally open_street;
   Tally facade;
   std::mt19937_64 random(seed);

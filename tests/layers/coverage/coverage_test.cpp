@@ -192,7 +192,7 @@ TEST(Coverage, any_thread_count_gives_the_same_bits) {
   ASSERT_EQ(one->footprints.size(), four->footprints.size());
   for (std::size_t i = 0; i < one->footprints.size(); ++i) {
     EXPECT_EQ(one->footprints[i].seen, four->footprints[i].seen);
-    EXPECT_EQ(one->footprints[i].density, four->footprints[i].density);
+    EXPECT_EQ(one->footprints[i].reached, four->footprints[i].reached);
   }
 }
 
