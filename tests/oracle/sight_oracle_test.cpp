@@ -148,17 +148,14 @@ TEST(SightOracle, taking_a_building_away_never_hides_a_cell) {
   const coverage::Surroundings without(after, 0.5);
   std::int64_t lost = 0;
   std::int64_t seen = 0;
-  const coverage::FootprintQuestion question{.density = &before.plan->policy.density};
+  const coverage::FootprintQuestion question{.policy = &before.plan->policy};
   for (const coverage::LensPlace& lens : lenses_in(with, *before.plan)) {
     const auto full = coverage::trace_footprint(lens, with, question);
     const auto fewer = coverage::trace_footprint(lens, without, question);
-    for (int row = full.first_row; row < full.first_row + full.rows; ++row) {
-      for (int column = full.first_column; column < full.first_column + full.columns; ++column) {
-        if (!full.sees(column, row)) continue;
-        ++seen;
-        if (!fewer.sees(column, row)) ++lost;
-      }
-    }
+    coverage::for_each_cell(full.seen, [&](int column, int row) {
+      ++seen;
+      if (!fewer.sees(column, row)) ++lost;
+    });
   }
   ASSERT_GT(seen, 10'000);
   // The table's azimuths shift with what is in view, so a few cells in doubt may be decided the other way.
