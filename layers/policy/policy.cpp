@@ -124,6 +124,23 @@ KindDefault kind_default(const CheckedJson& json) {
   return kind;
 }
 
+// A project that was written before these rules has none.
+void read_occlusion(const CheckedJson& json, Occlusion& occlusion) {
+  const std::pair<const char*, bool*> rules[] = {
+      {"vegetation", &occlusion.vegetation}, {"glass", &occlusion.glass}, {"furniture", &occlusion.furniture}};
+  const auto stated = json.members("rules");
+  for (const auto& [name, hides] : rules) {
+    const CheckedJson rule = json.member("rules").member(name);
+    *hides = rule.yes_no("hides");
+    if (rule.text("source").empty()) rule.complain("source", "expected where the rule comes from");
+  }
+  for (const auto& [name, rule] : stated) {
+    if (std::none_of(std::begin(rules), std::end(rules), [&id = name](const auto& r) { return id == r.first; })) {
+      rule.complain("hides", "found a rule that nothing follows, expected vegetation, glass or furniture");
+    }
+  }
+}
+
 }  // namespace
 
 const DensityClass* DensityTable::class_of(double px_per_m) const {
@@ -160,13 +177,14 @@ base::Result<Policy> policy_from_json(const base::Json& text, const std::string&
   for (const CheckedJson& entry : json.member("kind_defaults").list("kind_defaults")) {
     policy.kind_defaults.push_back(kind_default(entry));
   }
+  if (text.contains("occlusion")) read_occlusion(json.member("occlusion"), policy.occlusion);
   if (!complaints.empty()) return base::Result<Policy>::failure(std::move(complaints));
   return policy;
 }
 
 base::Result<Policy> load_policy(const std::filesystem::path& folder) {
   base::Json text = base::Json::object();
-  for (const char* part : {"density_classes", "thresholds", "area_types", "kind_defaults"}) {
+  for (const char* part : {"density_classes", "thresholds", "area_types", "kind_defaults", "occlusion"}) {
     auto json = base::read_json_file(folder / (std::string(part) + ".json"));
     if (!json) return base::Result<Policy>::failure(json.diagnostics());
     text[part] = *std::move(json);

@@ -84,12 +84,21 @@ struct AreaType {
   std::vector<std::string> words;  // lower case; part of a value or of a file name
 };
 
+// What hides a place from a sensor, beside buildings, bridges, tunnels, other constructions and the terrain, which
+// always do. What an older project does not state hides nothing.
+struct Occlusion {
+  bool vegetation = false;  // plant cover and single plants
+  bool glass = false;       // surfaces that the city model marks as window
+  bool furniture = false;   // lamp posts, benches, bins
+};
+
 struct Policy {
   DensityTable density;                      // the one in use
   std::vector<DensityTable> density_tables;  // all that the files know
   ThresholdTable thresholds;
   std::vector<KindDefault> kind_defaults;
   std::vector<AreaType> area_types;  // "default" first
+  Occlusion occlusion;
   double minimum_zone_m2 = 4.0;
   double merge_gap_m = 1.0;
   base::Json source_text;  // as loaded; what the project keeps
@@ -97,8 +106,8 @@ struct Policy {
   const KindDefault* defaults_for(std::string_view kind) const;
 };
 
-// Reads density_classes.json, thresholds.json, area_types.json and kind_defaults.json of a folder: data/policy below
-// the resource root. Fails with IO-1xx (missing, not JSON) or POL-101 naming file and key.
+// Reads density_classes.json, thresholds.json, area_types.json, kind_defaults.json and occlusion.json of a folder:
+// data/policy below the resource root. Fails with IO-1xx (missing, not JSON) or POL-101 naming file and key.
 base::Result<Policy> load_policy(const std::filesystem::path& folder);
 // The same from one object with a member per file (what source_text holds). Fails with POL-101.
 base::Result<Policy> policy_from_json(const base::Json& text, const std::string& file_name);

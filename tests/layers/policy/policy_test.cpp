@@ -62,6 +62,40 @@ TEST(ShippedPolicy, has_defaults_with_a_source_for_every_kind) {
   }
 }
 
+TEST(ShippedPolicy, lets_nothing_that_moves_or_sheds_its_leaves_hide_a_place) {
+  const auto policy = load_policy(kFolder);
+  ASSERT_TRUE(policy);
+  EXPECT_FALSE(policy->occlusion.vegetation);
+  EXPECT_FALSE(policy->occlusion.glass);
+  EXPECT_FALSE(policy->occlusion.furniture);
+}
+
+TEST(Policy, takes_what_a_council_decides_hides_a_place) {
+  auto text = load_policy(kFolder)->source_text;
+  text["occlusion"]["rules"]["vegetation"]["hides"] = true;
+  const auto policy = policy_from_json(text, "policy");
+  ASSERT_TRUE(policy);
+  EXPECT_TRUE(policy->occlusion.vegetation);
+  EXPECT_FALSE(policy->occlusion.glass);
+}
+
+TEST(Policy, of_an_older_project_has_no_rules_on_what_hides) {
+  auto text = load_policy(kFolder)->source_text;
+  text.erase("occlusion");
+  const auto policy = policy_from_json(text, "policy");
+  ASSERT_TRUE(policy);
+  EXPECT_FALSE(policy->occlusion.vegetation);
+}
+
+TEST(Policy, complains_of_a_rule_on_hiding_that_nothing_follows) {
+  auto text = load_policy(kFolder)->source_text;
+  text["occlusion"]["rules"]["fog"] = {{"hides", true}};
+  text["occlusion"]["rules"]["glass"].erase("hides");
+  const auto policy = policy_from_json(text, "policy");
+  ASSERT_FALSE(policy);
+  EXPECT_EQ(policy.diagnostics().size(), 2U);
+}
+
 TEST(Policy, names_the_file_and_the_key_of_every_fault) {
   auto text = load_policy(kFolder)->source_text;
   text["thresholds"]["levels"]["default"]["a"]["exceeded_at"] = 1;
