@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "layers/exposure/facades.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <mutex>
+#include <string_view>
+
+#include "geo/base/json.h"
+#include "geo/base/parallel.h"
+#include "layers/coverage/surroundings.h"
+#include "layers/exposure/facade_cells.h"
+
+namespace schouw::exposure {
+
+namespace {
+
+constexpr double kBeforeWall_m = 0.02;
+// A density that reaches a limit but for the last bit reaches it.
+constexpr double kLastBit = 1.0 + 1e-12;
+
+struct Seen {
+  bool before = false;
+  bool after = false;
+  double before_px_per_m = 0.0;
+  double after_px_per_m = 0.0;
+};
+
+struct Scene {
+  const model::CityModel& city;
+  const coverage::Surroundings& surroundings;
+  const std::vector<Eye>& eyes;
+  const EyeIndex& index;
+  const std::vector<policy::DensityClass>& classes;
+  bool keep_pieces;
+};
+
+struct BuildingResult {
+  BuildingFacades facades;
+  std::vector<FacadePiece> pieces;
+  std::vector<crs::MapPosition> corners;
+};
+
+std::uint8_t class_of(double px_per_m, const std::vector<policy::DensityClass>& classes) {
+  std::uint8_t reached = 0;
+  while (reached < classes.size() && px_per_m * kLastBit >= classes[reached].px_per_m) ++reached;
+  return reached;
+}
+
+void add_area(FacadeArea& to, double px_per_m, double area_m2, const std::vector<policy::DensityClass>& classes) {
+  to.seen_m2 += area_m2;
+  if (px_per_m * kLastBit >= kFacadeLimit_px_per_m) to.at_limit_m2 += area_m2;
+  const std::uint8_t reached = class_of(px_per_m, classes);
+  for (std::size_t c = 0; c < reached; ++c) to.by_class_m2[c] += area_m2;
+}
+
+// The spot before a cell on the side of the lens: which side is the street does not depend on how a file winds its
+// walls, because a lens on the other side is blocked by the building itself. Nothing where the wall is seen edge-on.
+std::optional<crs::MapPosition> spot_before(const WallTriangle& wall, const crs::MapPosition& at,
+                                            const crs::MapPosition& lens) {
+  const auto& n = wall.normal;
+  const double off_m =
+      (lens.east_m - at.east_m) * n[0] + (lens.north_m - at.north_m) * n[1] + (lens.up_m - at.up_m) * n[2];
+  if (std::abs(off_m) <= kBeforeWall_m) return std::nullopt;
+  const double step_m = off_m > 0.0 ? kBeforeWall_m : -kBeforeWall_m;
+  return crs::MapPosition{at.east_m + step_m * n[0], at.north_m + step_m * n[1], at.up_m + step_m * n[2]};
+}
+
+// Looks at one building from every eye that may see it.
+class BuildingLook {
+ public:
+  BuildingLook(const Scene& scene, std::uint32_t object) : scene_(scene), object_(scene.city.objects[object]) {
+    result_.facades.object = object;
+    result_.facades.addresses = stated_addresses(object_);
+    result_.facades.before_masks.by_class_m2.assign(scene.classes.size(), 0.0);
+    result_.facades.after_masks.by_class_m2.assign(scene.classes.size(), 0.0);
+  }
+
+  BuildingResult run() {
+    near_ = scene_.index.near(object_.bounds);
+    std::erase_if(near_, [&](std::uint32_t eye) { return !scene_.eyes[eye].optical(); });
+    by_eye_.resize(near_.size());
+    for (std::size_t i = 0; i < near_.size(); ++i) by_eye_[i].sensor = scene_.eyes[near_[i]].sensor();
+    const std::uint32_t end = object_.first_triangle + object_.triangle_count;
+    for (std::uint32_t t = object_.first_triangle; t < end; ++t) {
+      const auto wall = wall_triangle(scene_.city, t);
+      if (!wall) continue;
+      result_.facades.wall_m2 += wall->area_m2;
+      look_at(*wall);
+    }
+    for (FacadeSensor& sensor : by_eye_) {
+      if (sensor.before_masks_m2 > 0.0) result_.facades.sensors.push_back(sensor);
+    }
+    return std::move(result_);
+  }
+
+ private:
+  void look_at(const WallTriangle& wall) {
+    std::vector<std::size_t> facing;
+    for (std::size_t i = 0; i < near_.size(); ++i) {
+      if (overlap(scene_.eyes[near_[i]].bounds(), wall.bounds)) facing.push_back(i);
+    }
+    if (facing.empty()) return;
+    for (const FacadeCell& cell : facade_cells(wall, scene_.city.origin)) {
+      Seen seen;
+      for (const std::size_t i : facing) look_from(i, wall, cell, seen);
+      if (seen.before) keep(cell, seen);
+    }
+  }
+
+  void look_from(std::size_t i, const WallTriangle& wall, const FacadeCell& cell, Seen& seen) {
+    const Eye& eye = scene_.eyes[near_[i]];
+    const auto spot = spot_before(wall, cell.middle, eye.lens());
+    if (!spot) return;
+    const Glance glance = eye.look(*spot);
+    if (!glance.before_masks) return;
+    if (eye.can_be_blocked() && !scene_.surroundings.triangles().line_is_clear(eye.lens(), *spot)) return;
+    FacadeSensor& sensor = by_eye_[i];
+    seen.before = true;
+    seen.before_px_per_m = std::max(seen.before_px_per_m, glance.before_masks_px_per_m);
+    sensor.before_masks_m2 += cell.area_m2;
+    if (glance.before_masks_px_per_m * kLastBit >= kFacadeLimit_px_per_m) {
+      sensor.at_limit_before_masks_m2 += cell.area_m2;
+    }
+    if (!glance.after_masks) return;
+    seen.after = true;
+    seen.after_px_per_m = std::max(seen.after_px_per_m, glance.after_masks_px_per_m);
+    sensor.after_masks_m2 += cell.area_m2;
+    if (glance.after_masks_px_per_m * kLastBit >= kFacadeLimit_px_per_m) {
+      sensor.at_limit_after_masks_m2 += cell.area_m2;
+    }
+  }
+
+  void keep(const FacadeCell& cell, const Seen& seen) {
+    add_area(result_.facades.before_masks, seen.before_px_per_m, cell.area_m2, scene_.classes);
+    if (seen.after) add_area(result_.facades.after_masks, seen.after_px_per_m, cell.area_m2, scene_.classes);
+    if (!scene_.keep_pieces) return;
+    result_.pieces.push_back({.first_corner = static_cast<std::uint32_t>(result_.corners.size()),
+                              .corner_count = static_cast<std::uint32_t>(cell.corners.size()),
+                              .before_class = class_of(seen.before_px_per_m, scene_.classes),
+                              .after_class = class_of(seen.after_px_per_m, scene_.classes),
+                              .masked_wholly = !seen.after});
+    result_.corners.insert(result_.corners.end(), cell.corners.begin(), cell.corners.end());
+  }
+
+  const Scene& scene_;
+  const model::CityObject& object_;
+  std::vector<std::uint32_t> near_;
+  std::vector<FacadeSensor> by_eye_;
+  BuildingResult result_;
+};
+
+void count(FacadeCounts& counts, const BuildingFacades& building, std::int64_t weight) {
+  if (building.before_masks.at_limit_m2 >= kFacadeLimit_m2) counts.before_masks += weight;
+  if (building.after_masks.at_limit_m2 >= kFacadeLimit_m2) counts.after_masks += weight;
+}
+
+FacadeExposure gathered(std::vector<BuildingResult> results) {
+  FacadeExposure exposure;
+  FacadeCounts addresses;
+  bool all_stated = !results.empty();
+  for (BuildingResult& result : results) {
+    BuildingFacades& building = result.facades;
+    ++exposure.building_counts.total;
+    addresses.total += building.addresses.value_or(0);
+    all_stated = all_stated && building.addresses.has_value();
+    if (building.before_masks.seen_m2 <= 0.0) continue;
+    count(exposure.building_counts, building, 1);
+    count(addresses, building, building.addresses.value_or(0));
+    const auto first = static_cast<std::uint32_t>(exposure.corners.size());
+    for (FacadePiece piece : result.pieces) {
+      piece.first_corner += first;
+      exposure.pieces.push_back(piece);
+    }
+    exposure.corners.insert(exposure.corners.end(), result.corners.begin(), result.corners.end());
+    exposure.buildings.push_back(std::move(building));
+  }
+  if (all_stated) exposure.address_counts = addresses;
+  return exposure;
+}
+
+base::Diagnostic stopped() {
+  return {.code = "EXPO-110",
+          .message = "the exposure was stopped",
+          .where = {.field = "cancel"},
+          .hint = "run it again"};
+}
+
+}  // namespace
+
+std::optional<std::int64_t> stated_addresses(const model::CityObject& object) {
+  constexpr std::array<std::string_view, 4> kKeys = {"aantal_verblijfsobjecten", "aantal_adressen",
+                                                     "number_of_addresses", "addresses"};
+  const auto stated_any = [&](std::string_view key) { return object.attributes.find(key) != std::string::npos; };
+  if (std::none_of(kKeys.begin(), kKeys.end(), stated_any)) return std::nullopt;
+  const auto attributes = base::parse_json(object.attributes, object.id);
+  if (!attributes || !attributes->is_object()) return std::nullopt;
+  for (const std::string_view key : kKeys) {
+    const auto found = attributes->find(std::string(key));
+    if (found == attributes->end() || !found->is_number()) continue;
+    const double number = found->get<double>();
+    if (number >= 0.0 && number <= 1e6 && number == std::floor(number)) return static_cast<std::int64_t>(number);
+  }
+  return std::nullopt;
+}
+
+std::int64_t in_tens(std::int64_t count) { return count / 10 * 10; }
+
+base::Result<FacadeExposure> facade_exposure(const plan::Project& project, const coverage::Surroundings& surroundings,
+                                             const std::vector<Eye>& eyes, const FacadeOptions& options,
+                                             const base::Progress& progress) {
+  if (!project.city) return FacadeExposure{};
+  const model::CityModel& city = *project.city;
+  const EyeIndex index(eyes);
+  const Scene scene{city, surroundings, eyes, index, project.plan->policy.density.classes, options.keep_pieces};
+  std::vector<std::uint32_t> buildings;
+  for (std::uint32_t i = 0; i < city.objects.size(); ++i) {
+    if (city.objects[i].object_class == model::ObjectClass::building) buildings.push_back(i);
+  }
+  std::vector<BuildingResult> results(buildings.size());
+  std::mutex reporting;
+  std::size_t done = 0;
+  base::for_each_index(
+      buildings.size(),
+      [&](std::size_t i) {
+        if (progress.cancel.cancelled()) return;
+        results[i] = BuildingLook(scene, buildings[i]).run();
+        const std::scoped_lock lock(reporting);
+        progress.at(static_cast<double>(++done) / static_cast<double>(buildings.size()), "facades");
+      },
+      options.threads);
+  if (progress.cancel.cancelled()) return stopped();
+  return gathered(std::move(results));
+}
+
+}  // namespace schouw::exposure
