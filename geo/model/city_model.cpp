@@ -28,6 +28,21 @@ bool occludes(ObjectClass object_class) {
   }
 }
 
+bool hides(const CityObject& object, const Occluders& occluders) {
+  if (!object.lod.empty() && object.lod.front() == '0') return false;
+  switch (object.object_class) {
+    case ObjectClass::plant_cover:
+    case ObjectClass::vegetation: return occluders.vegetation;
+    case ObjectClass::furniture: return occluders.furniture;
+    default: return occludes(object.object_class);
+  }
+}
+
+bool hides(const CityObject& object, SurfaceKind kind, const Occluders& occluders) {
+  if (kind == SurfaceKind::interior || !hides(object, occluders)) return false;
+  return kind != SurfaceKind::window || occluders.glass || object.object_class == ObjectClass::building;
+}
+
 bool is_ground_cover(ObjectClass object_class) {
   switch (object_class) {
     case ObjectClass::road:

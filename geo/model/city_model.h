@@ -110,6 +110,17 @@ struct CityModel {
 // Buildings, bridges, tunnels and other constructions stop a line of sight; ground, water and plants do not (plants
 // are a policy of their own).
 bool occludes(ObjectClass object_class);
+// What stops a line of sight beside what always does. A building's panes do: what lies behind them is not modelled,
+// and the building is one body.
+struct Occluders {
+  bool vegetation = false;  // plant cover and single plants
+  bool glass = false;       // windows of other things than buildings: canopies, shelters, screens
+  bool furniture = false;
+};
+// Whether a triangle of an object stops a line of sight. Footprints (level of detail 0) and inner surfaces never do.
+// Every computation of sight asks this, so that all speak of the same city.
+bool hides(const CityObject& object, const Occluders& occluders);
+bool hides(const CityObject& object, SurfaceKind kind, const Occluders& occluders);
 // The classes that lie on the ground and are drawn as it: roads, water, plant cover, land use, relief, squares,
 // railways.
 bool is_ground_cover(ObjectClass object_class);

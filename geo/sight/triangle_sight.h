@@ -16,13 +16,14 @@ namespace schouw::sight {
 std::string embree_version();
 
 // Sight by exact rays against full-detail triangles and the terrain: the truth that the height field answers to.
-// Solids are the city's objects that occlude; terrain is two triangles between the centres of four neighbouring cells
-// that all have a height. Coordinates are floats below an origin near the city: exact to about 1 mm within 10 km.
-// Frozen and shared by threads. Source: Embree 3.
+// Solids are the city's triangles that hide (model::hides); terrain is two triangles between the centres of four
+// neighbouring cells that all have a height. Coordinates are floats below an origin near the city: exact to about 1
+// mm within 10 km. Frozen and shared by threads. Source: Embree 3.
 class TriangleSight {
  public:
   // Either may be null. Only terrain within `extent` is taken, all of it where extent is empty.
-  TriangleSight(const model::CityModel* city, const model::Terrain* terrain, const crs::MapBounds& extent);
+  TriangleSight(const model::CityModel* city, const model::Terrain* terrain, const crs::MapBounds& extent,
+                const model::Occluders& occluders = {});
   ~TriangleSight();
   TriangleSight(const TriangleSight&) = delete;
   TriangleSight& operator=(const TriangleSight&) = delete;

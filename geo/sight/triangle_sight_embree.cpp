@@ -52,21 +52,23 @@ struct TriangleSight::Implementation {
     const crs::ScenePosition s = origin.to_scene(p);
     return {s.east_m, s.north_m, s.up_m};
   }
-  void add(const model::CityModel& city);
+  void add(const model::CityModel& city, const model::Occluders& occluders);
   void add(const model::Terrain& terrain, const crs::MapBounds& extent) const;
 };
 
-void TriangleSight::Implementation::add(const model::CityModel& city) {
+void TriangleSight::Implementation::add(const model::CityModel& city, const model::Occluders& occluders) {
   std::vector<Corner> corners;
   corners.reserve(city.vertices_mm.size());
   for (std::uint32_t v = 0; v < city.vertices_mm.size(); ++v) corners.push_back(corner(city.position(v)));
   std::vector<std::array<std::uint32_t, 3>> triangles;
   for (std::uint32_t i = 0; i < city.objects.size(); ++i) {
     const model::CityObject& object = city.objects[i];
-    if (!model::occludes(object.object_class)) continue;
-    const auto first = city.triangles.begin() + object.first_triangle;
-    triangles.insert(triangles.end(), first, first + object.triangle_count);
-    object_of.insert(object_of.end(), object.triangle_count, i);
+    if (!model::hides(object, occluders)) continue;
+    for (std::uint32_t t = object.first_triangle; t < object.first_triangle + object.triangle_count; ++t) {
+      if (!model::hides(object, city.kinds[t], occluders)) continue;
+      triangles.push_back(city.triangles[t]);
+      object_of.push_back(i);
+    }
   }
   city_geometry = attach(device, scene, corners, triangles);
 }
@@ -104,7 +106,7 @@ void TriangleSight::Implementation::add(const model::Terrain& terrain, const crs
 }
 
 TriangleSight::TriangleSight(const model::CityModel* city, const model::Terrain* terrain,
-                             const crs::MapBounds& extent)
+                             const crs::MapBounds& extent, const model::Occluders& occluders)
     : implementation_(std::make_unique<Implementation>()) {
   Implementation& self = *implementation_;
   if (city != nullptr) {
@@ -117,7 +119,7 @@ TriangleSight::TriangleSight(const model::CityModel* city, const model::Terrain*
   self.scene = rtcNewScene(self.device);
   // Robust: a ray must not slip through the edge that two triangles share.
   rtcSetSceneFlags(self.scene, RTC_SCENE_FLAG_ROBUST);
-  if (city != nullptr) self.add(*city);
+  if (city != nullptr) self.add(*city, occluders);
   if (terrain != nullptr) self.add(*terrain, extent);
   rtcCommitScene(self.scene);
 }

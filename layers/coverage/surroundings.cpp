@@ -3,10 +3,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
-#include <set>
+#include <cstring>
+#include <tuple>
 
 #include "geo/base/parallel.h"
+#include "geo/raster/rasterise.h"
 
 namespace schouw::coverage {
 
@@ -14,83 +15,68 @@ namespace {
 
 constexpr int kBlock = 64;
 constexpr std::size_t kBlockCells = std::size_t{kBlock} * kBlock;
-constexpr int kMostBinsPerTriangle = 4096;
-// A solid must rise this far over measured ground to hide or cover it: floors and tunnels do not.
-constexpr double kLeastRise_m = 0.5;
 
 int floor_div(int a, int b) { return a >= 0 ? a / b : -((-a + b - 1) / b); }
 
 int cell_index(double m, double cell_m) { return static_cast<int>(std::floor(m / cell_m)); }
 
+model::Occluders occluders_of(const plan::Project& project) {
+  if (!project.plan) return {};
+  const policy::Occlusion& rules = project.plan->policy.occlusion;
+  return {.vegetation = rules.vegetation, .glass = rules.glass, .furniture = rules.furniture};
+}
+
+bool turns_left(const raster::TriangleCorners& t) {
+  return raster::detail::edge(t[0], t[1], t[2].east_m, t[2].north_m) > 0.0;
+}
+
+SolidObject solid_object(const model::CityModel& city, std::uint32_t object) {
+  const model::CityObject& o = city.objects[object];
+  return {.index = object, .object_class = o.object_class, .foot_m = o.bounds.min.up_m};
+}
+
+// Gathers the crossings of one object after another from chunks in order of their object.
+template <class Visit>
+void spans_by_object(const TriangleBins& bins, const model::CityModel& city, const crs::MapBounds& bounds,
+                     std::vector<Span>& spans, Visit&& visit) {
+  std::vector<std::uint32_t> chunks;
+  bins.near(bounds, chunks);
+  std::vector<Crossing> crossings;
+  for (std::size_t i = 0; i < chunks.size(); ++i) {
+    const TriangleBins::Chunk& chunk = bins.chunk(chunks[i]);
+    for (std::uint32_t t = chunk.first_triangle; t < chunk.first_triangle + chunk.count; ++t) {
+      if (bins.hides(chunk, t)) visit(t, crossings);
+    }
+    if (i + 1 < chunks.size() && bins.chunk(chunks[i + 1]).object == chunk.object) continue;
+    if (crossings.empty()) continue;
+    add_spans(solid_object(city, chunk.object), crossings, spans);
+    crossings.clear();
+  }
+}
+
 }  // namespace
 
+// Whole where everything is alike, so that open ground costs its heights alone.
 struct Surroundings::Block {
-  std::vector<float> solid_m;
   std::vector<float> ground_m;
-  std::vector<std::uint8_t> flags;
+  std::vector<float> solid_m;       // empty: nothing stands here
+  std::vector<std::uint8_t> flags;  // empty: all are `flag`
+  std::uint8_t flag = 0;
+  std::vector<Slab> slabs;
 };
 
 Surroundings::Surroundings(const plan::Project& project, double cell_m)
-    : city_(project.city), terrain_(project.terrain), cell_m_(cell_m), ground_(terrain_.get(), city_.get()) {
+    : city_(project.city),
+      terrain_(project.terrain),
+      occluders_(occluders_of(project)),
+      cell_m_(cell_m),
+      ground_(terrain_.get(), city_.get()),
+      bins_(city_, occluders_) {
   if (city_) city_bounds_ = city_->bounds;
   exact_extent_ = city_bounds_;
-  bin_triangles();
 }
 
 Surroundings::~Surroundings() = default;
-
-raster::TriangleCorners Surroundings::corners(std::uint32_t triangle) const {
-  const auto& t = city_->triangles[triangle];
-  return {city_->position(t[0]), city_->position(t[1]), city_->position(t[2])};
-}
-
-void Surroundings::bin_triangles() {
-  if (!city_) return;
-  object_of_.assign(city_->triangles.size(), 0);
-  for (std::uint32_t o = 0; o < city_->objects.size(); ++o) {
-    const model::CityObject& object = city_->objects[o];
-    if (!model::occludes(object.object_class)) continue;
-    for (std::uint32_t t = object.first_triangle; t < object.first_triangle + object.triangle_count; ++t) {
-      object_of_[t] = o;
-      crs::MapBounds bounds;
-      for (const crs::MapPosition& p : corners(t)) bounds.include(p);
-      const int west = floor_div(cell_index(bounds.min.east_m, cell_m_), kBlock);
-      const int east = floor_div(cell_index(bounds.max.east_m, cell_m_), kBlock);
-      const int south = floor_div(cell_index(bounds.min.north_m, cell_m_), kBlock);
-      const int north = floor_div(cell_index(bounds.max.north_m, cell_m_), kBlock);
-      if (static_cast<std::int64_t>(east - west + 1) * (north - south + 1) > kMostBinsPerTriangle) {
-        vast_.push_back(t);
-        continue;
-      }
-      for (int r = south; r <= north; ++r) {
-        for (int c = west; c <= east; ++c) bins_.push_back({{r, c}, t});
-      }
-    }
-  }
-  std::sort(bins_.begin(), bins_.end(), [](const BinEntry& a, const BinEntry& b) {
-    return a.block != b.block ? a.block < b.block : a.triangle < b.triangle;
-  });
-}
-
-template <class Visit>
-void Surroundings::for_each_binned(const BlockKey& key, Visit&& visit) const {
-  auto entry = std::lower_bound(bins_.begin(), bins_.end(), key,
-                                [](const BinEntry& a, const BlockKey& b) { return a.block < b; });
-  for (; entry != bins_.end() && entry->block == key; ++entry) visit(entry->triangle);
-}
-
-// A triangle in several blocks is visited once for each.
-template <class Visit>
-void Surroundings::for_each_triangle_near(const crs::MapBounds& bounds, Visit&& visit) const {
-  const int west = floor_div(cell_index(bounds.min.east_m, cell_m_), kBlock);
-  const int east = floor_div(cell_index(bounds.max.east_m, cell_m_), kBlock);
-  const int south = floor_div(cell_index(bounds.min.north_m, cell_m_), kBlock);
-  const int north = floor_div(cell_index(bounds.max.north_m, cell_m_), kBlock);
-  for (int r = south; r <= north; ++r) {
-    for (int c = west; c <= east; ++c) for_each_binned({r, c}, visit);
-  }
-  for (const std::uint32_t t : vast_) visit(t);
-}
 
 raster::GridFrame Surroundings::frame_of(const CellWindow& cells) const {
   return {.west_m = cells.first_column * cell_m_,
@@ -112,109 +98,236 @@ CellWindow Surroundings::window_around(double east_m, double north_m, double rad
 Surroundings::Block Surroundings::make_block(const BlockKey& key) const {
   const raster::GridFrame frame = frame_of({key.second * kBlock, key.first * kBlock, kBlock, kBlock});
   const terrain::Ground ground = ground_.in(frame);
-  Block block{std::vector<float>(kBlockCells, sight::kNothing), ground.heights_m.values(),
-              std::vector<std::uint8_t>(kBlockCells, 0)};
-  const auto raise = [&](std::uint32_t triangle) {
-    raster::for_each_cell_in(frame, corners(triangle), [&](int column, int row, double height_m) {
-      float& top = block.solid_m[static_cast<std::size_t>(row) * kBlock + static_cast<std::size_t>(column)];
-      top = std::max(top, static_cast<float>(height_m));
+  Block block{.ground_m = ground.heights_m.values()};
+  block.flags.resize(kBlockCells);
+  const auto& assumed = ground.assumed.values();
+  std::transform(assumed.begin(), assumed.end(), block.flags.begin(),
+                 [](std::uint8_t a) { return a != 0 ? kAssumedGround : std::uint8_t{0}; });
+  std::vector<Span> spans;
+  if (city_) {
+    crs::MapBounds bounds;
+    bounds.include(crs::MapPosition{frame.west_m, frame.south_m, 0.0});
+    bounds.include(
+        crs::MapPosition{frame.west_m + kBlock * frame.cell_m, frame.south_m + kBlock * frame.cell_m, 0.0});
+    spans_by_object(bins_, *city_, bounds, spans, [&](std::uint32_t t, std::vector<Crossing>& crossings) {
+      const raster::TriangleCorners corners = bins_.corners(t);
+      const bool left = turns_left(corners);
+      raster::for_each_cell_in(frame, corners, [&](int column, int row, double height_m) {
+        crossings.push_back(
+            crossing_of(static_cast<std::uint32_t>(row * kBlock + column), height_m, city_->kinds[t], left));
+      });
     });
-  };
-  for_each_binned(key, raise);
-  for (const std::uint32_t t : vast_) raise(t);
-  for (std::size_t i = 0; i < kBlockCells; ++i) {
-    const bool assumed = ground.assumed.values()[i] != 0;
-    if (assumed) block.flags[i] |= kAssumedGround;
-    if (block.solid_m[i] <= sight::kNothing) continue;
-    const double rise_m = static_cast<double>(block.solid_m[i]) - static_cast<double>(block.ground_m[i]);
-    if (rise_m < kLeastRise_m) {
-      block.solid_m[i] = sight::kNothing;
-    } else {
-      block.flags[i] |= kCovered;
-    }
+  }
+  if (!spans.empty()) stack_block(spans, block);
+  if (std::adjacent_find(block.flags.begin(), block.flags.end(), std::not_equal_to<>()) == block.flags.end()) {
+    block.flag = block.flags.front();
+    block.flags = {};
   }
   return block;
 }
 
+void Surroundings::stack_block(std::vector<Span>& spans, Block& block) const {
+  std::sort(spans.begin(), spans.end(), [](const Span& a, const Span& b) {
+    return std::tie(a.place, a.bottom_m, a.top_m, a.object) < std::tie(b.place, b.bottom_m, b.top_m, b.object);
+  });
+  block.solid_m.assign(kBlockCells, sight::kNothing);
+  Column column;
+  bool anything = false;
+  for (std::size_t first = 0; first < spans.size();) {
+    const std::uint32_t cell = spans[first].place;
+    std::size_t last = first;
+    while (last < spans.size() && spans[last].place == cell) ++last;
+    stack_column(&spans[first], &spans[first] + (last - first),
+                 {static_cast<double>(block.ground_m[cell]), (block.flags[cell] & kAssumedGround) != 0}, column);
+    if (column.solid_m) {
+      anything = true;
+      block.solid_m[cell] = *column.solid_m;
+      block.flags[cell] |= kCovered;
+    }
+    if (!column.slabs.empty()) block.flags[cell] |= kUnderSlab;
+    block.slabs.insert(block.slabs.end(), column.slabs.begin(), column.slabs.end());
+    first = last;
+  }
+  block.slabs.shrink_to_fit();
+  if (!anything) block.solid_m = {};
+}
+
 void Surroundings::copy_block(const Block& block, const BlockKey& key, LocalSurface& to) const {
-  const int first_column = std::max(to.cells.first_column, key.second * kBlock);
-  const int last_column = std::min(to.cells.first_column + to.cells.columns, (key.second + 1) * kBlock);
-  const int first_row = std::max(to.cells.first_row, key.first * kBlock);
-  const int last_row = std::min(to.cells.first_row + to.cells.rows, (key.first + 1) * kBlock);
+  const int west = key.second * kBlock;
+  const int south = key.first * kBlock;
+  const int first_column = std::max(to.cells.first_column, west);
+  const int last_column = std::min(to.cells.first_column + to.cells.columns, west + kBlock);
+  const int first_row = std::max(to.cells.first_row, south);
+  const int last_row = std::min(to.cells.first_row + to.cells.rows, south + kBlock);
+  const auto count = static_cast<std::size_t>(last_column - first_column);
   for (int row = first_row; row < last_row; ++row) {
-    const auto from = static_cast<std::size_t>(row - key.first * kBlock) * kBlock +
-                      static_cast<std::size_t>(first_column - key.second * kBlock);
+    const auto from = static_cast<std::size_t>(row - south) * kBlock + static_cast<std::size_t>(first_column - west);
     const std::size_t into = to.heights.index(first_column - to.cells.first_column, row - to.cells.first_row);
-    const auto count = static_cast<std::size_t>(last_column - first_column);
-    std::copy_n(&block.solid_m[from], count, &to.heights.solid_m[into]);
-    std::copy_n(&block.ground_m[from], count, &to.ground_m[into]);
-    std::copy_n(&block.flags[from], count, &to.flags[into]);
+    std::memcpy(&to.ground_m[into], &block.ground_m[from], count * sizeof(float));
+    if (block.solid_m.empty()) {
+      std::fill_n(&to.heights.solid_m[into], count, sight::kNothing);
+    } else {
+      std::memcpy(&to.heights.solid_m[into], &block.solid_m[from], count * sizeof(float));
+    }
+    if (block.flags.empty()) {
+      std::memset(&to.flags[into], block.flag, count);
+    } else {
+      std::memcpy(&to.flags[into], &block.flags[from], count);
+    }
+  }
+  for (const Slab& slab : block.slabs) {
+    const int column = west + static_cast<int>(slab.cell) % kBlock;
+    const int row = south + static_cast<int>(slab.cell) / kBlock;
+    if (column < first_column || column >= last_column || row < first_row || row >= last_row) continue;
+    const std::size_t cell = to.heights.index(column - to.cells.first_column, row - to.cells.first_row);
+    to.slabs.push_back({static_cast<std::uint32_t>(cell), slab.bottom_m, slab.top_m});
   }
 }
 
 LocalSurface Surroundings::local(const CellWindow& cells) const {
   LocalSurface surface;
-  surface.cells = cells;
-  const auto count = static_cast<std::size_t>(cells.columns) * static_cast<std::size_t>(cells.rows);
-  surface.heights = {.columns = cells.columns, .rows = cells.rows, .cell_m = cell_m_};
-  surface.heights.solid_m.resize(count);
-  surface.ground_m.resize(count);
-  surface.flags.resize(count);
-  for (const BlockKey& key : blocks_of({cells})) {
-    if (const auto made = blocks_.find(key); made != blocks_.end()) {
-      copy_block(made->second, key, surface);
-    } else {
-      copy_block(make_block(key), key, surface);
-    }
-  }
-  // Assumed ground never occludes: it is no terrain.
-  const bool measured = std::any_of(surface.flags.begin(), surface.flags.end(),
-                                    [](std::uint8_t f) { return (f & kAssumedGround) == 0; });
-  if (measured) {
-    surface.heights.terrain_m = surface.ground_m;
-    for (std::size_t i = 0; i < count; ++i) {
-      if ((surface.flags[i] & kAssumedGround) != 0) surface.heights.terrain_m[i] = sight::kNothing;
-    }
-  }
+  read(cells, surface);
   return surface;
 }
 
-std::optional<Surroundings::Top> Surroundings::top_at(double east_m, double north_m) const {
-  if (!city_) return std::nullopt;
-  std::optional<Top> top;
+void Surroundings::read(const CellWindow& cells, LocalSurface& into) const {
+  into.cells = cells;
+  const auto count = static_cast<std::size_t>(cells.columns) * static_cast<std::size_t>(cells.rows);
+  into.heights.columns = cells.columns;
+  into.heights.rows = cells.rows;
+  into.heights.cell_m = cell_m_;
+  into.heights.solid_m.resize(count);
+  into.ground_m.resize(count);
+  into.flags.resize(count);
+  into.slabs.clear();
+  std::size_t measured = 0;
+  std::size_t assumed = 0;
+  const int first_column = floor_div(cells.first_column, kBlock);
+  const int last_column = floor_div(cells.first_column + cells.columns - 1, kBlock);
+  const int last_row = floor_div(cells.first_row + cells.rows - 1, kBlock);
+  for (int row = floor_div(cells.first_row, kBlock); row <= last_row; ++row) {
+    auto key = std::lower_bound(keys_.begin(), keys_.end(), BlockKey{row, first_column});
+    for (int column = first_column; column <= last_column; ++column) {
+      const BlockKey wanted{row, column};
+      if (key != keys_.end() && *key == wanted) {
+        copy_block(blocks_[static_cast<std::size_t>(key - keys_.begin())], wanted, into);
+        ++key;
+      } else {
+        copy_block(make_block(wanted), wanted, into);
+      }
+    }
+  }
+  std::sort(into.slabs.begin(), into.slabs.end(), [](const Slab& a, const Slab& b) {
+    return std::tie(a.cell, a.bottom_m, a.top_m) < std::tie(b.cell, b.bottom_m, b.top_m);
+  });
+  for (const std::uint8_t f : into.flags) assumed += static_cast<std::size_t>((f & kAssumedGround) != 0);
+  measured = count - assumed;
+  into.measured = measured == 0 ? Measured::none : assumed == 0 ? Measured::all : Measured::some;
+  into.heights.terrain_m.clear();
+  if (into.measured == Measured::none) return;
+  into.heights.terrain_m = into.ground_m;
+  if (into.measured == Measured::all) return;
+  for (std::size_t i = 0; i < count; ++i) {
+    if ((into.flags[i] & kAssumedGround) != 0) into.heights.terrain_m[i] = sight::kNothing;
+  }
+}
+
+std::vector<Span> Surroundings::spans_at(double east_m, double north_m) const {
+  std::vector<Span> spans;
+  if (!city_) return spans;
   crs::MapBounds here;
   here.include(crs::MapPosition{east_m, north_m, 0.0});
-  for_each_triangle_near(here, [&](std::uint32_t t) {
+  spans_by_object(bins_, *city_, here, spans, [&](std::uint32_t t, std::vector<Crossing>& crossings) {
+    const raster::TriangleCorners corners = bins_.corners(t);
     double height_m = 0.0;
-    if (!raster::height_in_triangle(corners(t), east_m, north_m, height_m)) return;
-    if (!top || height_m > top->height_m) top = Top{height_m, object_of_[t]};
+    if (!raster::height_in_triangle(corners, east_m, north_m, height_m)) return;
+    crossings.push_back(crossing_of(0, height_m, city_->kinds[t], turns_left(corners)));
   });
-  if (top && top->height_m < ground_.at(east_m, north_m).height_m + kLeastRise_m) return std::nullopt;
-  return top;
+  return spans;
+}
+
+Column Surroundings::column_at(double east_m, double north_m) const {
+  Column column;
+  std::vector<Span> spans = spans_at(east_m, north_m);
+  if (spans.empty()) return column;
+  const terrain::GroundHeight ground = ground_.at(east_m, north_m);
+  stack_column(spans.data(), spans.data() + spans.size(), {ground.height_m, ground.assumed}, column);
+  return column;
+}
+
+std::optional<Surroundings::Top> Surroundings::top_at(double east_m, double north_m) const {
+  const std::vector<Span> spans = spans_at(east_m, north_m);
+  if (spans.empty()) return std::nullopt;
+  const auto highest =
+      std::max_element(spans.begin(), spans.end(), [](const Span& a, const Span& b) { return a.top_m < b.top_m; });
+  const auto top_m = static_cast<double>(highest->top_m);
+  if (top_m < ground_.at(east_m, north_m).height_m + kLeastRise_m) return std::nullopt;
+  return Top{top_m, highest->object};
+}
+
+std::optional<Surroundings::Body> Surroundings::body_around(const crs::MapPosition& place) const {
+  std::vector<Span> spans = spans_at(place.east_m, place.north_m);
+  if (spans.empty()) return std::nullopt;
+  const terrain::GroundHeight ground = ground_.at(place.east_m, place.north_m);
+  Column column;
+  stack_column(spans.data(), spans.data() + spans.size(), {ground.height_m, ground.assumed}, column);
+  const auto holds = [&](double bottom_m, double top_m) { return place.up_m >= bottom_m && place.up_m < top_m; };
+  // Of what is joined in one body, the part whose top is the lowest over the place.
+  const auto object = [&] {
+    const Span* best = nullptr;
+    for (const Span& s : spans) {
+      if (static_cast<double>(s.top_m) > place.up_m && (best == nullptr || s.top_m < best->top_m)) best = &s;
+    }
+    return best != nullptr ? best->object : spans.back().object;
+  };
+  if (column.solid_m && place.up_m < static_cast<double>(*column.solid_m)) return Body{object(), std::nullopt};
+  for (const Slab& slab : column.slabs) {
+    if (holds(static_cast<double>(slab.bottom_m), static_cast<double>(slab.top_m))) return Body{object(), slab};
+  }
+  return std::nullopt;
 }
 
 const sight::TriangleSight& Surroundings::triangles() const {
   std::call_once(triangles_made_, [this] {
-    triangles_ = std::make_unique<const sight::TriangleSight>(city_.get(), terrain_.get(), exact_extent_);
+    triangles_ = std::make_unique<const sight::TriangleSight>(city_.get(), terrain_.get(), exact_extent_, occluders_);
   });
   return *triangles_;
 }
 
 std::vector<Surroundings::BlockKey> Surroundings::blocks_of(const std::vector<CellWindow>& windows) const {
-  std::set<BlockKey> keys;
+  std::vector<BlockKey> keys;
+  std::size_t sorted_at = 1U << 16U;
+  const auto settle = [&keys] {
+    std::sort(keys.begin(), keys.end());
+    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  };
   for (const CellWindow& w : windows) {
     if (w.empty()) continue;
     const int last_row = floor_div(w.first_row + w.rows - 1, kBlock);
     const int last_column = floor_div(w.first_column + w.columns - 1, kBlock);
     for (int r = floor_div(w.first_row, kBlock); r <= last_row; ++r) {
-      for (int c = floor_div(w.first_column, kBlock); c <= last_column; ++c) keys.insert({r, c});
+      for (int c = floor_div(w.first_column, kBlock); c <= last_column; ++c) keys.emplace_back(r, c);
     }
+    // A million sensors on one square ask for the same blocks a million times.
+    if (keys.size() < sorted_at) continue;
+    settle();
+    sorted_at = std::max(sorted_at, 2 * keys.size());
   }
-  return {keys.begin(), keys.end()};
+  settle();
+  return keys;
 }
 
 double Surroundings::bytes_of_blocks(std::size_t count) {
   return static_cast<double>(count) * static_cast<double>(kBlockCells) * (2.0 * sizeof(float) + 1.0);
+}
+
+double Surroundings::bytes() const {
+  double bytes = bins_.bytes() + static_cast<double>(keys_.size() * (sizeof(BlockKey) + sizeof(Block)));
+  for (const Block& b : blocks_) {
+    bytes += static_cast<double>((b.ground_m.size() + b.solid_m.size()) * sizeof(float) + b.flags.size() +
+                                 b.slabs.capacity() * sizeof(Slab));
+  }
+  return bytes;
 }
 
 void Surroundings::prepare(const std::vector<BlockKey>& blocks, const base::Progress& progress) {
@@ -223,78 +336,8 @@ void Surroundings::prepare(const std::vector<BlockKey>& blocks, const base::Prog
     if (!progress.cancel.cancelled()) made[i] = make_block(blocks[i]);
   });
   if (progress.cancel.cancelled()) return;
-  for (std::size_t i = 0; i < blocks.size(); ++i) blocks_.emplace(blocks[i], std::move(made[i]));
-}
-
-namespace {
-
-struct Segment {
-  double east_m, north_m, to_east_m, to_north_m;
-};
-
-// A wall seen from above: the longest of a steep triangle's sides in plan. Nothing for roofs and floors.
-std::optional<Segment> wall_of(const raster::TriangleCorners& t) {
-  constexpr double kSteepest = 0.1;  // plan area over true area: walls within 6 degrees of upright
-  const double ux = t[1].east_m - t[0].east_m, uy = t[1].north_m - t[0].north_m, uz = t[1].up_m - t[0].up_m;
-  const double vx = t[2].east_m - t[0].east_m, vy = t[2].north_m - t[0].north_m, vz = t[2].up_m - t[0].up_m;
-  const double nx = uy * vz - uz * vy, ny = uz * vx - ux * vz, nz = ux * vy - uy * vx;
-  const double length = std::sqrt(nx * nx + ny * ny + nz * nz);
-  if (length < 1e-9 || std::abs(nz) > kSteepest * length) return std::nullopt;
-  Segment best{};
-  double longest = -1.0;
-  for (std::size_t i = 0; i < 3; ++i) {
-    const crs::MapPosition& a = t[i];
-    const crs::MapPosition& b = t[(i + 1) % 3];
-    const double l = std::hypot(b.east_m - a.east_m, b.north_m - a.north_m);
-    if (l > longest) {
-      longest = l;
-      best = {a.east_m, a.north_m, b.east_m, b.north_m};
-    }
-  }
-  return longest > 1e-3 ? std::optional(best) : std::nullopt;
-}
-
-}  // namespace
-
-std::optional<WallPoint> Surroundings::nearest_wall(const crs::MapPosition& from, double radius_m) const {
-  if (!city_) return std::nullopt;
-  constexpr double kBeside_m = 0.05;
-  crs::MapBounds near;
-  near.include(crs::MapPosition{from.east_m - radius_m, from.north_m - radius_m, 0.0});
-  near.include(crs::MapPosition{from.east_m + radius_m, from.north_m + radius_m, 0.0});
-  std::optional<WallPoint> best;
-  for_each_triangle_near(near, [&](std::uint32_t t) {
-    const raster::TriangleCorners triangle = corners(t);
-    const auto wall = wall_of(triangle);
-    if (!wall || std::min({triangle[0].up_m, triangle[1].up_m, triangle[2].up_m}) > from.up_m) return;
-    const double e = wall->to_east_m - wall->east_m;
-    const double n = wall->to_north_m - wall->north_m;
-    const double share = std::clamp(
-        ((from.east_m - wall->east_m) * e + (from.north_m - wall->north_m) * n) / (e * e + n * n), 0.0, 1.0);
-    WallPoint point{
-        .east_m = wall->east_m + share * e, .north_m = wall->north_m + share * n, .object = object_of_[t]};
-    point.distance_m = std::hypot(from.east_m - point.east_m, from.north_m - point.north_m);
-    if (point.distance_m > radius_m || (best && point.distance_m >= best->distance_m)) return;
-    // Which side is the street: files do not always wind their walls outwards, so both sides are looked at. A wall
-    // with a roof on both sides is an inner one.
-    const double length = std::hypot(e, n);
-    point.away_east = n / length;
-    point.away_north = -e / length;
-    const auto roofed = [&](double side) {
-      return top_at(point.east_m + side * kBeside_m * point.away_east,
-                    point.north_m + side * kBeside_m * point.away_north)
-          .has_value();
-    };
-    const bool right = roofed(1.0);
-    const bool left = roofed(-1.0);
-    if (right && left) return;
-    if (right) {
-      point.away_east = -point.away_east;
-      point.away_north = -point.away_north;
-    }
-    best = point;
-  });
-  return best;
+  keys_ = blocks;
+  blocks_ = std::move(made);
 }
 
 }  // namespace schouw::coverage

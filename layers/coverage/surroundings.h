@@ -2,19 +2,20 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
 #include "geo/model/city_model.h"
 #include "geo/model/terrain.h"
-#include "geo/raster/rasterise.h"
 #include "geo/sight/height_field.h"
 #include "geo/sight/triangle_sight.h"
 #include "layers/coverage/coverage.h"
+#include "layers/coverage/solid_spans.h"
+#include "layers/coverage/triangle_bins.h"
 #include "layers/terrain/ground.h"
 
 namespace schouw::coverage {
@@ -29,15 +30,21 @@ struct CellWindow {
   bool empty() const { return columns <= 0 || rows <= 0; }
 };
 
-// The surfaces over a window, dense: what the sight kernel reads.
+// How much of a window's ground a terrain measured. Assumed ground never hides anything.
+enum class Measured : std::uint8_t { none, some, all };
+
+// The surfaces over a window, dense but for the slabs: what the sight kernel reads.
 struct LocalSurface {
   CellWindow cells;
-  sight::HeightWindow heights;
+  sight::HeightWindow heights;  // solid_m: top of what stands on the ground
   std::vector<float> ground_m;
-  std::vector<std::uint8_t> flags;  // kCovered, kAssumedGround
+  std::vector<std::uint8_t> flags;  // kCovered, kAssumedGround, kUnderSlab
+  std::vector<Slab> slabs;          // what hangs over free height; by cell, then by height
+  Measured measured = Measured::none;
 };
-inline constexpr std::uint8_t kCovered = 1;        // under a roof or another solid: not a target
+inline constexpr std::uint8_t kCovered = 1;        // under what stands on the ground: not a target
 inline constexpr std::uint8_t kAssumedGround = 2;  // no terrain gave the height
+inline constexpr std::uint8_t kUnderSlab = 4;  // something hangs over it; its ground is a target where not covered
 
 // A wall seen from above, and the object it belongs to.
 struct WallPoint {
@@ -47,6 +54,12 @@ struct WallPoint {
   double away_north = 0.0;
   double distance_m = 0.0;
   std::uint32_t object = 0;
+};
+struct WallQuestion {
+  crs::MapPosition from;
+  double radius_m = 0.0;
+  std::optional<base::Angle> facing;  // walls that look this way, within 90 degrees, go before nearer ones
+  std::string object_id;              // and those of the object of this id before all others
 };
 
 // The city and terrain around sensors, cut in blocks of 64 x 64 cells. Only blocks that a sensor may see are made, so
@@ -66,50 +79,55 @@ class Surroundings {
   // The cells within radius_m of a place.
   CellWindow window_around(double east_m, double north_m, double radius_m) const;
   LocalSurface local(const CellWindow& cells) const;
+  // The same into memory that is kept between calls.
+  void read(const CellWindow& cells, LocalSurface& into) const;
 
-  // The top of what stands over a place: the highest solid, and its object. Nothing on open ground.
+  // What stands and hangs over a place.
+  Column column_at(double east_m, double north_m) const;
+  // The highest of that, and its object. Nothing on open ground.
   struct Top {
     double height_m = 0.0;
     std::uint32_t object = 0;
   };
   std::optional<Top> top_at(double east_m, double north_m) const;
-  // The nearest outer wall within radius_m whose foot lies below height_m.
+  // The body that a place lies in: nothing in the open, under a slab, or over everything.
+  struct Body {
+    std::uint32_t object = 0;
+    std::optional<Slab> slab;  // where it is one that hangs
+  };
+  std::optional<Body> body_around(const crs::MapPosition& place) const;
+  // The best outer wall within the radius whose foot lies below the place: see WallQuestion, then the nearest.
+  std::optional<WallPoint> outer_wall(const WallQuestion& question) const;
   std::optional<WallPoint> nearest_wall(const crs::MapPosition& from, double radius_m) const;
 
   // Exact sight on triangles; made at the first question.
   const sight::TriangleSight& triangles() const;
 
-  // How many blocks a set of windows needs, and making them. bytes_of_blocks says what they would take.
+  // How many blocks a set of windows needs, and making them. bytes_of_blocks says what they would take at most.
   using BlockKey = std::pair<int, int>;  // row, column
   std::vector<BlockKey> blocks_of(const std::vector<CellWindow>& windows) const;
   static double bytes_of_blocks(std::size_t count);
   void prepare(const std::vector<BlockKey>& blocks, const base::Progress& progress);
   void set_exact_extent(const crs::MapBounds& extent) { exact_extent_ = extent; }
+  // What the blocks and the lists of triangles take now; the city and the exact triangles come on top.
+  double bytes() const;
 
  private:
   struct Block;
-  struct BinEntry {
-    BlockKey block;
-    std::uint32_t triangle;
-  };
   Block make_block(const BlockKey& key) const;
-  void bin_triangles();
-  template <class Visit>
-  void for_each_triangle_near(const crs::MapBounds& bounds, Visit&& visit) const;
-  template <class Visit>
-  void for_each_binned(const BlockKey& key, Visit&& visit) const;
-  raster::TriangleCorners corners(std::uint32_t triangle) const;
+  void stack_block(std::vector<Span>& spans, Block& block) const;
   void copy_block(const Block& block, const BlockKey& key, LocalSurface& to) const;
+  std::vector<Span> spans_at(double east_m, double north_m) const;
 
   std::shared_ptr<const model::CityModel> city_;
   std::shared_ptr<const model::Terrain> terrain_;
+  model::Occluders occluders_;
   double cell_m_;
   crs::MapBounds city_bounds_;
   terrain::GroundModel ground_;
-  std::vector<BinEntry> bins_;            // sorted
-  std::vector<std::uint32_t> vast_;       // triangles over more blocks than are worth binning
-  std::vector<std::uint32_t> object_of_;  // per triangle
-  std::map<BlockKey, Block> blocks_;
+  TriangleBins bins_;
+  std::vector<BlockKey> keys_;  // sorted; one per block
+  std::vector<Block> blocks_;
   crs::MapBounds exact_extent_;
   mutable std::once_flag triangles_made_;
   mutable std::unique_ptr<const sight::TriangleSight> triangles_;

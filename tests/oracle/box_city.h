@@ -21,7 +21,26 @@ inline constexpr double kNorth_m = 446'000.0;
 struct Box {
   double west_m, south_m, east_m, north_m, foot_m, top_m;  // east and north counted from kEast_m and kNorth_m
   double turn_deg = 0.0;                                   // about its middle
+  model::ObjectClass object_class = model::ObjectClass::building;
+  model::SurfaceKind underside = model::SurfaceKind::ground;
+  std::string sides = "frw";  // which of floor, roof and walls it has
 };
+
+// What hangs: a bridge's deck, an arcade's upper floors, a canopy of one sheet.
+inline Box deck(Box box) {
+  box.object_class = model::ObjectClass::bridge;
+  box.underside = model::SurfaceKind::unknown;
+  return box;
+}
+inline Box over_arcade(Box box) {
+  box.underside = model::SurfaceKind::outer_ceiling;
+  return box;
+}
+inline Box canopy(Box box) {
+  box.object_class = model::ObjectClass::other_construction;
+  box.sides = "r";
+  return box;
+}
 
 inline model::CityModel city_of(const std::vector<Box>& boxes) {
   model::CityModel city;
@@ -34,7 +53,7 @@ inline model::CityModel city_of(const std::vector<Box>& boxes) {
     const double s = std::sin(b.turn_deg * M_PI / 180.0);
     model::CityObject object{.id = "box-" + std::to_string(city.objects.size()),
                              .type_name = "Building",
-                             .object_class = model::ObjectClass::building,
+                             .object_class = b.object_class,
                              .lod = "1.2",
                              .attributes = "{}",
                              .first_triangle = static_cast<std::uint32_t>(city.triangles.size())};
@@ -55,9 +74,10 @@ inline model::CityModel city_of(const std::vector<Box>& boxes) {
       city.triangles.push_back({q[0], q[2], q[3]});
       city.kinds.insert(city.kinds.end(), 2, kind);
     };
-    add({0, 3, 2, 1}, model::SurfaceKind::ground);
-    add({4, 5, 6, 7}, model::SurfaceKind::roof);
-    for (std::uint32_t side = 0; side < 4; ++side) {
+    const auto has = [&b](char side) { return b.sides.find(side) != std::string::npos; };
+    if (has('f')) add({0, 3, 2, 1}, b.underside);
+    if (has('r')) add({4, 5, 6, 7}, model::SurfaceKind::roof);
+    for (std::uint32_t side = 0; side < 4 && has('w'); ++side) {
       add({side, (side + 1) % 4, 4 + (side + 1) % 4, 4 + side}, model::SurfaceKind::wall);
     }
     object.triangle_count = static_cast<std::uint32_t>(city.triangles.size()) - object.first_triangle;
@@ -84,6 +104,15 @@ inline std::vector<Box> random_boxes(std::uint64_t seed, double side_m) {
     }
   }
   return boxes;
+}
+
+// Measured ground at 0, from 100 m south-west of the city's corner.
+inline model::Terrain flat_terrain(double side_m) {
+  const auto cells = static_cast<int>(side_m + 200.0);
+  model::Terrain terrain;
+  terrain.heights_m = raster::Grid<float>(
+      {.west_m = kEast_m - 100.0, .south_m = kNorth_m - 100.0, .cell_m = 1.0, .columns = cells, .rows = cells}, 0.0F);
+  return terrain;
 }
 
 // Ground that rolls by a few metres; every cell measured.
