@@ -124,6 +124,14 @@ KindDefault kind_default(const CheckedJson& json) {
   return kind;
 }
 
+// A project that was written before these were data has none; the values of then hold.
+void read_turning_head(const CheckedJson& json, TurningHead& head) {
+  head.tilt_min_deg = json.number("tilt_min_deg", -90.0, 90.0);
+  head.tilt_max_deg = json.number("tilt_max_deg", -90.0, 90.0);
+  if (head.tilt_min_deg > head.tilt_max_deg) json.complain("tilt_max_deg", "expected at least tilt_min_deg");
+  if (json.text("source").empty()) json.complain("source", "expected where the values come from");
+}
+
 // A project that was written before these rules has none.
 void read_occlusion(const CheckedJson& json, Occlusion& occlusion) {
   const std::pair<const char*, bool*> rules[] = {
@@ -176,6 +184,9 @@ base::Result<Policy> policy_from_json(const base::Json& text, const std::string&
   read_thresholds(json.member("thresholds"), policy);
   for (const CheckedJson& entry : json.member("kind_defaults").list("kind_defaults")) {
     policy.kind_defaults.push_back(kind_default(entry));
+  }
+  if (text.contains("kind_defaults") && text["kind_defaults"].contains("turning_head")) {
+    read_turning_head(json.member("kind_defaults").member("turning_head"), policy.turning_head);
   }
   if (text.contains("occlusion")) read_occlusion(json.member("occlusion"), policy.occlusion);
   if (!complaints.empty()) return base::Result<Policy>::failure(std::move(complaints));

@@ -78,6 +78,12 @@ struct KindDefault {
   std::string source;
 };
 
+// What is assumed of a head that turns and does not state how far its axis tilts, degrees below the horizon.
+struct TurningHead {
+  double tilt_min_deg = 0.0;
+  double tilt_max_deg = 90.0;
+};
+
 // A type of area that thresholds may name, and the words by which files call it.
 struct AreaType {
   std::string id;                  // "playground"
@@ -99,6 +105,7 @@ struct Policy {
   std::vector<KindDefault> kind_defaults;
   std::vector<AreaType> area_types;  // "default" first
   Occlusion occlusion;
+  TurningHead turning_head;
   double minimum_zone_m2 = 4.0;
   double merge_gap_m = 1.0;
   base::Json source_text;  // as loaded; what the project keeps

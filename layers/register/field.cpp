@@ -7,6 +7,8 @@
 
 #include "geo/base/units.h"
 #include "layers/register/field_access.h"
+#include "layers/register/polygon_text.h"
+#include "layers/register/preset.h"
 #include "layers/register/value_text.h"
 
 namespace schouw::registers {
@@ -27,7 +29,7 @@ constexpr std::string_view kKind =
 constexpr std::string_view kMobility = "fixed movable mobile";
 constexpr std::string_view kPositionQuality = "surveyed map address area withheld";
 constexpr std::string_view kLens = "rectilinear fisheye multi_imager unknown";
-constexpr std::string_view kCameraType = "fixed dome ptz";
+constexpr std::string_view kCameraType = "fixed dome ptz panning";
 constexpr std::string_view kRangeBasis = "declared density assumed";
 
 constexpr Publicity kOpen = Publicity::open;
@@ -80,6 +82,33 @@ struct AzimuthForm : NumberForm<-3600, 3600> {
     return base::normalised_azimuth_deg(*number);
   }
 };
+
+// Texts that other rooms read again: kept as stated, taken only where Read can read them.
+template <auto Read>
+struct FormedText : TextForm {
+  static std::optional<std::string> read(std::string_view text) {
+    return Read(text) ? TextForm::read(text) : std::nullopt;
+  }
+  static std::string fault(std::string_view text) {
+    const auto result = Read(text);
+    return result ? std::string() : result.diagnostics().front().message;
+  }
+};
+template <PolygonFrame Frame>
+base::Result<std::vector<StatedPolygon>> polygons_in(std::string_view text) {
+  return polygons_from_text(text, Frame);
+}
+using PresetsForm = FormedText<presets_from_text>;
+using AreaForm = FormedText<area_from_text>;
+using MapForm = FormedText<polygons_in<PolygonFrame::map>>;
+using ImageForm = FormedText<polygons_in<PolygonFrame::image>>;
+constexpr std::string_view kMapPolygon = "WKT POLYGON or MULTIPOLYGON in the project's CRS, whose sides do not cross";
+
+template <auto Member, class Form>
+Field formed_field(std::string_view name, Publicity publicity, std::string_view expects) {
+  return stated_field<kWhole, Member, Form>(
+      {.name = name, .type = FieldType::text, .publicity = publicity, .expects = expects, .fault = Form::fault});
+}
 
 Field id_field() {
   return {.name = "id",
@@ -143,6 +172,7 @@ std::vector<Field> geometry_fields() {
       number_field<&S::vfov_deg, 1, 3600>("vfov_deg", "deg"),
       word_field<&S::lens, kLens>("lens"),
       word_field<&S::camera_type, kCameraType>("camera_type"),
+      number_field<&S::imagers, 10, 320>("imagers", ""),
       number_field<&S::range_max_m, 1, 500000>("range_max_m", "m"),
       word_field<&S::range_basis, kRangeBasis>("range_basis"),
       number_field<&S::range_min_m, 0, 500000>("range_min_m", "m"),
@@ -152,6 +182,26 @@ std::vector<Field> geometry_fields() {
       number_field<&S::sensor_height_mm, 1, 2000>("sensor_height_mm", "mm"),
       number_field<&S::focal_length_min_mm, 1, 50000>("focal_length_min_mm", "mm"),
       number_field<&S::focal_length_max_mm, 1, 50000>("focal_length_max_mm", "mm"),
+  };
+}
+
+std::vector<Field> reach_fields() {
+  return {
+      number_field<&S::ptz_pan_from_deg, 0, 3600, AzimuthForm>("ptz_pan_from_deg", "deg"),
+      number_field<&S::ptz_pan_to_deg, 0, 3600, AzimuthForm>("ptz_pan_to_deg", "deg"),
+      number_field<&S::ptz_tilt_min_deg, -900, 900>("ptz_tilt_min_deg", "deg"),
+      number_field<&S::ptz_tilt_max_deg, -900, 900>("ptz_tilt_max_deg", "deg"),
+      number_field<&S::hfov_min_deg, 1, 3600>("hfov_min_deg", "deg"),
+      formed_field<&S::ptz_presets, PresetsForm>("ptz_presets", kInternal,
+                                                 "presets as 'name: azimuth, tilt, width; name: azimuth, tilt'"),
+      formed_field<&S::privacy_masks, MapForm>("privacy_masks", kInternal, kMapPolygon),
+      formed_field<&S::privacy_masks_image, ImageForm>(
+          "privacy_masks_image", kInternal,
+          "WKT POLYGON or MULTIPOLYGON in shares of the image, 0 to 1 from its upper left corner"),
+      formed_field<&S::observed_area, AreaForm>("observed_area", kOpen,
+                                                "a radius in metres, or WKT POLYGON or MULTIPOLYGON in the project's "
+                                                "CRS, whose sides do not cross"),
+      formed_field<&S::mobility_region, MapForm>("mobility_region", kOpen, kMapPolygon),
   };
 }
 
@@ -202,7 +252,7 @@ std::vector<Field> accountability_fields() {
 
 std::vector<Field> all_fields() {
   std::vector<Field> fields = geometry_fields();
-  for (const auto& part : {purpose_fields(), accountability_fields()}) {
+  for (const auto& part : {reach_fields(), purpose_fields(), accountability_fields()}) {
     fields.insert(fields.end(), part.begin(), part.end());
   }
   return fields;

@@ -20,9 +20,12 @@ struct Field {
   FieldType type = FieldType::text;
   std::string_view unit;  // "m", "deg", ""
   Publicity publicity = Publicity::confidential;
-  std::string_view choices;  // space-separated, for FieldType::choice
-  double minimum = 0.0;      // for numbers
+  std::string_view choices;       // space-separated, for FieldType::choice
+  std::string_view expects = {};  // of a text that has a form: what it looks like
+  double minimum = 0.0;           // for numbers
   double maximum = 0.0;
+  // What is wrong with a text of that form; null where there is no such form.
+  std::string (*fault)(std::string_view text) = nullptr;
   std::optional<std::string> (*get)(const Sensor&) = nullptr;
   // False where the text is not a value of this field; the sensor is then unchanged.
   bool (*set)(Sensor&, std::string_view) = nullptr;

@@ -53,6 +53,11 @@ std::vector<Contradiction> contradictions_of(const Sensor& sensor) {
   }
   if (above(sensor.range_min_m, sensor.range_max_m))
     found.push_back({"range_min_m", "range_min_m beyond range_max_m"});
+  if (above(sensor.ptz_tilt_min_deg, sensor.ptz_tilt_max_deg)) {
+    found.push_back({"ptz_tilt_min_deg", "ptz_tilt_min_deg above ptz_tilt_max_deg"});
+  }
+  if (above(sensor.hfov_min_deg, sensor.hfov_deg))
+    found.push_back({"hfov_min_deg", "a width of view zoomed in that is above hfov_deg"});
   if (above(sensor.focal_length_min_mm, sensor.focal_length_max_mm)) {
     found.push_back({"focal_length_min_mm", "focal_length_min_mm above focal_length_max_mm"});
   }

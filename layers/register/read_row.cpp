@@ -31,6 +31,9 @@ bool is_placeholder(const Mapping& mapping, const Field& field, const std::strin
   });
 }
 
+// A polygon may fill pages.
+std::string shown(const std::string& text) { return text.size() <= 120 ? text : text.substr(0, 117) + "..."; }
+
 std::string as_choice(std::string_view text) {
   std::string word = lower_case(text);
   std::replace(word.begin(), word.end(), ' ', '_');
@@ -107,12 +110,14 @@ class RowReader {
       expected = fmt::format("a number from {} to {} {}", field.minimum, field.maximum, field.unit);
     } else if (field.type == FieldType::choice) {
       expected = "one of: " + std::string(field.choices);
+    } else if (!field.expects.empty()) {
+      expected = fmt::format("{} ({})", field.expects, field.fault(text));
     } else {
       expected = field.type == FieldType::date ? "a date, yyyy-mm-dd or dd-mm-yyyy" : "ja or nee, true or false";
     }
     auto problem = row_diagnostic(field.name == "kind" ? "REG-106" : "REG-104",
                                   fmt::format("row {}: '{}' is '{}', expected {}; the value is left out",
-                                              row_.feature().row, row_.column_name(rule.from), text, expected),
+                                              row_.feature().row, row_.column_name(rule.from), shown(text), expected),
                                   row_, context_.options.file_name);
     problem.where.field = field.name;
     problem.hint = "correct the value in the register and import it again";

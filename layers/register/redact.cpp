@@ -14,16 +14,33 @@ namespace schouw::registers {
 namespace {
 
 // What would tell where a sensor looks, or let its place be worked out, once its position is generalised.
-constexpr std::array<std::string_view, 19> kOfThePlace = {"position_quality",   "height_above_ground_m",
-                                                          "height_nap_m",       "mount",
-                                                          "azimuth_deg",        "tilt_deg",
-                                                          "roll_deg",           "hfov_deg",
-                                                          "vfov_deg",           "lens",
-                                                          "range_max_m",        "range_basis",
-                                                          "range_min_m",        "pixels_w",
-                                                          "pixels_h",           "sensor_width_mm",
-                                                          "sensor_height_mm",   "focal_length_min_mm",
-                                                          "focal_length_max_mm"};
+constexpr std::array<std::string_view, 27> kOfThePlace = {"position_quality",
+                                                          "height_above_ground_m",
+                                                          "height_nap_m",
+                                                          "mount",
+                                                          "azimuth_deg",
+                                                          "tilt_deg",
+                                                          "roll_deg",
+                                                          "hfov_deg",
+                                                          "vfov_deg",
+                                                          "lens",
+                                                          "range_max_m",
+                                                          "range_basis",
+                                                          "range_min_m",
+                                                          "pixels_w",
+                                                          "pixels_h",
+                                                          "sensor_width_mm",
+                                                          "sensor_height_mm",
+                                                          "focal_length_min_mm",
+                                                          "focal_length_max_mm",
+                                                          "imagers",
+                                                          "ptz_pan_from_deg",
+                                                          "ptz_pan_to_deg",
+                                                          "ptz_tilt_min_deg",
+                                                          "ptz_tilt_max_deg",
+                                                          "hfov_min_deg",
+                                                          "observed_area",
+                                                          "mobility_region"};
 
 bool is_published(const Sensor& sensor) {
   return sensor.scope == Scope::in_plan && sensor.publication &&

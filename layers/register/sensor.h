@@ -107,7 +107,15 @@ struct Sensor {
   Stated<double> height_above_ground_m, height_nap_m;
   Stated<double> azimuth_deg, tilt_deg, roll_deg, hfov_deg, vfov_deg;
   Stated<std::string> lens;         // rectilinear fisheye multi_imager unknown
-  Stated<std::string> camera_type;  // fixed dome ptz: how it can turn, as far as the source says
+  Stated<double> imagers;           // of lens multi_imager: how many, side by side across hfov_deg
+  Stated<std::string> camera_type;  // fixed dome ptz panning: how it can turn, as far as the source says
+  // What a head that turns can reach with its axis: clockwise from the one to the other, the same twice being all
+  // round; tilt below the horizon; the width of view zoomed in.
+  Stated<double> ptz_pan_from_deg, ptz_pan_to_deg, ptz_tilt_min_deg, ptz_tilt_max_deg, hfov_min_deg;
+  Stated<std::string> ptz_presets;  // preset.h
+  // polygon_text.h: what the camera blacks out, on the map and in its image; what the owner states that is observed;
+  // where a sensor that moves about may be used.
+  Stated<std::string> privacy_masks, privacy_masks_image, observed_area, mobility_region;
   Stated<double> range_max_m, range_min_m;
   Stated<std::string> range_basis;  // declared density assumed
   Stated<double> pixels_w, pixels_h, sensor_width_mm, sensor_height_mm, focal_length_min_mm, focal_length_max_mm;

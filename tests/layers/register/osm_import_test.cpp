@@ -86,7 +86,7 @@ TEST(OsmRegister, leaves_guards_out_and_tells_kinds_apart) {
   EXPECT_EQ(result->rejected, 1);
   ASSERT_EQ(result->sensors.size(), 2U);
   EXPECT_EQ(result->sensors[0].kind, SensorKind::anpr);
-  EXPECT_EQ(*result->sensors[1].camera_type, "ptz");
+  EXPECT_EQ(*result->sensors[1].camera_type, "panning");
   EXPECT_DOUBLE_EQ(*result->sensors[1].height_above_ground_m, 3.0);
 }
 
