@@ -213,9 +213,9 @@ base::Result<std::shared_ptr<const Surroundings>> make_surroundings(const plan::
   for (const std::uint32_t index : sensors) {
     const registers::Sensor& sensor = project.plan->sensors[index];
     if (!registers::counts(sensor)) continue;
-    const auto view = resolve_view(sensor, project.plan->policy, RangeVariant::declared, surroundings->ground());
-    if (!view || too_wide(sensor, *view, options.cell_m)) continue;
-    include(view->lens, view->range_max_m + 1.0);
+    const auto views = resolve_views(sensor, project.plan->policy, {}, surroundings->ground());
+    if (!views || too_wide(sensor, views->view, options.cell_m)) continue;
+    include(views->view.lens, views->view.range_max_m + 1.0);
   }
   if (!options.extent.empty()) {
     const crs::MapBounds& e = options.extent;

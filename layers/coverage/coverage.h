@@ -93,8 +93,8 @@ struct CoverageOptions {
   unsigned threads = 0;             // 0: as many as the machine has; no result depends on it
 };
 
-// Coverage of all sensors that count. Deterministic on any thread count. Warnings and notes (COV-12x) tell what was
-// assumed of which sensor. Fails with COV-110 where the work was cancelled.
+// Coverage of all sensors that count. Deterministic on any thread count. Warnings and notes (COV-12x, COV-13x) tell
+// what was assumed of which sensor. Fails with COV-110 where the work was cancelled.
 base::Result<CoverageResult> compute_coverage(const plan::Project& project, const Surroundings& surroundings,
                                               const CoverageOptions& options, const base::Progress& progress = {});
 
@@ -114,6 +114,7 @@ struct SpotAnswer {
   crs::MapPosition position;
   bool ground_assumed = false;
   std::vector<Sighting> sightings;                     // nearest first
+  std::vector<std::uint32_t> masked;                   // would see it, but for a privacy mask
   std::vector<std::uint32_t> coverage_unknown_nearby;  // within 100 m
 };
 SpotAnswer who_sees(const plan::Project& project, const Surroundings& surroundings, const CoverageOptions& options,

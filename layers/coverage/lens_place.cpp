@@ -67,16 +67,22 @@ PlacedSensor placed_sensor(const plan::Plan& plan, std::uint32_t sensor, const S
   const registers::Sensor& record = plan.sensors[sensor];
   placed.counted = counts_at(record, options);
   if (!placed.counted) return placed;
-  auto view = resolve_view(record, plan.policy, options.range, surroundings.ground());
-  if (!view) {
-    placed.unknown = view.diagnostics().front();
+  auto views =
+      resolve_views(record, plan.policy, {.range = options.range, .turning = options.turning}, surroundings.ground());
+  if (!views) {
+    placed.unknown = views.diagnostics().front();
     placed.unknown->severity = base::Severity::warning;
     return placed;
   }
-  LensPlace place = place_lens(record, *std::move(view), surroundings);
+  LensPlace place = place_lens(record, std::move(views->view), surroundings);
   if (place.lost) {
     placed.unknown = std::move(place.lost);
     return placed;
+  }
+  base::append(place.diagnostics, views.diagnostics());
+  for (SensorView& further : views->further_views) {
+    further.lens = place.view.lens;
+    place.further_views.push_back(std::move(further));
   }
   placed.place = std::move(place);
   return placed;

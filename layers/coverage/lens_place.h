@@ -20,7 +20,8 @@ struct LensPlace {
 };
 LensPlace place_lens(const registers::Sensor& sensor, SensorView view, const Surroundings& surroundings);
 
-// What a sensor sees with in its surroundings: resolve_view, then place_lens. Every question about sight starts here.
+// What a sensor sees with in its surroundings: resolve_views, then place_lens. Every question about sight starts
+// here.
 struct PlacedSensor {
   std::uint32_t sensor = 0;
   bool counted = false;

@@ -14,17 +14,24 @@ constexpr double kWholeCircle_deg = 360.0;
 // A rim that lies exactly on a cell's centre counts as in view, whatever the last bit says.
 constexpr double kRim = 1e-9;
 
-// Whether a point lies inside rings by the even-odd rule. Source: crossing number.
+// Whether a point lies inside rings by the nonzero rule. Source: winding number, counted where a side passes the
+// point's height.
 bool inside(const std::vector<std::vector<std::array<double, 2>>>& rings, double x, double y) {
-  bool in = false;
+  int turns = 0;
   for (const auto& ring : rings) {
     for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
-      const auto& a = ring[i];
-      const auto& b = ring[j];
-      if ((a[1] > y) != (b[1] > y) && x < (b[0] - a[0]) * (y - a[1]) / (b[1] - a[1]) + a[0]) in = !in;
+      const auto& a = ring[j];
+      const auto& b = ring[i];
+      if ((a[1] > y) == (b[1] > y)) continue;
+      const bool left_of_side = x < (b[0] - a[0]) * (y - a[1]) / (b[1] - a[1]) + a[0];
+      if (left_of_side) turns += b[1] > a[1] ? 1 : -1;
     }
   }
-  return in;
+  return turns != 0;
+}
+
+base::Angle within_a_right_angle(base::Angle tilt) {
+  return base::Angle::from_radians(std::clamp(tilt.radians(), -kRightAngle_rad, kRightAngle_rad));
 }
 
 }  // namespace
@@ -39,17 +46,18 @@ base::Angle field_of_view(double sensor_size_mm, double focal_length_mm) {
 
 ViewTest::ViewTest(const SensorView& view)
     : shape_(view.shape),
+      half_hfov_rad_(view.hfov.radians() / 2.0),
       tan_half_hfov_(std::tan(std::min(view.hfov.radians() / 2.0, kRightAngle_rad - 1e-6))),
       tan_half_vfov_(std::tan(std::min(view.vfov.radians() / 2.0, kRightAngle_rad - 1e-6))),
       cos_half_hfov_(std::cos(std::min(view.hfov.radians() / 2.0, std::numbers::pi))),
       sin_azimuth_(std::sin(view.azimuth.radians())),
       cos_azimuth_(std::cos(view.azimuth.radians())),
       whole_circle_(view.hfov.degrees() >= kWholeCircle_deg - 1e-9),
-      nearest_m2_(view.range_min_m * view.range_min_m),
+      nearest_m2_(view.range_min_m * view.range_min_m * (1.0 - kRim)),
       farthest_m2_(view.range_max_m * view.range_max_m * (1.0 + kRim)),
       focal_px_(view.focal_px),
-      sin_upper_tilt_(std::sin(view.upper_tilt.radians())),
-      sin_lower_tilt_(std::sin(view.lower_tilt.radians())),
+      sin_upper_tilt_(std::sin(within_a_right_angle(view.upper_tilt).radians())),
+      sin_lower_tilt_(std::sin(within_a_right_angle(view.lower_tilt).radians())),
       east_m_(view.lens.east_m),
       north_m_(view.lens.north_m),
       area_(view.area),
@@ -71,7 +79,8 @@ double ViewTest::axial_depth_m(double east_m, double north_m, double up_m) const
 
 bool ViewTest::in_view(double east_m, double north_m, double up_m) const {
   const double distance_m2 = east_m * east_m + north_m * north_m + up_m * up_m;
-  if (shape_ != ViewShape::area && (distance_m2 > farthest_m2_ || distance_m2 < nearest_m2_)) return false;
+  // Written so that a place that is no number is never in view.
+  if (shape_ != ViewShape::area && !(distance_m2 <= farthest_m2_ && distance_m2 >= nearest_m2_)) return false;
   switch (shape_) {
     case ViewShape::disc: return true;
     case ViewShape::sector: {
@@ -80,6 +89,7 @@ bool ViewTest::in_view(double east_m, double north_m, double up_m) const {
       return ahead >= cos_half_hfov_ * std::hypot(east_m, north_m) - kRim;
     }
     case ViewShape::swept: {
+      if (distance_m2 == 0.0) return false;
       const double sin_down = -up_m / std::sqrt(distance_m2);
       if (sin_down < sin_upper_tilt_ - kRim || sin_down > sin_lower_tilt_ + kRim) return false;
       return whole_circle_ ||
@@ -105,14 +115,31 @@ std::optional<double> ViewTest::density_px_per_m(double east_m, double north_m, 
   return *focal_px_ / depth_m;
 }
 
+std::optional<std::array<double, 2>> ViewTest::in_image(double east_m, double north_m, double up_m) const {
+  const double depth_m = forward_.along(east_m, north_m, up_m);
+  double right = right_.along(east_m, north_m, up_m);
+  double upward = upward_.along(east_m, north_m, up_m);
+  if (shape_ == ViewShape::frustum && depth_m > 0.0) {
+    right /= depth_m * tan_half_hfov_;
+    upward /= depth_m * tan_half_vfov_;
+  } else if (shape_ == ViewShape::fisheye) {
+    // Equidistant: the distance from the middle of the image grows with the angle off the axis.
+    const double aside_m = std::hypot(right, upward);
+    const double share = aside_m == 0.0 ? 0.0 : std::atan2(aside_m, depth_m) / half_hfov_rad_ / aside_m;
+    right *= share;
+    upward *= share;
+  } else {
+    return std::nullopt;
+  }
+  return std::array{(1.0 + right) / 2.0, (1.0 - upward) / 2.0};
+}
+
 bool ViewTest::masked(double east_m, double north_m, double up_m) const {
+  if (masks_.empty()) return false;
+  const auto image = in_image(east_m, north_m, up_m);
   return std::any_of(masks_.begin(), masks_.end(), [&](const PrivacyMask& mask) {
     if (!mask.in_image) return inside(mask.rings, east_m_ + east_m, north_m_ + north_m);
-    const double depth_m = forward_.along(east_m, north_m, up_m);
-    if (shape_ != ViewShape::frustum || depth_m <= 0.0) return false;
-    const double right = right_.along(east_m, north_m, up_m) / (depth_m * tan_half_hfov_);
-    const double upward = upward_.along(east_m, north_m, up_m) / (depth_m * tan_half_vfov_);
-    return inside(mask.rings, (1.0 + right) / 2.0, (1.0 - upward) / 2.0);
+    return image && inside(mask.rings, (*image)[0], (*image)[1]);
   });
 }
 

@@ -18,17 +18,19 @@ enum class ViewShape : std::uint8_t {
   sector,   // direction and range only: hfov over 120 degrees without a lens model (density unknown), or everything
             // that a camera of unknown direction could look at (density as if it looked there)
   fisheye,  // equidistant: density = pixels_w / (hfov_rad * distance)
-  disc,     // declared radius; not blocked by walls unless the kind says so
+  disc,     // a radius all round; not blocked by walls unless the kind says so
   swept,    // what a head that turns and tilts can look at: hfov about the azimuth, upper_tilt to lower_tilt,
             // with what the image adds; density as if it looked there, zoomed in
   area      // a declared area: SensorView::area, whatever stands between
 };
 
 // A privacy mask: what the camera blacks out. On the map: every target whose place lies in it. In the image: in
-// shares of its width and height from the upper left corner.
+// shares of its width and height from the upper left corner; of a fisheye, of the square around its circle. Masks of
+// an image black nothing out where there is no image: in a sector, a disc, an area or what a head sweeps.
 struct PrivacyMask {
   bool in_image = false;
-  std::vector<std::vector<std::array<double, 2>>> rings;  // (east, north) or (right, down); even-odd
+  // (east, north) or (right, down): an outer ring anticlockwise, holes clockwise, as axes of a graph; nonzero rule.
+  std::vector<std::vector<std::array<double, 2>>> rings;
 };
 
 // A sensor's geometry after defaults: what coverage is computed with. Which values were assumed stands beside it.
@@ -47,7 +49,8 @@ struct SensorView {
   // swept: tilt below the horizon at the upper and at the lower edge of all that the head reaches.
   base::Angle upper_tilt;
   base::Angle lower_tilt;
-  // area: rings of east and north; even-odd.
+  // area: rings of east and north, outer ones anticlockwise and holes clockwise; nonzero rule, so that areas that
+  // overlap add up.
   std::vector<std::vector<std::array<double, 2>>> area;
   std::vector<PrivacyMask> masks;
   bool blocked_by_buildings = true;
@@ -87,6 +90,7 @@ class ViewTest {
   Axis forward_{};
   Axis right_{};
   Axis upward_{};
+  double half_hfov_rad_;
   double tan_half_hfov_;
   double tan_half_vfov_;
   double cos_half_hfov_;
@@ -102,6 +106,9 @@ class ViewTest {
   double north_m_;
   std::vector<std::vector<std::array<double, 2>>> area_;
   std::vector<PrivacyMask> masks_;
+
+  // Place in the image, (right, down) in shares; nothing where it has none.
+  std::optional<std::array<double, 2>> in_image(double east_m, double north_m, double up_m) const;
 };
 
 // Where the image's lower and upper edges meet a level `drop_m` below the lens, along the view direction: the near

@@ -7,6 +7,11 @@
 #include <cmath>
 #include <span>
 
+#include "layers/coverage/assumed_values.h"
+#include "layers/coverage/declared_shapes.h"
+#include "layers/coverage/lens_view.h"
+#include "layers/coverage/turning_views.h"
+
 namespace schouw::coverage {
 
 namespace {
@@ -25,7 +30,8 @@ base::Diagnostic unknown(const char* code, const Sensor& sensor, const char* fie
 }
 
 // Result's contract wants an error where there is no value; the list of unknown coverages shows it as a warning.
-base::Result<SensorView> refuse(base::Diagnostic reason) {
+template <class T>
+base::Result<T> refuse(base::Diagnostic reason) {
   reason.severity = base::Severity::error;
   return reason;
 }
@@ -54,6 +60,13 @@ std::optional<base::Diagnostic> impossible_value(const Sensor& s) {
       {"sensor_width_mm", s.sensor_width_mm, kPositive, 1000.0},
       {"sensor_height_mm", s.sensor_height_mm, kPositive, 1000.0},
       {"focal_length_min_mm", s.focal_length_min_mm, kPositive, 100'000.0},
+      {"focal_length_max_mm", s.focal_length_max_mm, kPositive, 100'000.0},
+      {"imagers", s.imagers, 1.0, 32.0},
+      {"ptz_pan_from_deg", s.ptz_pan_from_deg, -360.0, 720.0},
+      {"ptz_pan_to_deg", s.ptz_pan_to_deg, -360.0, 720.0},
+      {"ptz_tilt_min_deg", s.ptz_tilt_min_deg, -90.0, 90.0},
+      {"ptz_tilt_max_deg", s.ptz_tilt_max_deg, -90.0, 90.0},
+      {"hfov_min_deg", s.hfov_min_deg, kPositive, 179.0},
       {"height_above_ground_m", s.height_above_ground_m, -1000.0, 1000.0},
       {"height_nap_m", s.height_nap_m, -1000.0, 10'000.0},
   };
@@ -62,6 +75,12 @@ std::optional<base::Diagnostic> impossible_value(const Sensor& s) {
     return unknown("COV-101", s, b.field,
                    fmt::format("found {} = {}, expected {:g} to {:g}", b.field, *b.value, b.least, b.most),
                    "correct the value in the register, or leave it empty so that the default of the kind is taken");
+  }
+  if (s.ptz_tilt_min_deg && s.ptz_tilt_max_deg && *s.ptz_tilt_min_deg > *s.ptz_tilt_max_deg) {
+    return unknown("COV-101", s, "ptz_tilt_min_deg",
+                   fmt::format("found ptz_tilt_min_deg = {}, expected at most ptz_tilt_max_deg = {}",
+                               *s.ptz_tilt_min_deg, *s.ptz_tilt_max_deg),
+                   "correct one of the two in the register; both count below the horizon");
   }
   if (s.range_max_m && s.range_min_m && *s.range_min_m >= *s.range_max_m) {
     return unknown(
@@ -72,125 +91,28 @@ std::optional<base::Diagnostic> impossible_value(const Sensor& s) {
   return std::nullopt;
 }
 
-// Takes a value from the record or the default, and remembers which.
-class Resolver {
- public:
-  Resolver(const Sensor& sensor, const policy::KindDefault& defaults, SensorView& view)
-      : sensor_(sensor), defaults_(defaults), view_(view) {}
-
-  double stated_or(const char* field, const Stated<double>& value, double fallback) {
-    if (value && value.basis == registers::Basis::assumed) assume(field);
-    if (value) return *value;
-    assume(field);
-    return fallback;
-  }
-
-  void range(RangeVariant variant) {
-    const double fallback = variant == RangeVariant::low    ? defaults_.range_low_m
-                            : variant == RangeVariant::high ? defaults_.range_high_m
-                                                            : defaults_.range_m;
-    view_.range_max_m = stated_or("range_max_m", sensor_.range_max_m, fallback);
-    view_.range_min_m = std::min(sensor_.range_min_m.value_or(0.0), view_.range_max_m);
-  }
-
-  void optics() {
-    const bool fisheye = sensor_.lens.value_or("") == "fisheye";
-    const bool several = sensor_.lens.value_or("") == "multi_imager";
-    hfov(fisheye || several);
-    vfov();
-    const double pixels = stated_or("pixels_w", sensor_.pixels_w, defaults_.pixels_w.value_or(0.0));
-    const double tilt = fisheye ? 90.0 : defaults_.tilt_deg.value_or(0.0);
-    view_.tilt = Angle::from_degrees(stated_or("tilt_deg", sensor_.tilt_deg, tilt));
-    view_.roll = Angle::from_degrees(sensor_.roll_deg.value_or(0.0));
-    shape(fisheye, several, pixels);
-    direction();
-  }
-
- private:
-  void assume(const char* field) {
-    if (std::find(view_.assumed.begin(), view_.assumed.end(), field) == view_.assumed.end()) {
-      view_.assumed.emplace_back(field);
-    }
-  }
-
-  void hfov(bool all_round) {
-    if (!sensor_.hfov_deg && sensor_.sensor_width_mm && sensor_.focal_length_min_mm) {
-      view_.hfov = field_of_view(*sensor_.sensor_width_mm, *sensor_.focal_length_min_mm);
-      return;
-    }
-    const double fallback = sensor_.lens.value_or("") == "fisheye" ? 180.0 : defaults_.hfov_deg.value_or(90.0);
-    const double taken = sensor_.lens.value_or("") == "multi_imager" ? 360.0 : fallback;
-    view_.hfov = Angle::from_degrees(stated_or("hfov_deg", sensor_.hfov_deg, all_round ? taken : fallback));
-  }
-
-  // Declared; else from the imager and focal length; else by the shape of the image; else the default of the kind.
-  void vfov() {
-    if (sensor_.vfov_deg) {
-      view_.vfov = Angle::from_degrees(stated_or("vfov_deg", sensor_.vfov_deg, 0.0));
-    } else if (sensor_.sensor_height_mm && sensor_.focal_length_min_mm) {
-      view_.vfov = field_of_view(*sensor_.sensor_height_mm, *sensor_.focal_length_min_mm);
-    } else if (sensor_.pixels_w && sensor_.pixels_h && view_.hfov.degrees() < 180.0) {
-      const double ratio = *sensor_.pixels_h / *sensor_.pixels_w;
-      view_.vfov = Angle::from_radians(2.0 * std::atan(ratio * std::tan(view_.hfov.radians() / 2.0)));
-    } else {
-      assume("vfov_deg");
-      view_.vfov = assumed_vfov();
-    }
-  }
-
-  // The default belongs to the default width; another width keeps an image of 16 by 9.
-  Angle assumed_vfov() const {
-    if (!sensor_.hfov_deg && !sensor_.sensor_width_mm && defaults_.vfov_deg) {
-      return Angle::from_degrees(*defaults_.vfov_deg);
-    }
-    if (view_.hfov.degrees() >= 179.0) return Angle::from_degrees(180.0);
-    return Angle::from_radians(2.0 * std::atan(9.0 / 16.0 * std::tan(view_.hfov.radians() / 2.0)));
-  }
-
-  void shape(bool fisheye, bool several, double pixels) {
-    constexpr double kWidestWithoutModel_deg = 120.0;
-    const bool rectilinear = sensor_.lens.value_or("") == "rectilinear" && view_.hfov.degrees() < 179.0;
-    if (fisheye) {
-      view_.shape = ViewShape::fisheye;
-      if (pixels > 0.0) view_.focal_px = pixels / view_.hfov.radians();
-    } else if (several || (view_.hfov.degrees() > kWidestWithoutModel_deg && !rectilinear)) {
-      view_.shape = ViewShape::sector;
-    } else {
-      view_.shape = ViewShape::frustum;
-      if (pixels > 0.0) view_.focal_px = focal_length_px(pixels, view_.hfov);
-    }
-  }
-
-  void direction() {
-    const bool all_round = view_.hfov.degrees() >= 360.0 - 1e-9;
-    const bool straight_down = view_.shape == ViewShape::fisheye && view_.tilt.degrees() >= 89.0;
-    view_.azimuth = Angle::from_degrees(base::normalised_azimuth_deg(sensor_.azimuth_deg.value_or(0.0)));
-    if (sensor_.azimuth_deg) {
-      if (sensor_.azimuth_deg.basis == registers::Basis::assumed) assume("azimuth_deg");
-      return;
-    }
-    if (all_round || straight_down) return;
-    assume("azimuth_deg");
-    view_.shape = ViewShape::sector;
-    view_.hfov = Angle::from_degrees(360.0);
-  }
-
-  const Sensor& sensor_;
-  const policy::KindDefault& defaults_;
-  SensorView& view_;
-};
+void resolve_range(const Sensor& sensor, const policy::KindDefault& defaults, RangeVariant variant,
+                   SensorView& view) {
+  const double fallback = variant == RangeVariant::low    ? defaults.range_low_m
+                          : variant == RangeVariant::high ? defaults.range_high_m
+                                                          : defaults.range_m;
+  Stated<double> stated = sensor.range_max_m;
+  if (!stated) stated.value = declared_radius_m(sensor);
+  if (sensor.range_basis.value_or("") == "assumed") stated.basis = registers::Basis::assumed;
+  view.range_max_m = stated_or(view, "range_max_m", stated, fallback);
+  view.range_min_m = std::min(sensor.range_min_m.value_or(0.0), view.range_max_m);
+}
 
 base::Result<base::Done> place_lens(const Sensor& sensor, const policy::KindDefault& defaults,
                                     const terrain::GroundModel& ground, SensorView& view) {
   const crs::MapPosition& at = *sensor.position;
   const terrain::GroundHeight under = ground.at(at.east_m, at.north_m);
-  double height_m = sensor.height_above_ground_m.value_or(defaults.height_above_ground_m);
-  if (sensor.height_nap_m) {
-    height_m = *sensor.height_nap_m - under.height_m;
-  } else if (!sensor.height_above_ground_m || sensor.height_above_ground_m.basis == registers::Basis::assumed) {
-    view.assumed.emplace_back("height_above_ground_m");
-  }
-  if (under.assumed) view.assumed.emplace_back("ground");
+  double height_m = sensor.height_nap_m ? *sensor.height_nap_m - under.height_m
+                                        : stated_or(view, "height_above_ground_m", sensor.height_above_ground_m,
+                                                    defaults.height_above_ground_m);
+  if (under.assumed) assume(view, "ground");
+  // An induction loop lies in the road; what it observes is declared.
+  if (!defaults.blocked_by_buildings && sensor.observed_area) height_m = std::max(height_m, 0.0);
   // Assumed ground says too little to call a lens buried that a NAP height places just below it.
   if (height_m < (under.assumed && sensor.height_nap_m ? -5.0 : -0.05)) {
     return base::Diagnostic(unknown(
@@ -201,54 +123,132 @@ base::Result<base::Done> place_lens(const Sensor& sensor, const policy::KindDefa
   return base::Done{};
 }
 
+base::Diagnostic no_position(const Sensor& sensor, const char* found) {
+  return unknown("COV-102", sensor, "position", found, "place the sensor on the map");
+}
+
 std::optional<base::Diagnostic> no_place(const Sensor& sensor) {
   if (sensor.position_generalised) {
     return unknown("COV-106", sensor, "position",
                    "the position was generalised for publication, expected the exact one",
                    "nothing to do in a public copy");
   }
-  if (!sensor.position) {
-    return unknown("COV-102", sensor, "position", "found no position, expected one in the project's CRS",
-                   "place the sensor on the map");
-  }
-  constexpr double kFarthest_m = 1e8;
-  if (!std::isfinite(sensor.position->east_m) || !std::isfinite(sensor.position->north_m) ||
-      std::abs(sensor.position->east_m) > kFarthest_m || std::abs(sensor.position->north_m) > kFarthest_m) {
-    return unknown("COV-102", sensor, "position", "found a position that is not a place on a map",
-                   "place the sensor on the map");
-  }
   if (sensor.mobility.value_or("") == "mobile") {
     return unknown("COV-104", sensor, "mobility", "the sensor moves about, expected a fixed place",
                    "record the region in which it may be used");
   }
+  if (!sensor.position) return no_position(sensor, "found no position, expected one in the project's CRS");
+  constexpr double kFarthest_m = 1e8;
+  if (!std::isfinite(sensor.position->east_m) || !std::isfinite(sensor.position->north_m) ||
+      std::abs(sensor.position->east_m) > kFarthest_m || std::abs(sensor.position->north_m) > kFarthest_m) {
+    return no_position(sensor, "found a position that is not a place on a map");
+  }
   return std::nullopt;
+}
+
+// What does not look through a lens reaches as far all round, or over the sector that it states.
+void resolve_reach(const Sensor& sensor, SensorView& view) {
+  view.shape = ViewShape::disc;
+  view.hfov = Angle::from_degrees(360.0);
+  if (!sensor.hfov_deg || !sensor.azimuth_deg || *sensor.hfov_deg >= 360.0) return;
+  view.shape = ViewShape::sector;
+  view.hfov = Angle::from_degrees(*sensor.hfov_deg);
+  view.azimuth = Angle::from_degrees(base::normalised_azimuth_deg(*sensor.azimuth_deg));
+}
+
+// Masks of the image belong to the picture that the record describes: its own direction, through one imager.
+bool is_recorded_picture(const Sensor& sensor, const ResolvedViews& views) {
+  const bool pictured = views.view.shape == ViewShape::frustum || views.view.shape == ViewShape::fisheye;
+  return pictured && views.further_views.empty() && (sensor.azimuth_deg || !turns(sensor));
+}
+
+// Everything that looks through a lens.
+void look(const Sensor& sensor, const policy::TurningHead& head, TurningFigure figure, ResolvedViews& views,
+          base::Diagnostics& diagnostics) {
+  if (turns(sensor)) {
+    TurnedViews turned = turned_views(sensor, head, figure, views.view);
+    views.view = std::move(turned.view);
+    views.further_views = std::move(turned.further_views);
+    base::append(diagnostics, std::move(turned.diagnostics));
+    return;
+  }
+  if (!sensor.azimuth_deg) {
+    if (auto area = declared_area(sensor, views.view, diagnostics)) {
+      views.view = *std::move(area);
+      return;
+    }
+  }
+  resolve_direction(sensor, views.view);
+  if (auto imagers = imager_views(sensor, views.view); !imagers.empty()) {
+    views.view = imagers.front();
+    views.further_views.assign(imagers.begin() + 1, imagers.end());
+  }
+}
+
+// Of the assumptions of a lens, those that bear on a declared area.
+SensorView without_lens(SensorView view) {
+  for (const char* field : {"range_max_m", "height_above_ground_m", "hfov_deg", "vfov_deg", "tilt_deg", "pixels_w"}) {
+    no_longer_assumed(view, field);
+  }
+  return view;
+}
+
+void mask(const Sensor& sensor, ResolvedViews& views, base::Diagnostics& diagnostics) {
+  const bool one_picture = is_recorded_picture(sensor, views);
+  add_masks(sensor, one_picture, views.view, diagnostics);
+  // Through the same lens: what was said of the first view holds for all.
+  base::Diagnostics said_before;
+  for (SensorView& view : views.further_views) add_masks(sensor, one_picture, view, said_before);
+}
+
+base::Result<ResolvedViews> resolve_region(const Sensor& sensor, const terrain::GroundModel& ground) {
+  base::Diagnostics diagnostics;
+  auto view = region_of_use(sensor, SensorView{}, diagnostics);
+  if (!view) {
+    base::Diagnostic reason = *no_place(sensor);
+    if (!diagnostics.empty()) reason.message += "; " + diagnostics.front().message;
+    return refuse<ResolvedViews>(std::move(reason));
+  }
+  const terrain::GroundHeight under = ground.at(view->lens.east_m, view->lens.north_m);
+  view->lens.up_m = under.height_m;
+  if (under.assumed) assume(*view, "ground");
+  ResolvedViews views{.view = *std::move(view)};
+  mask(sensor, views, diagnostics);
+  return {std::move(views), std::move(diagnostics)};
 }
 
 }  // namespace
 
-base::Result<SensorView> resolve_view(const Sensor& sensor, const policy::Policy& policy, RangeVariant range,
-                                      const terrain::GroundModel& ground) {
-  if (auto reason = no_place(sensor)) return refuse(*std::move(reason));
-  if (auto reason = impossible_value(sensor)) return refuse(*std::move(reason));
+base::Result<ResolvedViews> resolve_views(const Sensor& sensor, const policy::Policy& policy,
+                                          const ViewOptions& options, const terrain::GroundModel& ground) {
+  const bool moves = sensor.mobility.value_or("") == "mobile" && !sensor.position_generalised;
+  if (moves && sensor.mobility_region) return resolve_region(sensor, ground);
+  if (auto reason = no_place(sensor)) return refuse<ResolvedViews>(*std::move(reason));
+  if (auto reason = impossible_value(sensor)) return refuse<ResolvedViews>(*std::move(reason));
   const std::string kind(registers::kind_name(sensor.kind));
   const policy::KindDefault* defaults = policy.defaults_for(kind);
   if (defaults == nullptr) {
-    return refuse(unknown("COV-103", sensor, "kind", "the policy has no defaults for kind " + kind,
-                          "add the kind to data/policy/kind_defaults.json"));
+    return refuse<ResolvedViews>(unknown("COV-103", sensor, "kind", "the policy has no defaults for kind " + kind,
+                                         "add the kind to data/policy/kind_defaults.json"));
   }
-  SensorView view;
-  view.blocked_by_buildings = defaults->blocked_by_buildings;
-  if (auto placed = place_lens(sensor, *defaults, ground, view); !placed) return refuse(placed.diagnostics().front());
-  Resolver resolver(sensor, *defaults, view);
-  resolver.range(range);
-  // Only what looks through a lens has a picture; the rest reaches as far all round.
+  ResolvedViews views;
+  base::Diagnostics diagnostics;
+  views.view.blocked_by_buildings = defaults->blocked_by_buildings;
+  if (auto placed = place_lens(sensor, *defaults, ground, views.view); !placed) {
+    return refuse<ResolvedViews>(placed.diagnostics().front());
+  }
+  resolve_range(sensor, *defaults, options.range, views.view);
   if (defaults->optical) {
-    resolver.optics();
+    resolve_lens(sensor, *defaults, views.view);
+    look(sensor, policy.turning_head, options.turning, views, diagnostics);
+  } else if (auto area = declared_area(sensor, views.view, diagnostics)) {
+    views.view = *std::move(area);
   } else {
-    view.shape = ViewShape::disc;
-    view.hfov = Angle::from_degrees(360.0);
+    resolve_reach(sensor, views.view);
   }
-  return view;
+  if (views.view.shape == ViewShape::area) views.view = without_lens(std::move(views.view));
+  mask(sensor, views, diagnostics);
+  return {std::move(views), std::move(diagnostics)};
 }
 
 }  // namespace schouw::coverage

@@ -10,13 +10,26 @@
 
 namespace schouw::coverage {
 
+// All views of one sensor, through one lens.
+struct ResolvedViews {
+  SensorView view;
+  std::vector<SensorView> further_views;  // other presets, other imagers
+};
+struct ViewOptions {
+  RangeVariant range = RangeVariant::declared;
+  TurningFigure turning = TurningFigure::reachable;
+};
+
 // What a sensor sees with, from what its record states and the policy's defaults for its kind; every default is named
-// in `assumed`. Declared angles beat those derived from imager and focal length. A camera of unknown direction gets a
-// whole circle: everything that it could look at. The lens stands over the ground at the record's position; a wall is
-// no matter here. Fails where coverage is unknown: COV-101 (a value that cannot be), COV-102 (no position),
-// COV-103 (kind without defaults), COV-104 (moves about), COV-105 (underground), COV-106 (generalised position).
-base::Result<SensorView> resolve_view(const registers::Sensor& sensor, const policy::Policy& policy,
-                                      RangeVariant range, const terrain::GroundModel& ground);
+// in `assumed`. Declared angles beat those derived from imager and focal length. A camera of unknown direction gets
+// the area that its record declares, else a whole circle: everything that it could look at. What turns is
+// turning_views.h; what does not look through a lens covers its declared area, else its radius or sector. The lens
+// stands over the ground at the record's position; a wall is no matter here. Warnings and notes beside the views:
+// COV-130 (a polygon left out), COV-131 (a preset left out), COV-132 (masks of the image left out). Fails where
+// coverage is unknown: COV-101 (a value that cannot be), COV-102 (no position), COV-103 (kind without defaults),
+// COV-104 (moves about, in no region), COV-105 (underground), COV-106 (generalised position).
+base::Result<ResolvedViews> resolve_views(const registers::Sensor& sensor, const policy::Policy& policy,
+                                          const ViewOptions& options, const terrain::GroundModel& ground);
 
 // Whether a sensor counts at the options' date and hour (domain.md 3): its status counts, the date lies within
 // active_from and active_until, the hour within the schedule. What is not stated, or cannot be read, does not

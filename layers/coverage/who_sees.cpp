@@ -13,6 +13,35 @@ constexpr double kNearby_m = 100.0;
 // The ground itself must not hide a spot that lies on it.
 constexpr double kOffGround_m = 0.02;
 
+// What the views of one lens make of a spot.
+struct SpotInViews {
+  bool seen = false;
+  bool masked = false;  // in view, and blacked out in every view that has it
+  std::optional<double> density_px_per_m;
+};
+
+SpotInViews look_at(const LensPlace& place, const crs::MapPosition& spot) {
+  SpotInViews found;
+  const auto look = [&](const SensorView& view) {
+    const ViewTest test(view);
+    const double east_m = spot.east_m - view.lens.east_m;
+    const double north_m = spot.north_m - view.lens.north_m;
+    const double up_m = spot.up_m - view.lens.up_m;
+    if (!test.in_view(east_m, north_m, up_m)) return;
+    if (test.masked(east_m, north_m, up_m)) {
+      found.masked = true;
+      return;
+    }
+    found.seen = true;
+    const auto density = test.density_px_per_m(east_m, north_m, up_m);
+    if (density) found.density_px_per_m = std::max(*density, found.density_px_per_m.value_or(0.0));
+  };
+  look(place.view);
+  std::for_each(place.further_views.begin(), place.further_views.end(), look);
+  found.masked = found.masked && !found.seen;
+  return found;
+}
+
 double distance_m(const crs::MapPosition& a, const crs::MapPosition& b) {
   return std::hypot(a.east_m - b.east_m, a.north_m - b.north_m, a.up_m - b.up_m);
 }
@@ -39,9 +68,14 @@ SpotAnswer who_sees(const plan::Project& project, const Surroundings& surroundin
       continue;
     }
     const SensorView& view = placed.place->view;
-    if (!in_view(view, answer.position)) continue;
+    const SpotInViews found = look_at(*placed.place, answer.position);
+    if (!found.seen && !found.masked) continue;
     if (view.blocked_by_buildings && !surroundings.triangles().line_is_clear(view.lens, aim)) continue;
-    answer.sightings.push_back({i, distance_m(view.lens, answer.position), density_px_per_m(view, answer.position)});
+    if (found.masked) {
+      answer.masked.push_back(i);
+      continue;
+    }
+    answer.sightings.push_back({i, distance_m(view.lens, answer.position), found.density_px_per_m});
   }
   std::stable_sort(answer.sightings.begin(), answer.sightings.end(),
                    [](const Sighting& a, const Sighting& b) { return a.distance_m < b.distance_m; });
