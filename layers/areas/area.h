@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,8 @@ struct Area {
   std::string name;
   std::string type;
   std::vector<model::PolygonWithHoles> polygons;  // in the project CRS
+  std::optional<double> residents;                // nothing: not stated; never a number that stands for missing
+  std::optional<double> street_km;                // length of street
 
   bool contains(double east_m, double north_m) const;  // even-odd; a point on an edge may fall either way
 };

@@ -5,6 +5,9 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <cmath>
+#include <optional>
 #include <set>
 #include <string_view>
 
@@ -19,12 +22,24 @@ constexpr std::array<std::string_view, 8> kNameColumns = {"name",      "naam",  
 constexpr std::array<std::string_view, 7> kTypeColumns = {"type",     "area_type", "soort", "functie",
                                                           "category", "categorie", "kind"};
 
+constexpr std::array<std::string_view, 5> kResidentColumns = {"aantal_inwoners", "aantalinwoners", "inwoners",
+                                                              "residents", "population"};
+constexpr std::array<std::string_view, 4> kStreetColumns = {"street_km", "straatlengte_km", "weglengte_km",
+                                                            "kilometer_straat"};
+
 std::string lower(std::string_view text) {
   std::string out(text);
   for (char& c : out) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   }
   return out;
+}
+
+std::optional<double> number_of(const std::string& text) {
+  double number = 0.0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return number;
 }
 
 template <std::size_t N>
@@ -37,6 +52,23 @@ std::string text_in(const model::Feature& feature, const std::array<std::string_
     }
   }
   return {};
+}
+
+// A number that a column states. CBS writes what it does not tell as -99995, -99997 and the like: below nothing there
+// is no number.
+template <std::size_t N>
+std::optional<double> number_in(const model::Feature& feature, const std::array<std::string_view, N>& columns) {
+  for (const std::string_view column : columns) {
+    for (const auto& [name, value] : feature.fields) {
+      if (lower(name) != column) continue;
+      std::optional<double> number;
+      if (const auto* whole = std::get_if<std::int64_t>(&value)) number = static_cast<double>(*whole);
+      if (const auto* real = std::get_if<double>(&value)) number = *real;
+      if (const auto* text = std::get_if<std::string>(&value)) number = number_of(*text);
+      if (number && std::isfinite(*number) && *number >= 0.0) return number;
+    }
+  }
+  return std::nullopt;
 }
 
 std::string type_in_words(std::string_view text, const policy::Policy& policy) {
@@ -99,7 +131,10 @@ class AreaReader {
     if (polygons == nullptr || polygons->empty()) {
       return reject(feature, "AREA-101", "found no polygon, expected one");
     }
-    Area area{.name = text_in(feature, kNameColumns), .polygons = *polygons};
+    Area area{.name = text_in(feature, kNameColumns),
+              .polygons = *polygons,
+              .residents = number_in(feature, kResidentColumns),
+              .street_km = number_in(feature, kStreetColumns)};
     for (model::PolygonWithHoles& polygon : area.polygons) {
       for (model::Ring& ring : polygon.rings) {
         for (model::Coordinate& corner : ring) {
@@ -147,7 +182,7 @@ bool same(const Area& a, const Area& b) {
   const auto same_polygon = [&](const model::PolygonWithHoles& p, const model::PolygonWithHoles& q) {
     return std::equal(p.rings.begin(), p.rings.end(), q.rings.begin(), q.rings.end(), same_ring);
   };
-  return a.name == b.name && a.type == b.type &&
+  return a.name == b.name && a.type == b.type && a.residents == b.residents && a.street_km == b.street_km &&
          std::equal(a.polygons.begin(), a.polygons.end(), b.polygons.begin(), b.polygons.end(), same_polygon);
 }
 

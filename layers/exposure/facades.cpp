@@ -71,7 +71,11 @@ std::optional<crs::MapPosition> spot_before(const WallTriangle& wall, const crs:
 class BuildingLook {
  public:
   BuildingLook(const Scene& scene, std::uint32_t object) : scene_(scene), object_(scene.city.objects[object]) {
+    const crs::MapBounds& box = object_.bounds;
     result_.facades.object = object;
+    result_.facades.id = object_.id;
+    result_.facades.middle = {(box.min.east_m + box.max.east_m) / 2.0, (box.min.north_m + box.max.north_m) / 2.0,
+                              box.min.up_m};
     result_.facades.addresses = stated_addresses(object_);
     result_.facades.before_masks.by_class_m2.assign(scene.classes.size(), 0.0);
     result_.facades.after_masks.by_class_m2.assign(scene.classes.size(), 0.0);

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "geo/base/progress.h"
@@ -40,6 +41,8 @@ struct FacadePiece {
 
 struct BuildingFacades {
   std::uint32_t object = 0;               // index in the city's objects
+  std::string id;                         // as in the city file
+  crs::MapPosition middle;                // of its bounds, at its foot
   double wall_m2 = 0.0;                   // all walls, those between neighbours too
   std::optional<std::int64_t> addresses;  // as the city file's attributes state; nothing: not stated
   FacadeArea before_masks;

@@ -38,8 +38,11 @@ Table plan_table(const Plan& plan) {
 Table area_table(const areas::AreaList& areas) {
   Table table = text_table("areas", "Areas to which thresholds refer", {"id", "name", "type"});
   table.geometry = tables::GeometryType::multi_polygon;
+  table.columns.push_back({"residents", ColumnType::real});
+  table.columns.push_back({"street_km", ColumnType::real});
   for (const areas::Area& area : areas) {
-    table.rows.push_back({area.polygons, {area.id, area.name, area.type}});
+    table.rows.push_back(
+        {area.polygons, {area.id, area.name, area.type, cell(area.residents), cell(area.street_km)}});
   }
   return table;
 }
@@ -156,6 +159,8 @@ areas::AreaList areas_of(const Table& table) {
     if (const auto* polygons = std::get_if<std::vector<model::PolygonWithHoles>>(&row.geometry)) {
       area.polygons = *polygons;
     }
+    area.residents = reader.number(row, "residents");
+    area.street_km = reader.number(row, "street_km");
     areas.push_back(std::move(area));
   }
   return areas;

@@ -10,22 +10,17 @@ namespace schouw::cli {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, ExitCode>, 15> kMeanings = {{
-    {"IO-101", ExitCode::not_found},
-    {"PLAN-101", ExitCode::not_found},
-    {"CLI-103", ExitCode::not_found},
-    {"IO-104", ExitCode::resource_limit},
-    {"TER-103", ExitCode::resource_limit},
-    {"COV-109", ExitCode::resource_limit},
-    {"PLAN-107", ExitCode::conflict},
-    {"PLAN-118", ExitCode::interrupted},
-    {"CITY-109", ExitCode::interrupted},
-    {"MESH-109", ExitCode::interrupted},
-    {"COV-110", ExitCode::interrupted},
-    {"CLI-101", ExitCode::usage},
-    {"CMD-101", ExitCode::usage},
-    {"CMD-102", ExitCode::usage},
-    {"CMD-103", ExitCode::usage},
+constexpr std::array<std::pair<std::string_view, ExitCode>, 20> kMeanings = {{
+    {"IO-101", ExitCode::not_found},       {"PLAN-101", ExitCode::not_found},
+    {"CLI-103", ExitCode::not_found},      {"IO-104", ExitCode::resource_limit},
+    {"TER-103", ExitCode::resource_limit}, {"COV-109", ExitCode::resource_limit},
+    {"PLAN-107", ExitCode::conflict},      {"PLAN-118", ExitCode::interrupted},
+    {"CITY-109", ExitCode::interrupted},   {"MESH-109", ExitCode::interrupted},
+    {"COV-110", ExitCode::interrupted},    {"EXPO-110", ExitCode::interrupted},
+    {"EXPO-101", ExitCode::usage},         {"EXPO-102", ExitCode::usage},
+    {"EXPO-103", ExitCode::usage},         {"EXPO-104", ExitCode::usage},
+    {"CLI-101", ExitCode::usage},          {"CMD-101", ExitCode::usage},
+    {"CMD-102", ExitCode::usage},          {"CMD-103", ExitCode::usage},
 }};
 
 }  // namespace

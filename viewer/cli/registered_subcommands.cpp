@@ -6,10 +6,9 @@
 namespace schouw::cli {
 
 std::span<const Declare> registered_subcommands() {
-  static constexpr std::array<Declare, 11> kSubcommands = {
-      declare_info,  declare_import,        declare_analyse,  declare_at,
-      declare_check, declare_snapshot,      declare_present,  declare_kiosk,
-      declare_demo,  declare_generate_city, declare_commands,
+  static constexpr std::array<Declare, 12> kSubcommands = {
+      declare_info,     declare_import,  declare_analyse, declare_at,   declare_exposure,      declare_check,
+      declare_snapshot, declare_present, declare_kiosk,   declare_demo, declare_generate_city, declare_commands,
   };
   return kSubcommands;
 }

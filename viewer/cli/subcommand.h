@@ -25,6 +25,7 @@ void declare_info(CLI::App& program, Shell& shell, Chosen& chosen);
 void declare_import(CLI::App& program, Shell& shell, Chosen& chosen);
 void declare_analyse(CLI::App& program, Shell& shell, Chosen& chosen);
 void declare_at(CLI::App& program, Shell& shell, Chosen& chosen);
+void declare_exposure(CLI::App& program, Shell& shell, Chosen& chosen);
 void declare_check(CLI::App& program, Shell& shell, Chosen& chosen);
 void declare_snapshot(CLI::App& program, Shell& shell, Chosen& chosen);
 void declare_present(CLI::App& program, Shell& shell, Chosen& chosen);

@@ -71,5 +71,30 @@ TEST(Areas, rows_without_a_polygon_are_said_and_left_out) {
   EXPECT_EQ(result.diagnostics()[0].where.row, 2);
 }
 
+TEST(Areas, residents_are_read_and_what_cbs_does_not_tell_is_unknown) {
+  // CBS writes -99997 where a figure is unknown or secret.
+  model::FeatureTable table{.name = "buurten", .crs = *crs::crs_from_text("EPSG:28992")};
+  const auto place = square_with_hole().polygons;
+  const auto row = [&](const char* name, model::FieldValue residents) {
+    table.features.push_back({.geometry = place, .fields = {{"buurtnaam", name}, {"aantalInwoners", residents}}});
+    for (auto& ring : std::get<std::vector<model::PolygonWithHoles>>(table.features.back().geometry)[0].rings) {
+      for (auto& corner : ring) corner = {corner.x + 121000.0, corner.y + 487000.0, {}};
+    }
+  };
+  row("A", std::int64_t{1250});
+  row("B", std::int64_t{-99997});
+  row("C", std::string("980"));
+  row("D", std::string("veel"));
+  const auto policy = policy::load_policy(SCHOUW_SOURCE_DIR "/data/policy");
+  const auto result = import_areas(std::span(&table, 1), *policy,
+                                   {.project_crs = *crs::project_crs_from_text("EPSG:7415"), .file_name = "x.gpkg"});
+  ASSERT_TRUE(result);
+  ASSERT_EQ(result->areas.size(), 4U);
+  EXPECT_EQ(result->areas[0].residents, 1250.0);
+  EXPECT_FALSE(result->areas[1].residents);
+  EXPECT_EQ(result->areas[2].residents, 980.0);
+  EXPECT_FALSE(result->areas[3].residents);
+}
+
 }  // namespace
 }  // namespace schouw::areas

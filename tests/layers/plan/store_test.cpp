@@ -55,7 +55,11 @@ Plan full_plan() {
   registers::Sensor household{
       .id = "household-1", .scope = registers::Scope::household, .position_generalised = true};
   plan.sensors = {full_sensor(), household};
-  plan.areas = {{"a1", "Speeltuin", "playground", {{{{{0, 0, {}}, {10, 0, {}}, {10, 10, {}}, {0, 0, {}}}}}}}};
+  plan.areas = {{.id = "a1",
+                 .name = "Speeltuin",
+                 .type = "playground",
+                 .polygons = {{{{{0, 0, {}}, {10, 0, {}}, {10, 10, {}}, {0, 0, {}}}}}},
+                 .residents = 1250}};
   plan.sources = {{.kind = "city",
                    .file = "t.city.json",
                    .content_hash = "00ff",
@@ -82,6 +86,8 @@ TEST_F(Store, saving_and_loading_is_the_identity) {
   EXPECT_EQ(again.stories, plan.stories);
   ASSERT_EQ(again.areas.size(), 1U);
   EXPECT_EQ(again.areas[0].type, "playground");
+  EXPECT_EQ(again.areas[0].residents, 1250.0);
+  EXPECT_FALSE(again.areas[0].street_km);
   ASSERT_EQ(again.sources.size(), 1U);
   EXPECT_EQ(again.sources[0].transformation.accuracy_m, 0.25);
 }
