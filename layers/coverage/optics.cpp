@@ -73,6 +73,18 @@ ViewTest::ViewTest(const SensorView& view)
   upward_ = {upright.east * c + level.east * s, upright.north * c + level.north * s, upright.up * c + level.up * s};
 }
 
+ViewTest::Numbers ViewTest::numbers() const {
+  return {.forward = forward_,
+          .right = right_,
+          .upward = upward_,
+          .tan_half_hfov = tan_half_hfov_,
+          .tan_half_vfov = tan_half_vfov_,
+          .nearest_m2 = nearest_m2_,
+          .farthest_m2 = farthest_m2_,
+          .focal_px = focal_px_.value_or(0.0),
+          .rim = kRim};
+}
+
 double ViewTest::axial_depth_m(double east_m, double north_m, double up_m) const {
   return forward_.along(east_m, north_m, up_m);
 }

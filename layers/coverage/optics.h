@@ -81,11 +81,20 @@ class ViewTest {
   // Whether a privacy mask blacks a point out.
   bool masked(double east_m, double north_m, double up_m) const;
 
- private:
   struct Axis {
     double east, north, up;
     double along(double e, double n, double u) const { return e * east + n * north + u * up; }
   };
+  // What in_view and density_px_per_m compare with, for code that asks them of whole rows.
+  struct Numbers {
+    Axis forward, right, upward;
+    double tan_half_hfov, tan_half_vfov, nearest_m2, farthest_m2;
+    double focal_px;  // 0: density unknown
+    double rim;       // a rim that lies exactly on a cell's centre counts as in view
+  };
+  Numbers numbers() const;
+
+ private:
   ViewShape shape_;
   Axis forward_{};
   Axis right_{};

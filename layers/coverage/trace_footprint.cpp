@@ -3,41 +3,112 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <numbers>
+
+#include "layers/coverage/view_bounds.h"
+#include "layers/coverage/view_rows.h"
 
 namespace schouw::coverage {
 
 namespace {
 
-constexpr double kWholeTurn_rad = 2.0 * std::numbers::pi;
-constexpr std::uint8_t kInView = 1;  // work marks, per cell
-constexpr std::uint8_t kSeen = 2;
+using sight::Sight;
+
+constexpr double kOffGround_m = 0.02;  // the ground itself must not hide a target that lies on it
+
+// Eight bytes of 0 and 1 as eight bits. Source: multiplication gathers the lowest bit of each byte.
+std::uint64_t eight_bits(const std::uint8_t* bytes) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, bytes, sizeof(word));
+  return (word * 0x0102040810204080ULL) >> 56U;
+}
+
+std::uint64_t sixty_four_bits(const std::uint8_t* bytes) {
+  std::uint64_t word = 0;
+  for (unsigned i = 0; i < 8; ++i) word |= eight_bits(bytes + 8U * i) << (8U * i);
+  return word;
+}
+
+// Cuts a set to the rows and words that hold anything.
+CellSet trimmed(const CellSet& wide) {
+  int first_row = wide.rows, last_row = -1, first_word = wide.words, last_word = -1;
+  const std::uint64_t* bits = wide.bits.data();
+  for (int row = 0; row < wide.rows; ++row) {
+    for (int word = 0; word < wide.words; ++word, ++bits) {
+      if (*bits == 0) continue;
+      first_row = std::min(first_row, row);
+      last_row = row;
+      first_word = std::min(first_word, word);
+      last_word = std::max(last_word, word);
+    }
+  }
+  CellSet set;
+  if (last_row < 0) return set;
+  set = {.first_word = wide.first_word + first_word,
+         .first_row = wide.first_row + first_row,
+         .words = last_word + 1 - first_word,
+         .rows = last_row + 1 - first_row,
+         .bits = {}};
+  set.bits.reserve(static_cast<std::size_t>(set.words) * static_cast<std::size_t>(set.rows));
+  for (int row = first_row; row <= last_row; ++row) {
+    const auto* from = &wide.bits[static_cast<std::size_t>(row * wide.words + first_word)];
+    set.bits.insert(set.bits.end(), from, from + set.words);
+  }
+  return set;
+}
+
+// The columns of a row that a view may hold: first to last, empty where last < first.
+struct Span {
+  int first = 0;
+  int last = -1;
+};
+
+// Keeps what of a span, in metres east of the lens, fulfils slope * east >= least.
+void keep_side(double slope, double least, double& from, double& to) {
+  if (slope > 1e-12) {
+    from = std::max(from, least / slope);
+  } else if (slope < -1e-12) {
+    to = std::min(to, least / slope);
+  } else if (least > 0.0) {
+    to = from - 1.0;
+  }
+}
+
+std::vector<SensorView> views_of(const LensPlace& place) {
+  std::vector<SensorView> views{place.view};
+  views.insert(views.end(), place.further_views.begin(), place.further_views.end());
+  return views;
+}
+
+}  // namespace
 
 // One sensor's window while it is worked on.
-class Trace {
+class TraceWork {
  public:
-  Trace(const LensPlace& place, const Surroundings& surroundings, const FootprintQuestion& question)
+  TraceWork(const LensPlace& place, FootprintTracer& tracer)
       : place_(place),
-        view_(place.view),
-        test_(view_),
-        question_(question),
-        surface_(
-            surroundings.local(surroundings.window_around(view_.lens.east_m, view_.lens.north_m, view_.range_max_m))),
-        frame_(surroundings.frame_of(surface_.cells)),
-        marks_(frame_.cell_count(), 0) {
-    lens_ = {(view_.lens.east_m - frame_.west_m) / frame_.cell_m,
-             (view_.lens.north_m - frame_.south_m) / frame_.cell_m, view_.lens.up_m};
+        tracer_(tracer),
+        views_(views_of(place)),
+        bounds_(bounds_of(std::span<const SensorView>(views_))),
+        surface_(tracer.surroundings_.local(window())),
+        frame_(tracer.surroundings_.frame_of(surface_.cells)),
+        blocked_(place.view.blocked_by_buildings && place.view.shape != ViewShape::area) {
+    const crs::MapPosition& at = place.view.lens;
+    lens_ = {(at.east_m - frame_.west_m) / frame_.cell_m, (at.north_m - frame_.south_m) / frame_.cell_m, at.up_m};
+    padding_ = surface_.cells.first_column & 63;
+    words_ = (padding_ + frame_.columns + 63) / 64;
     open_beside_lens();
   }
 
   Footprint run() {
     mark_in_view();
-    if (view_.blocked_by_buildings) build_horizon();
-    mark_seen();
-    Footprint footprint = cut();
-    footprint.outline = outline();
-    footprint.view = view_;
-    footprint.assumed = view_.assumed;
+    if (blocked_) hide_blocked();
+    Footprint footprint = gather();
+    if (tracer_.question_.outline) footprint.outline = outline();
+    footprint.view = place_.view;
+    footprint.further_views = place_.further_views;
+    footprint.assumed = place_.view.assumed;
     if (sees_assumed_ground_ &&
         std::find(footprint.assumed.begin(), footprint.assumed.end(), "ground") == footprint.assumed.end()) {
       footprint.assumed.emplace_back("ground");
@@ -46,6 +117,16 @@ class Trace {
   }
 
  private:
+  CellWindow window() const {
+    const double cell_m = tracer_.surroundings_.cell_m();
+    const auto number = [cell_m](double m) { return static_cast<int>(std::floor(m / cell_m)); };
+    CellWindow window{.first_column = number(bounds_.plan.min.east_m) - 2,
+                      .first_row = number(bounds_.plan.min.north_m) - 2};
+    window.columns = number(bounds_.plan.max.east_m) + 3 - window.first_column;
+    window.rows = number(bounds_.plan.max.north_m) + 3 - window.first_row;
+    return window;
+  }
+
   // A lens that stands beside a wall shares cells with it. Those that its own building fills next to it would blind
   // it, and so would its own cell, which a wall may cut; the exact position is known to be in the open.
   void open_beside_lens() {
@@ -64,177 +145,199 @@ class Trace {
     }
   }
 
-  double target_m(std::size_t cell) const {
-    return static_cast<double>(surface_.ground_m[cell]) + question_.target_height_m;
+  // Marks of cells stand in whole words, as they are in the sets.
+  std::uint8_t* marks_of(int row) {
+    return &tracer_.marks_[static_cast<std::size_t>(row) * static_cast<std::size_t>(words_) * 64 +
+                           static_cast<std::size_t>(padding_)];
+  }
+
+  Span span(int row) const {
+    const crs::MapPosition& at = place_.view.lens;
+    const double north = frame_.north_of(row) - at.north_m;
+    const double reach = bounds_.reach_m + frame_.cell_m;
+    if (std::abs(north) > reach) return {};
+    double to = std::sqrt(reach * reach - north * north);
+    double from = -to;
+    if (bounds_.narrower_than_half()) {
+      // Left of the sector's right edge, and right of its left one; a cell's width of room on either side.
+      const double right = bounds_.from_rad;
+      const double left = bounds_.from_rad + bounds_.width_rad;
+      keep_side(-std::sin(right), -frame_.cell_m - std::cos(right) * north, from, to);
+      keep_side(std::sin(left), -frame_.cell_m + std::cos(left) * north, from, to);
+    }
+    const double offset = at.east_m - frame_.west_m;
+    if (from > to) return {};
+    return {std::max(0, static_cast<int>(std::floor((offset + from) / frame_.cell_m)) - 1),
+            std::min(frame_.columns - 1, static_cast<int>(std::floor((offset + to) / frame_.cell_m)) + 1)};
   }
 
   void mark_in_view() {
-    const double reach2 = view_.range_max_m * view_.range_max_m * (1.0 + 1e-9);
+    tracer_.marks_.assign(static_cast<std::size_t>(frame_.rows) * static_cast<std::size_t>(words_) * 64, 0);
+    const ViewRows::Question question{frame_, tracer_.question_.target_height_m, tracer_.limits_px_per_m_};
+    for (const SensorView& view : views_) {
+      ViewRows rows(view, question);
+      for (int row = 0; row < frame_.rows; ++row) {
+        const Span columns = span(row);
+        if (columns.last < columns.first) continue;
+        rows.mark(row, columns.first, columns.last + 1 - columns.first,
+                  &surface_.ground_m[surface_.heights.index(columns.first, row)], marks_of(row) + columns.first);
+      }
+    }
     for (int row = 0; row < frame_.rows; ++row) {
-      const double north = frame_.north_of(row) - view_.lens.north_m;
+      std::uint8_t* marks = marks_of(row);
+      const std::uint8_t* flags = &surface_.flags[surface_.heights.index(0, row)];
       for (int column = 0; column < frame_.columns; ++column) {
-        const double east = frame_.east_of(column) - view_.lens.east_m;
-        if (east * east + north * north > reach2) continue;
-        const std::size_t cell = surface_.heights.index(column, row);
-        if ((surface_.flags[cell] & kCovered) != 0) continue;
-        if (!test_.in_view(east, north, target_m(cell) - view_.lens.up_m)) continue;
-        marks_[cell] = kInView;
-        widen_sector(east, north);
+        const int covered = flags[column] & kCovered;
+        marks[column] = covered != 0 ? 0 : marks[column];
+        in_view_ += marks[column] != 0 ? 1 : 0;
       }
     }
   }
 
-  // The sector grows by what lies in view, counted from the axis: no bound of the tilted frustum to get wrong.
-  void widen_sector(double east, double north) {
-    double turn = std::atan2(north, east) - axis_rad();
-    turn -= kWholeTurn_rad * std::round(turn / kWholeTurn_rad);
-    least_turn_rad_ = std::min(least_turn_rad_, turn);
-    most_turn_rad_ = std::max(most_turn_rad_, turn);
-  }
-  double axis_rad() const { return std::numbers::pi / 2.0 - view_.azimuth.radians(); }
-
-  void build_horizon() {
-    if (most_turn_rad_ < least_turn_rad_) return;
-    horizon_.build(surface_.heights, lens_,
-                   {.from_rad = axis_rad() + least_turn_rad_ - 1e-9,
-                    .width_rad = std::min(most_turn_rad_ - least_turn_rad_ + 2e-9, kWholeTurn_rad),
-                    .reach_cells = view_.range_max_m / frame_.cell_m + 2.0});
-  }
-
-  void mark_seen() {
+  void hide_blocked() {
+    const std::size_t cells = frame_.cell_count();
+    tracer_.targets_m_.resize(cells);
+    const auto height_m = static_cast<float>(tracer_.question_.target_height_m);
+    for (std::size_t i = 0; i < cells; ++i) tracer_.targets_m_[i] = surface_.ground_m[i] + height_m;
+    tracer_.answers_.assign(cells, Sight::close);
+    tracer_.sweep_.run(surface_.heights, lens_,
+                       {.from_rad = bounds_.from_rad,
+                        .width_rad = bounds_.width_rad,
+                        .reach_cells = bounds_.reach_m / frame_.cell_m + 2.0},
+                       tracer_.targets_m_, tracer_.answers_);
     for (int row = 0; row < frame_.rows; ++row) {
+      std::uint8_t* marks = marks_of(row);
+      const Sight* answers = &tracer_.answers_[surface_.heights.index(0, row)];
       for (int column = 0; column < frame_.columns; ++column) {
-        const std::size_t cell = surface_.heights.index(column, row);
-        if (marks_[cell] != kInView) continue;
-        ++in_view_;
-        if (view_.blocked_by_buildings && !horizon_.sees(column, row, target_m(cell))) continue;
-        marks_[cell] = kInView | kSeen;
-        ++seen_;
-        if ((surface_.flags[cell] & kAssumedGround) != 0) sees_assumed_ground_ = true;
-        first_column_ = std::min(first_column_, column);
-        last_column_ = std::max(last_column_, column);
-        first_row_ = std::min(first_row_, row);
-        last_row_ = std::max(last_row_, row);
+        if (answers[column] == Sight::hidden) marks[column] = 0;
+      }
+      for (int column = 0; column < frame_.columns; ++column) {
+        if (answers[column] == Sight::close && marks[column] != 0 && !exactly_clear(column, row)) marks[column] = 0;
       }
     }
   }
 
-  // How many of the limits a cell reaches.
-  std::size_t limits_reached(int column, int row, std::size_t cell, const std::vector<double>& limits) const {
-    const auto density =
-        test_.density_px_per_m(frame_.east_of(column) - view_.lens.east_m, frame_.north_of(row) - view_.lens.north_m,
-                               target_m(cell) - view_.lens.up_m);
-    if (!density) return 0;
-    return static_cast<std::size_t>(std::upper_bound(limits.begin(), limits.end(), *density * (1.0 + 1e-12)) -
-                                    limits.begin());
+  bool exactly_clear(int column, int row) const {
+    const std::size_t cell = surface_.heights.index(column, row);
+    const double target_m = static_cast<double>(surface_.ground_m[cell]) + tracer_.question_.target_height_m;
+    const sight::CellTarget target{column, row, target_m};
+    if (!line_is_clear(surface_.heights, lens_, target)) return false;
+    if (surface_.heights.upper_m.empty()) return true;
+    if (line_is_clear(surface_.heights, lens_, target, sight::Obstacles::standing_and_hanging)) return true;
+    return tracer_.surroundings_.triangles().line_is_clear(
+        place_.view.lens,
+        {frame_.east_of(column), frame_.north_of(row), std::max(target_m, surface_.ground_m[cell] + kOffGround_m)});
   }
 
-  CellSet empty_set() const {
-    CellSet set;
-    if (seen_ == 0) return set;
-    const int first_column = surface_.cells.first_column + first_column_;
-    const int last_column = surface_.cells.first_column + last_column_;
-    set.first_word = first_column >> 6;
-    set.words = (last_column >> 6) + 1 - set.first_word;
-    set.first_row = surface_.cells.first_row + first_row_;
-    set.rows = last_row_ - first_row_ + 1;
-    set.bits.assign(static_cast<std::size_t>(set.words) * static_cast<std::size_t>(set.rows), 0);
-    return set;
+  // The cells whose mark is over a level, as a set.
+  CellSet cells_over(std::uint8_t level) {
+    CellSet set{.first_word = (surface_.cells.first_column - padding_) / 64,
+                .first_row = surface_.cells.first_row,
+                .words = words_,
+                .rows = frame_.rows,
+                .bits = {}};
+    const std::size_t words = static_cast<std::size_t>(words_) * static_cast<std::size_t>(frame_.rows);
+    set.bits.resize(words);
+    const std::uint8_t* marks = tracer_.marks_.data();
+    for (std::size_t w = 0; w < words; ++w, marks += 64) {
+      std::uint8_t over[64];
+      for (int i = 0; i < 64; ++i) over[i] = marks[i] > level ? 1 : 0;
+      set.bits[w] = sixty_four_bits(over);
+    }
+    return trimmed(set);
   }
 
-  Footprint cut() const {
+  Footprint gather() {
     Footprint f;
-    const std::vector<double> limits = density_limits_px_per_m(*question_.policy);
-    f.blocked_ratio = in_view_ == 0 ? 0.0 : static_cast<double>(in_view_ - seen_) / static_cast<double>(in_view_);
-    f.seen = empty_set();
-    f.reached.assign(limits.size(), f.seen);
-    const auto mark = [&](CellSet& set, int column, int row) {
-      const int c = surface_.cells.first_column + column;
-      set.bits[static_cast<std::size_t>(row - first_row_) * static_cast<std::size_t>(set.words) +
-               static_cast<std::size_t>((c >> 6) - set.first_word)] |= std::uint64_t{1}
-                                                                       << (static_cast<unsigned>(c) & 63U);
-    };
-    for (int row = first_row_; row <= last_row_; ++row) {
-      for (int column = first_column_; column <= last_column_; ++column) {
-        const std::size_t cell = surface_.heights.index(column, row);
-        if ((marks_[cell] & kSeen) == 0) continue;
-        mark(f.seen, column, row);
-        const std::size_t reached = limits_reached(column, row, cell, limits);
-        for (std::size_t i = 0; i < reached; ++i) mark(f.reached[i], column, row);
-      }
+    f.seen = cells_over(0);
+    const std::int64_t seen = f.seen.count();
+    f.blocked_ratio = in_view_ == 0 ? 0.0 : static_cast<double>(in_view_ - seen) / static_cast<double>(in_view_);
+    const std::uint8_t most =
+        tracer_.marks_.empty() ? std::uint8_t{0} : *std::max_element(tracer_.marks_.begin(), tracer_.marks_.end());
+    f.reached.resize(tracer_.limits_px_per_m_.size());
+    for (std::size_t i = 0; i < f.reached.size() && i + 2 <= most; ++i) {
+      f.reached[i] = cells_over(static_cast<std::uint8_t>(i + 1));
     }
-    measure(f, limits);
+    const double cell_m2 = frame_.cell_area_m2();
+    f.visible_area_m2 = static_cast<double>(seen) * cell_m2;
+    const auto& limits = tracer_.limits_px_per_m_;
+    for (const policy::DensityClass& c : tracer_.question_.policy->density.classes) {
+      const auto limit = std::lower_bound(limits.begin(), limits.end(), c.px_per_m) - limits.begin();
+      f.area_by_class_m2.push_back(static_cast<double>(f.reached[static_cast<std::size_t>(limit)].count()) * cell_m2);
+    }
+    note_assumed_ground();
     return f;
   }
 
-  void measure(Footprint& f, const std::vector<double>& limits) const {
-    f.visible_area_m2 = static_cast<double>(seen_) * frame_.cell_area_m2();
-    for (const policy::DensityClass& c : question_.policy->density.classes) {
-      const auto limit = std::lower_bound(limits.begin(), limits.end(), c.px_per_m) - limits.begin();
-      f.area_by_class_m2.push_back(static_cast<double>(f.reached[static_cast<std::size_t>(limit)].count()) *
-                                   frame_.cell_area_m2());
+  void note_assumed_ground() {
+    for (int row = 0; row < frame_.rows && !sees_assumed_ground_; ++row) {
+      const std::uint8_t* marks = marks_of(row);
+      const std::uint8_t* flags = &surface_.flags[surface_.heights.index(0, row)];
+      int any = 0;
+      for (int column = 0; column < frame_.columns; ++column) {
+        any |= (marks[column] != 0 ? 1 : 0) & ((flags[column] & kAssumedGround) != 0 ? 1 : 0);
+      }
+      sees_assumed_ground_ = any != 0;
     }
   }
 
   // How far the view reaches along an azimuth before something stops it.
-  double reach_m(double azimuth_rad) const {
+  double reach_m(double azimuth_rad) {
     const double east = std::sin(azimuth_rad);
     const double north = std::cos(azimuth_rad);
     double reached = 0.0;
-    for (double d = frame_.cell_m; d <= view_.range_max_m + frame_.cell_m; d += frame_.cell_m / 2.0) {
+    for (double d = frame_.cell_m; d <= bounds_.reach_m + frame_.cell_m; d += frame_.cell_m / 2.0) {
       const int column = static_cast<int>(std::floor(lens_.column + east * d / frame_.cell_m));
       const int row = static_cast<int>(std::floor(lens_.row + north * d / frame_.cell_m));
       if (!frame_.contains(column, row)) break;
       const std::size_t cell = surface_.heights.index(column, row);
-      if ((marks_[cell] & kSeen) != 0) {
+      if (marks_of(row)[column] != 0) {
         reached = d;
         continue;
       }
-      const bool stopped = (marks_[cell] & kInView) != 0 || (surface_.flags[cell] & kCovered) != 0;
-      if (view_.blocked_by_buildings && stopped && d > 2.0 * frame_.cell_m) break;
+      const bool hidden = blocked_ && tracer_.answers_[cell] == Sight::hidden;
+      const bool stopped = blocked_ && (hidden || (surface_.flags[cell] & kCovered) != 0);
+      if (stopped && d > 2.0 * frame_.cell_m) break;
     }
-    return std::min(reached, view_.range_max_m);
+    return std::min(reached, bounds_.reach_m);
   }
 
-  std::vector<Footprint::Reach> outline() const {
+  std::vector<Footprint::Reach> outline() {
     std::vector<Footprint::Reach> reach;
-    if (seen_ == 0) return reach;
+    if (in_view_ == 0) return reach;
     constexpr double kStep_rad = std::numbers::pi / 180.0;
-    const int steps = std::max(2, static_cast<int>(std::ceil((most_turn_rad_ - least_turn_rad_) / kStep_rad)));
-    // Turns run anticlockwise, azimuths clockwise: from the rightmost turn back.
+    const int steps = std::max(2, static_cast<int>(std::ceil(bounds_.width_rad / kStep_rad)));
+    // Sectors run anticlockwise, azimuths clockwise: from the sector's left edge back.
     for (int i = 0; i <= steps; ++i) {
-      const double turn = most_turn_rad_ - (most_turn_rad_ - least_turn_rad_) * i / steps;
-      const double azimuth = view_.azimuth.radians() - turn;
+      const double angle = bounds_.from_rad + bounds_.width_rad * (1.0 - static_cast<double>(i) / steps);
+      const double azimuth = std::numbers::pi / 2.0 - angle;
       reach.push_back({base::Angle::from_radians(azimuth), reach_m(azimuth)});
     }
     return reach;
   }
 
   const LensPlace& place_;
-  const SensorView& view_;
-  ViewTest test_;
-  FootprintQuestion question_;
+  FootprintTracer& tracer_;
+  std::vector<SensorView> views_;
+  ViewBounds bounds_;
   LocalSurface surface_;
   raster::GridFrame frame_;
+  bool blocked_;
   sight::LensInWindow lens_;
-  sight::HorizonTable horizon_;
-  std::vector<std::uint8_t> marks_;
-  double least_turn_rad_ = 1e9;
-  double most_turn_rad_ = -1e9;
+  int padding_ = 0;  // cells before the window's first column in its word
+  int words_ = 0;
   std::int64_t in_view_ = 0;
-  std::int64_t seen_ = 0;
   bool sees_assumed_ground_ = false;
-  int first_column_ = 1 << 30;
-  int last_column_ = -1;
-  int first_row_ = 1 << 30;
-  int last_row_ = -1;
 };
 
-}  // namespace
+FootprintTracer::FootprintTracer(const Surroundings& surroundings, const FootprintQuestion& question)
+    : surroundings_(surroundings), question_(question), limits_px_per_m_(density_limits_px_per_m(*question.policy)) {}
+
+Footprint FootprintTracer::trace(const LensPlace& place) { return TraceWork(place, *this).run(); }
 
 Footprint trace_footprint(const LensPlace& place, const Surroundings& surroundings,
                           const FootprintQuestion& question) {
-  return Trace(place, surroundings, question).run();
+  return FootprintTracer(surroundings, question).trace(place);
 }
 
 }  // namespace schouw::coverage

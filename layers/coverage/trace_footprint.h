@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <cstdint>
+#include <vector>
+
+#include "geo/sight/horizon_sweep.h"
 #include "layers/coverage/lens_place.h"
 #include "layers/policy/policy.h"
 
@@ -9,10 +13,34 @@ namespace schouw::coverage {
 struct FootprintQuestion {
   double target_height_m = 0.0;
   const policy::Policy* policy = nullptr;  // whose densities tell cells apart
+  bool outline = true;
 };
 
-// What a placed sensor sees. Columns and rows of the footprint are numbered over the whole map (CellWindow); its
-// window is cut to the cells that are seen.
+// Traces what placed sensors see. It keeps its memory from one sensor to the next: one object a thread.
+class FootprintTracer {
+ public:
+  // The question and the surroundings must outlive the tracer.
+  FootprintTracer(const Surroundings& surroundings, const FootprintQuestion& question);
+
+  // What a placed sensor sees. Columns and rows are numbered over the whole map (CellWindow); the sets are cut to the
+  // cells that are seen. A cell is seen where a view holds its target, no mask blacks it out, and the straight line
+  // to it is clear: sight::line_is_clear decides on the surfaces, and where something hangs over free ground between,
+  // the triangles do.
+  Footprint trace(const LensPlace& place);
+
+ private:
+  friend class TraceWork;
+
+  const Surroundings& surroundings_;
+  FootprintQuestion question_;
+  std::vector<double> limits_px_per_m_;
+  sight::HorizonSweep sweep_;
+  std::vector<float> targets_m_;
+  std::vector<sight::Sight> answers_;
+  std::vector<std::uint8_t> marks_;
+};
+
+// One sensor alone.
 Footprint trace_footprint(const LensPlace& place, const Surroundings& surroundings,
                           const FootprintQuestion& question);
 

@@ -78,7 +78,7 @@ Tally against_exact_lines(std::uint64_t seed, bool with_terrain, double cell_m) 
         if ((surface.flags[cell] & coverage::kCovered) != 0) continue;
         if (!coverage::in_view(lens.view, {frame.east_of(column), frame.north_of(row), ground_m})) continue;
         const bool fast = footprint.sees(column + surface.cells.first_column, row + surface.cells.first_row);
-        const bool slow = sight::line_is_clear(surface.heights, in_window, column, row, ground_m);
+        const bool slow = sight::line_is_clear(surface.heights, in_window, {column, row, ground_m});
         ++tally.cells;
         tally.fast_alone += fast && !slow ? 1 : 0;
         tally.slow_alone += slow && !fast ? 1 : 0;

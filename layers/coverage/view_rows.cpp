@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "layers/coverage/view_rows.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace schouw::coverage {
+
+namespace {
+
+// Everything that a row's cells share, beside the numbers of the view.
+struct Row {
+  double west_m;
+  double cell_m;
+  double lens_east_m;
+  double north_m;  // from the lens
+  double target_height_m;
+  double lens_up_m;
+  const float* ground_m;
+  int first;
+  int count;
+};
+
+// What passes for a density where a cell is in view but has none.
+constexpr double kNoDensity = 0.0;
+
+#define SCHOUW_KERNEL [[gnu::always_inline]] inline
+
+// Written as ViewTest::in_view and density_px_per_m are, term by term.
+SCHOUW_KERNEL void measure_pyramid(const Row& row, const ViewTest::Numbers& v, double* __restrict density) {
+  const Row r = row;
+  const ViewTest::Numbers n = v;
+  for (std::int32_t i = 0; i < r.count; ++i) {
+    const double east = (r.west_m + ((r.first + i) + 0.5) * r.cell_m) - r.lens_east_m;
+    const double up = (static_cast<double>(r.ground_m[i]) + r.target_height_m) - r.lens_up_m;
+    const double distance2 = east * east + r.north_m * r.north_m + up * up;
+    const double depth = east * n.forward.east + r.north_m * n.forward.north + up * n.forward.up;
+    const double right = east * n.right.east + r.north_m * n.right.north + up * n.right.up;
+    const double upward = east * n.upward.east + r.north_m * n.upward.north + up * n.upward.up;
+    const int near = (distance2 <= n.farthest_m2 ? 1 : 0) & (distance2 >= n.nearest_m2 ? 1 : 0);
+    const int in = near & (depth > 0.0 ? 1 : 0) & (std::abs(right) <= depth * n.tan_half_hfov + n.rim ? 1 : 0) &
+                   (std::abs(upward) <= depth * n.tan_half_vfov + n.rim ? 1 : 0);
+    density[i] = in != 0 ? n.focal_px / depth : -1.0;
+  }
+}
+
+SCHOUW_KERNEL void measure_round(const Row& row, const ViewTest::Numbers& v, double* __restrict density) {
+  const Row r = row;
+  const ViewTest::Numbers n = v;
+  for (std::int32_t i = 0; i < r.count; ++i) {
+    const double east = (r.west_m + ((r.first + i) + 0.5) * r.cell_m) - r.lens_east_m;
+    const double up = (static_cast<double>(r.ground_m[i]) + r.target_height_m) - r.lens_up_m;
+    const double distance2 = east * east + r.north_m * r.north_m + up * up;
+    const int in = (distance2 <= n.farthest_m2 ? 1 : 0) & (distance2 >= n.nearest_m2 ? 1 : 0);
+    density[i] = in != 0 ? n.focal_px / std::sqrt(distance2) : -1.0;
+  }
+}
+
+void pyramid_plain(const Row& row, const ViewTest::Numbers& v, double* density) { measure_pyramid(row, v, density); }
+void round_plain(const Row& row, const ViewTest::Numbers& v, double* density) { measure_round(row, v, density); }
+#if defined(__x86_64__)
+[[gnu::target("avx2")]] void pyramid_avx2(const Row& row, const ViewTest::Numbers& v, double* density) {
+  measure_pyramid(row, v, density);
+}
+[[gnu::target("avx2")]] void round_avx2(const Row& row, const ViewTest::Numbers& v, double* density) {
+  measure_round(row, v, density);
+}
+bool has_avx2() { return __builtin_cpu_supports("avx2") != 0; }
+#else
+constexpr auto pyramid_avx2 = pyramid_plain;
+constexpr auto round_avx2 = round_plain;
+bool has_avx2() { return false; }
+#endif
+#undef SCHOUW_KERNEL
+
+bool is_round(const SensorView& view) {
+  return view.shape == ViewShape::disc || (view.shape == ViewShape::sector && view.hfov.degrees() >= 360.0 - 1e-9);
+}
+
+}  // namespace
+
+ViewRows::ViewRows(const SensorView& view, const Question& question)
+    : view_(view),
+      question_(question),
+      test_(view),
+      in_vectors_(view.shape == ViewShape::frustum || is_round(view)),
+      wide_(has_avx2()) {}
+
+void ViewRows::mark(int row, int first, int count, const float* ground_m, std::uint8_t* marks) {
+  if (!in_vectors_) {
+    mark_one_by_one(row, first, count, ground_m, marks);
+    return;
+  }
+  measure_in_vectors(row, first, count, ground_m);
+  const auto cells = static_cast<std::size_t>(count);
+  reached_.resize(cells);
+  const double* density = density_.data();
+  std::uint8_t* reached = reached_.data();
+  double most = -1.0;
+  for (std::size_t i = 0; i < cells; ++i) most = density[i] > most ? density[i] : most;
+  if (most < 0.0) return;
+  for (std::size_t i = 0; i < cells; ++i) reached[i] = density[i] >= 0.0 ? 1 : 0;
+  if (test_.numbers().focal_px > 0.0 && view_.shape != ViewShape::disc) {
+    for (const double limit : question_.limits_px_per_m) {
+      if (most * (1.0 + 1e-12) < limit) break;
+      for (std::size_t i = 0; i < cells; ++i) {
+        reached[i] = static_cast<std::uint8_t>(reached[i] + (density[i] * (1.0 + 1e-12) >= limit ? 1 : 0));
+      }
+    }
+  }
+  if (!view_.masks.empty()) hide_masked(row, first, count, ground_m, reached);
+  for (std::size_t i = 0; i < cells; ++i) marks[i] = marks[i] > reached[i] ? marks[i] : reached[i];
+}
+
+void ViewRows::measure_in_vectors(int row, int first, int count, const float* ground_m) {
+  density_.resize(static_cast<std::size_t>(count));
+  const Row work{.west_m = question_.frame.west_m,
+                 .cell_m = question_.frame.cell_m,
+                 .lens_east_m = view_.lens.east_m,
+                 .north_m = question_.frame.north_of(row) - view_.lens.north_m,
+                 .target_height_m = question_.target_height_m,
+                 .lens_up_m = view_.lens.up_m,
+                 .ground_m = ground_m,
+                 .first = first,
+                 .count = count};
+  if (view_.shape == ViewShape::frustum) {
+    (wide_ ? pyramid_avx2 : pyramid_plain)(work, test_.numbers(), density_.data());
+  } else {
+    (wide_ ? round_avx2 : round_plain)(work, test_.numbers(), density_.data());
+  }
+}
+
+void ViewRows::hide_masked(int row, int first, int count, const float* ground_m, std::uint8_t* marks) const {
+  const double north = question_.frame.north_of(row) - view_.lens.north_m;
+  for (int i = 0; i < count; ++i) {
+    const double east = question_.frame.east_of(first + i) - view_.lens.east_m;
+    const double up = static_cast<double>(ground_m[i]) + question_.target_height_m - view_.lens.up_m;
+    if (marks[i] != 0 && test_.masked(east, north, up)) marks[i] = 0;
+  }
+}
+
+void ViewRows::mark_one_by_one(int row, int first, int count, const float* ground_m, std::uint8_t* marks) {
+  const double north = question_.frame.north_of(row) - view_.lens.north_m;
+  const auto& limits = question_.limits_px_per_m;
+  for (int i = 0; i < count; ++i) {
+    const double east = question_.frame.east_of(first + i) - view_.lens.east_m;
+    const double up = static_cast<double>(ground_m[i]) + question_.target_height_m - view_.lens.up_m;
+    if (!test_.in_view(east, north, up) || test_.masked(east, north, up)) continue;
+    const double density = test_.density_px_per_m(east, north, up).value_or(kNoDensity);
+    const auto reached = std::upper_bound(limits.begin(), limits.end(), density * (1.0 + 1e-12)) - limits.begin();
+    marks[i] = std::max(marks[i], static_cast<std::uint8_t>(1 + (density > 0.0 ? reached : 0)));
+  }
+}
+
+}  // namespace schouw::coverage
