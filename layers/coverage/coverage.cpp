@@ -59,8 +59,15 @@ struct Outcome {
   base::Diagnostics diagnostics;
 };
 
-Outcome outcome_of(const plan::Plan& plan, const Surroundings& surroundings, const CoverageOptions& options,
-                   std::uint32_t sensor) {
+// What all outcomes are computed with.
+struct Setting {
+  const plan::Plan& plan;
+  const Surroundings& surroundings;
+  const CoverageOptions& options;
+};
+
+Outcome outcome_of(const Setting& setting, std::uint32_t sensor, FootprintTracer& tracer) {
+  const auto& [plan, surroundings, options] = setting;
   Outcome out{.placed = placed_sensor(plan, sensor, surroundings, options)};
   if (!out.placed.place) return out;
   LensPlace& place = *out.placed.place;
@@ -74,10 +81,39 @@ Outcome outcome_of(const plan::Plan& plan, const Surroundings& surroundings, con
     place.view.assumed.emplace_back("surroundings");
     out.diagnostics.push_back(beyond_city(plan.sensors[sensor]));
   }
-  out.footprint =
-      trace_footprint(place, surroundings, {.target_height_m = options.target_height_m, .policy = &plan.policy});
+  out.footprint = tracer.trace(place);
   out.footprint.sensor = sensor;
   return out;
+}
+
+// Bits of two numbers in turn: places close to each other get close codes. Source: Morton 1966.
+std::uint64_t morton(std::uint32_t x, std::uint32_t y) {
+  const auto spread = [](std::uint64_t v) {
+    v = (v | (v << 16U)) & 0x0000FFFF0000FFFFULL;
+    v = (v | (v << 8U)) & 0x00FF00FF00FF00FFULL;
+    v = (v | (v << 4U)) & 0x0F0F0F0F0F0F0F0FULL;
+    v = (v | (v << 2U)) & 0x3333333333333333ULL;
+    return (v | (v << 1U)) & 0x5555555555555555ULL;
+  };
+  return spread(x) | (spread(y) << 1U);
+}
+
+// The order in which sensors are worked through: neighbours after each other, whose surfaces are then still at hand.
+std::vector<std::size_t> by_place(const plan::Plan& plan, const std::vector<std::uint32_t>& sensors) {
+  std::vector<std::pair<std::uint64_t, std::size_t>> codes;
+  codes.reserve(sensors.size());
+  for (std::size_t i = 0; i < sensors.size(); ++i) {
+    const auto& position = plan.sensors[sensors[i]].position;
+    const auto number = [](double m) {
+      return std::isfinite(m) ? static_cast<std::uint32_t>(std::clamp((m + 1e8) / 16.0, 0.0, 4e9)) : 0U;
+    };
+    codes.emplace_back(position ? morton(number(position->east_m), number(position->north_m)) : 0U, i);
+  }
+  std::sort(codes.begin(), codes.end());
+  std::vector<std::size_t> order;
+  order.reserve(codes.size());
+  for (const auto& [code, index] : codes) order.push_back(index);
+  return order;
 }
 
 // The frame around all footprints and the city, aligned to the map.
@@ -156,17 +192,26 @@ base::Result<CoverageResult> compute_coverage_of(const plan::Project& project, c
                                                  const std::vector<std::uint32_t>& sensors,
                                                  const base::Progress& progress) {
   std::vector<Outcome> outcomes(sensors.size());
+  const Setting setting{*project.plan, surroundings, options};
+  const FootprintQuestion question{
+      .target_height_m = options.target_height_m, .policy = &project.plan->policy, .outline = options.outlines};
+  const std::vector<std::size_t> order = by_place(*project.plan, sensors);
+  constexpr std::size_t kChunk = 32;
   std::mutex reporting;
   std::size_t done = 0;
-  base::for_each_index(
-      sensors.size(),
-      [&](std::size_t i) {
-        if (progress.cancel.cancelled()) return;
-        outcomes[i] = outcome_of(*project.plan, surroundings, options, sensors[i]);
-        const std::scoped_lock lock(reporting);
-        progress.at(static_cast<double>(++done) / static_cast<double>(sensors.size()), "coverage");
-      },
-      options.threads);
+  base::for_each_index((sensors.size() + kChunk - 1) / kChunk,
+                       [&](std::size_t chunk) {
+                         FootprintTracer tracer(surroundings, question);
+                         const std::size_t last = std::min(sensors.size(), (chunk + 1) * kChunk);
+                         for (std::size_t i = chunk * kChunk; i < last; ++i) {
+                           if (progress.cancel.cancelled()) return;
+                           outcomes[order[i]] = outcome_of(setting, sensors[order[i]], tracer);
+                         }
+                         const std::scoped_lock lock(reporting);
+                         done += last - chunk * kChunk;
+                         progress.at(static_cast<double>(done) / static_cast<double>(sensors.size()), "coverage");
+                       },
+                       options.threads);
   if (progress.cancel.cancelled()) return cancelled();
   CoverageResult result{.target_height_m = options.target_height_m};
   base::Diagnostics diagnostics;

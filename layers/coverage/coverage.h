@@ -90,6 +90,7 @@ struct CoverageOptions {
   TurningFigure turning = TurningFigure::reachable;
   std::string date_iso;             // empty: no matter when
   std::optional<int> hour_of_week;  // 0 = Monday 00:00; nothing: no matter when
+  bool outlines = true;             // Footprint::outline too, for drawing
   unsigned threads = 0;             // 0: as many as the machine has; no result depends on it
 };
 

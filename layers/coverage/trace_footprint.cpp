@@ -59,7 +59,7 @@ CellSet trimmed(const CellSet& wide) {
 }
 
 // The columns of a row that a view may hold: first to last, empty where last < first.
-struct Span {
+struct ColumnRange {
   int first = 0;
   int last = -1;
 };
@@ -98,6 +98,7 @@ class TraceWork {
     lens_ = {(at.east_m - frame_.west_m) / frame_.cell_m, (at.north_m - frame_.south_m) / frame_.cell_m, at.up_m};
     padding_ = surface_.cells.first_column & 63;
     words_ = (padding_ + frame_.columns + 63) / 64;
+    raise_slabs();
     open_beside_lens();
   }
 
@@ -127,6 +128,15 @@ class TraceWork {
     return window;
   }
 
+  void raise_slabs() {
+    if (surface_.slabs.empty()) return;
+    surface_.heights.upper_m = surface_.heights.solid_m;
+    for (const Slab& slab : surface_.slabs) {
+      float& upper = surface_.heights.upper_m[slab.cell];
+      upper = std::max(upper, slab.top_m);
+    }
+  }
+
   // A lens that stands beside a wall shares cells with it. Those that its own building fills next to it would blind
   // it, and so would its own cell, which a wall may cut; the exact position is known to be in the open.
   void open_beside_lens() {
@@ -141,6 +151,10 @@ class TraceWork {
         if (!own && std::hypot(column + 0.5 - lens_.column, row + 0.5 - lens_.row) > radius) continue;
         float& solid = surface_.heights.solid_m[surface_.heights.index(column, row)];
         if (static_cast<double>(solid) > lens_.height_m) solid = sight::kNothing;
+        if (!surface_.heights.upper_m.empty()) {
+          float& upper = surface_.heights.upper_m[surface_.heights.index(column, row)];
+          upper = std::max(upper, solid);
+        }
       }
     }
   }
@@ -151,7 +165,7 @@ class TraceWork {
                            static_cast<std::size_t>(padding_)];
   }
 
-  Span span(int row) const {
+  ColumnRange span(int row) const {
     const crs::MapPosition& at = place_.view.lens;
     const double north = frame_.north_of(row) - at.north_m;
     const double reach = bounds_.reach_m + frame_.cell_m;
@@ -177,7 +191,7 @@ class TraceWork {
     for (const SensorView& view : views_) {
       ViewRows rows(view, question);
       for (int row = 0; row < frame_.rows; ++row) {
-        const Span columns = span(row);
+        const ColumnRange columns = span(row);
         if (columns.last < columns.first) continue;
         rows.mark(row, columns.first, columns.last + 1 - columns.first,
                   &surface_.ground_m[surface_.heights.index(columns.first, row)], marks_of(row) + columns.first);
@@ -207,12 +221,12 @@ class TraceWork {
                        tracer_.targets_m_, tracer_.answers_);
     for (int row = 0; row < frame_.rows; ++row) {
       std::uint8_t* marks = marks_of(row);
-      const Sight* answers = &tracer_.answers_[surface_.heights.index(0, row)];
+      Sight* answers = &tracer_.answers_[surface_.heights.index(0, row)];
       for (int column = 0; column < frame_.columns; ++column) {
-        if (answers[column] == Sight::hidden) marks[column] = 0;
-      }
-      for (int column = 0; column < frame_.columns; ++column) {
-        if (answers[column] == Sight::close && marks[column] != 0 && !exactly_clear(column, row)) marks[column] = 0;
+        if (answers[column] == Sight::close && marks[column] != 0 && !exactly_clear(column, row)) {
+          answers[column] = Sight::hidden;
+        }
+        marks[column] = answers[column] == Sight::hidden ? 0 : marks[column];
       }
     }
   }
