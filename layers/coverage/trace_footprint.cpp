@@ -91,7 +91,7 @@ class TraceWork {
         tracer_(tracer),
         views_(views_of(place)),
         bounds_(bounds_of(std::span<const SensorView>(views_))),
-        surface_(tracer.surroundings_.local(window())),
+        surface_(read_surface()),
         frame_(tracer.surroundings_.frame_of(surface_.cells)),
         blocked_(place.view.blocked_by_buildings && place.view.shape != ViewShape::area) {
     const crs::MapPosition& at = place.view.lens;
@@ -118,6 +118,12 @@ class TraceWork {
   }
 
  private:
+  LocalSurface& read_surface() {
+    tracer_.surroundings_.read(window(), tracer_.surface_);
+    tracer_.surface_.heights.upper_m.clear();
+    return tracer_.surface_;
+  }
+
   CellWindow window() const {
     const double cell_m = tracer_.surroundings_.cell_m();
     const auto number = [cell_m](double m) { return static_cast<int>(std::floor(m / cell_m)); };
@@ -188,46 +194,65 @@ class TraceWork {
   void mark_in_view() {
     tracer_.marks_.assign(static_cast<std::size_t>(frame_.rows) * static_cast<std::size_t>(words_) * 64, 0);
     const ViewRows::Question question{frame_, tracer_.question_.target_height_m, tracer_.limits_px_per_m_};
+    for (int row = 0; row < frame_.rows; ++row) spans_.push_back(span(row));
     for (const SensorView& view : views_) {
       ViewRows rows(view, question);
       for (int row = 0; row < frame_.rows; ++row) {
-        const ColumnRange columns = span(row);
+        const ColumnRange columns = spans_[static_cast<std::size_t>(row)];
         if (columns.last < columns.first) continue;
         rows.mark(row, columns.first, columns.last + 1 - columns.first,
                   &surface_.ground_m[surface_.heights.index(columns.first, row)], marks_of(row) + columns.first);
       }
     }
-    for (int row = 0; row < frame_.rows; ++row) {
-      std::uint8_t* marks = marks_of(row);
-      const std::uint8_t* flags = &surface_.flags[surface_.heights.index(0, row)];
-      for (int column = 0; column < frame_.columns; ++column) {
-        const int covered = flags[column] & kCovered;
-        marks[column] = covered != 0 ? 0 : marks[column];
-        in_view_ += marks[column] != 0 ? 1 : 0;
-      }
+    for (int row = 0; row < frame_.rows; ++row) in_view_ += keep_open(row);
+  }
+
+  // Takes away what lies under roofs. The number of cells that stay.
+  std::int64_t keep_open(int row) {
+    std::uint8_t* __restrict marks = marks_of(row);
+    const std::uint8_t* __restrict flags = &surface_.flags[surface_.heights.index(0, row)];
+    const ColumnRange columns = spans_[static_cast<std::size_t>(row)];
+    std::int32_t kept = 0;
+    for (int column = columns.first; column <= columns.last; ++column) {
+      const std::uint8_t mark = (flags[column] & kCovered) != 0 ? std::uint8_t{0} : marks[column];
+      marks[column] = mark;
+      kept += mark != 0 ? 1 : 0;
     }
+    return kept;
   }
 
   void hide_blocked() {
     const std::size_t cells = frame_.cell_count();
-    tracer_.targets_m_.resize(cells);
-    const auto height_m = static_cast<float>(tracer_.question_.target_height_m);
-    for (std::size_t i = 0; i < cells; ++i) tracer_.targets_m_[i] = surface_.ground_m[i] + height_m;
+    std::span<const float> targets_m(surface_.ground_m);
+    if (tracer_.question_.target_height_m != 0.0) {
+      const auto height_m = static_cast<float>(tracer_.question_.target_height_m);
+      tracer_.targets_m_.resize(cells);
+      for (std::size_t i = 0; i < cells; ++i) tracer_.targets_m_[i] = surface_.ground_m[i] + height_m;
+      targets_m = tracer_.targets_m_;
+    }
     tracer_.answers_.assign(cells, Sight::close);
     tracer_.sweep_.run(surface_.heights, lens_,
                        {.from_rad = bounds_.from_rad,
                         .width_rad = bounds_.width_rad,
                         .reach_cells = bounds_.reach_m / frame_.cell_m + 2.0},
-                       tracer_.targets_m_, tracer_.answers_);
-    for (int row = 0; row < frame_.rows; ++row) {
-      std::uint8_t* marks = marks_of(row);
-      Sight* answers = &tracer_.answers_[surface_.heights.index(0, row)];
-      for (int column = 0; column < frame_.columns; ++column) {
-        if (answers[column] == Sight::close && marks[column] != 0 && !exactly_clear(column, row)) {
-          answers[column] = Sight::hidden;
-        }
-        marks[column] = answers[column] == Sight::hidden ? 0 : marks[column];
-      }
+                       targets_m, tracer_.answers_);
+    for (int row = 0; row < frame_.rows; ++row) keep_clear(row);
+  }
+
+  void keep_clear(int row) {
+    std::uint8_t* __restrict marks = marks_of(row);
+    Sight* __restrict answers = &tracer_.answers_[surface_.heights.index(0, row)];
+    const ColumnRange columns = spans_[static_cast<std::size_t>(row)];
+    std::int32_t close = 0;
+    for (int column = columns.first; column <= columns.last; ++column) {
+      marks[column] = answers[column] == Sight::hidden ? std::uint8_t{0} : marks[column];
+      close |= (answers[column] == Sight::close ? 1 : 0) & (marks[column] != 0 ? 1 : 0);
+    }
+    if (close == 0) return;
+    for (int column = columns.first; column <= columns.last; ++column) {
+      if (answers[column] != Sight::close || marks[column] == 0 || exactly_clear(column, row)) continue;
+      answers[column] = Sight::hidden;
+      marks[column] = 0;
     }
   }
 
@@ -334,12 +359,13 @@ class TraceWork {
   FootprintTracer& tracer_;
   std::vector<SensorView> views_;
   ViewBounds bounds_;
-  LocalSurface surface_;
+  LocalSurface& surface_;  // the tracer's
   raster::GridFrame frame_;
   bool blocked_;
   sight::LensInWindow lens_;
   int padding_ = 0;  // cells before the window's first column in its word
   int words_ = 0;
+  std::vector<ColumnRange> spans_;  // per row
   std::int64_t in_view_ = 0;
   bool sees_assumed_ground_ = false;
 };

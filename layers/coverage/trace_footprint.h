@@ -35,6 +35,7 @@ class FootprintTracer {
   FootprintQuestion question_;
   std::vector<double> limits_px_per_m_;
   sight::HorizonSweep sweep_;
+  LocalSurface surface_;
   std::vector<float> targets_m_;
   std::vector<sight::Sight> answers_;
   std::vector<std::uint8_t> marks_;

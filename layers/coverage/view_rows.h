@@ -27,7 +27,7 @@ class ViewRows {
  private:
   void mark_one_by_one(int row, int first, int count, const float* ground_m, std::uint8_t* marks);
   void measure_in_vectors(int row, int first, int count, const float* ground_m);
-  void hide_masked(int row, int first, int count, const float* ground_m, std::uint8_t* marks) const;
+  void hide_masked(int row, int first, int count, const float* ground_m);
 
   const SensorView& view_;
   Question question_;
@@ -35,7 +35,7 @@ class ViewRows {
   bool in_vectors_;
   bool wide_;
   std::vector<double> density_;  // of a row: below 0 where not in view
-  std::vector<std::uint8_t> reached_;
+  std::vector<std::int32_t> reached_;
 };
 
 }  // namespace schouw::coverage
