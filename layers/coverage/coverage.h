@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "geo/base/progress.h"
@@ -24,6 +25,7 @@ enum class RangeVariant : std::uint8_t { low, declared, high };
 // What of a camera that turns counts: all that it can reach, the view it stands in now, or each of its presets. The
 // figures are kept apart (domain.md 2); reachable is what counts unless another one is asked for.
 enum class TurningFigure : std::uint8_t { reachable, preset, all_presets };
+std::string_view turning_name(TurningFigure figure);  // as above
 
 // Everything that coverage is computed in: rasters for the fast path, triangles for exact rays. Built once per
 // project and cell size, frozen, shared by threads.

@@ -39,10 +39,12 @@ class FanDrawing {
     proposed_ = sensor.status &&
                 (*sensor.status == registers::Status::proposed || *sensor.status == registers::Status::approved);
     direction_unknown_ = assumes(f_, {"azimuth_deg"});
-    dashed_ = proposed_ || assumes(f_, {"azimuth_deg", "hfov_deg", "range_max_m"});
+    dashed_ = proposed_ || assumes(f_, {"azimuth_deg", "hfov_deg", "range_max_m", "ptz_pan_from_deg",
+                                        "ptz_tilt_max_deg", "ptz_presets"});
   }
 
   void add_to(drawing::DrawList& list, const Strength& strength) const {
+    if (f_.view.shape == ViewShape::area) return add_area(list, strength);
     if (f_.outline.size() < 2) return;
     const bool filled = !proposed_ && f_.view.shape != ViewShape::disc;
     if (filled) list.fills.push_back(fan(strength));
@@ -50,10 +52,28 @@ class FanDrawing {
   }
 
  private:
+  // A declared area has no lens to fan out from: its own border is drawn.
+  void add_area(drawing::DrawList& list, const Strength& strength) const {
+    for (const auto& ring : f_.view.area) {
+      drawing::Line line{
+          .colour = kView.with_alpha(strength.edge_alpha), .width_px = strength.edge_px, .dashed = dashed_};
+      for (std::size_t i = 0; i <= ring.size(); ++i) {
+        const auto& corner = ring[i % ring.size()];
+        line.positions.push_back(
+            origin_.to_scene({corner[0], corner[1], ground_.at(corner[0], corner[1]).height_m + kOverGround_m}));
+      }
+      list.lines.push_back(std::move(line));
+    }
+  }
+
   double near_m() const {
-    if (f_.view.shape != ViewShape::frustum) return 0.0;
+    const bool swept = f_.view.shape == ViewShape::swept;
+    if (f_.view.shape != ViewShape::frustum && !swept) return 0.0;
     const double drop_m = f_.view.lens.up_m - ground_.at(f_.view.lens.east_m, f_.view.lens.north_m).height_m;
-    return drop_m > 0.0 ? near_edge_m(f_.view, drop_m) : 0.0;
+    if (drop_m <= 0.0) return 0.0;
+    if (!swept) return near_edge_m(f_.view, drop_m);
+    const double steepest = f_.view.lower_tilt.radians();
+    return steepest <= 0.0 ? f_.view.range_max_m : std::max(drop_m / std::tan(steepest), 0.0);
   }
 
   crs::ScenePosition at(const Footprint::Reach& reach, double distance_m) const {

@@ -42,8 +42,9 @@ std::optional<int> clock(const std::string& text) {
   for (const std::size_t i : {0U, 1U, 3U, 4U}) {
     if (std::isdigit(static_cast<unsigned char>(text[i])) == 0) return std::nullopt;
   }
-  const int minutes = std::stoi(text.substr(0, 2)) * 60 + std::stoi(text.substr(3));
-  if (minutes > kHours * 60) return std::nullopt;
+  const int past_hour = std::stoi(text.substr(3));
+  const int minutes = std::stoi(text.substr(0, 2)) * 60 + past_hour;
+  if (past_hour > 59 || minutes > kHours * 60) return std::nullopt;
   return minutes;
 }
 

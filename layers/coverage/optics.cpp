@@ -36,6 +36,11 @@ base::Angle within_a_right_angle(base::Angle tilt) {
 
 }  // namespace
 
+std::string_view shape_name(ViewShape shape) {
+  constexpr std::array<std::string_view, 6> kNames = {"frustum", "sector", "fisheye", "disc", "swept", "area"};
+  return kNames[static_cast<std::size_t>(shape)];
+}
+
 double focal_length_px(double pixels_w, base::Angle hfov) {
   return pixels_w / (2.0 * std::tan(hfov.radians() / 2.0));
 }

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "geo/base/units.h"
@@ -23,6 +24,8 @@ enum class ViewShape : std::uint8_t {
             // with what the image adds; density as if it looked there, zoomed in
   area      // a declared area: SensorView::area, whatever stands between
 };
+
+std::string_view shape_name(ViewShape shape);  // as above
 
 // A privacy mask: what the camera blacks out. On the map: every target whose place lies in it. In the image: in
 // shares of its width and height from the upper left corner; of a fisheye, of the square around its circle. Masks of

@@ -13,7 +13,7 @@ Run fly_to_pose, look_at_sensor, look_at_zone, go_home, zoom, zoom_in, zoom_out;
 Run orbit, turn_left, turn_right, tilt_up, tilt_down, pan, pan_left, pan_right, pan_up, pan_down;
 Run map_view, city_view, toggle_map;
 Run show_layer, set_layer_opacity, set_threshold, reset_threshold, set_date, set_hour;  // commands_analysis
-Run clear_time, set_range, set_target_height, set_cell, analyse;
+Run clear_time, set_range, set_turning, set_target_height, set_cell, analyse;
 Run start_story, next_step, previous_step, first_step, last_step, go_to_step, choose_step;  // commands_story
 Run blank, leave_story, return_to_story;
 Run switch_language, set_theme, set_interface_scale, interface_larger, interface_smaller;  // commands_interface

@@ -110,6 +110,15 @@ base::Result<base::Done> set_range(AppState& state, const Arguments& arguments, 
   return analyse_again(state, context);
 }
 
+base::Result<base::Done> set_turning(AppState& state, const Arguments& arguments, const CommandContext& context) {
+  const std::string& figure = *text_in(arguments, "figure");
+  using coverage::TurningFigure;
+  state.options.turning = figure == "preset"        ? TurningFigure::preset
+                          : figure == "all_presets" ? TurningFigure::all_presets
+                                                    : TurningFigure::reachable;
+  return analyse_again(state, context);
+}
+
 base::Result<base::Done> set_target_height(AppState& state, const Arguments& arguments,
                                            const CommandContext& context) {
   const double height_m = *number_in(arguments, "height");

@@ -85,6 +85,11 @@ void add_layers_and_analysis(std::vector<Command>& list) {
                   {required("range", "choice low|declared|high", "which")},
                   {},
                   set_range});
+  list.push_back({"set-turning",
+                  "Counts of cameras that turn all that they reach, the view they stand in, or their presets",
+                  {required("figure", "choice reachable|preset|all_presets", "which")},
+                  {},
+                  set_turning});
   list.push_back({"set-target-height",
                   "Computes what is seen at a height above the ground",
                   {required("height", "number", "metres: 0 is the ground, 1.7 a face")},

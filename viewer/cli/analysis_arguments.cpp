@@ -25,6 +25,12 @@ coverage::RangeVariant range_variant(const std::string& name) {
   return coverage::RangeVariant::declared;
 }
 
+coverage::TurningFigure turning_figure(const std::string& name) {
+  if (name == "preset") return coverage::TurningFigure::preset;
+  if (name == "all_presets") return coverage::TurningFigure::all_presets;
+  return coverage::TurningFigure::reachable;
+}
+
 // 0 = Monday. Nothing where the text is not a date of the calendar.
 std::optional<int> weekday_of(const std::string& iso) {
   int year = 0;
@@ -56,10 +62,19 @@ void add_analysis_options(CLI::App& command, AnalysisArguments& arguments) {
   command.add_option("--range", arguments.range, "Which range of each sensor")
       ->check(CLI::IsMember({"low", "declared", "high"}))
       ->capture_default_str();
+  add_turning_option(command, arguments.turning);
+}
+
+void add_turning_option(CLI::App& command, std::string& turning) {
+  command.add_option("--turning", turning, "What counts of a camera that turns")
+      ->check(CLI::IsMember({"reachable", "preset", "all_presets"}))
+      ->capture_default_str();
 }
 
 base::Result<coverage::CoverageOptions> coverage_options(const AnalysisArguments& arguments) {
-  coverage::CoverageOptions options{.cell_m = arguments.cell_m, .range = range_variant(arguments.range)};
+  coverage::CoverageOptions options{.cell_m = arguments.cell_m,
+                                    .range = range_variant(arguments.range),
+                                    .turning = turning_figure(arguments.turning)};
   if (!arguments.target_heights_m.empty()) options.target_height_m = arguments.target_heights_m.front();
   options.date_iso = arguments.date;
   options.hour_of_week = arguments.hour;

@@ -25,9 +25,12 @@ struct AnalysisArguments {
   std::optional<int> hour;
   std::vector<double> target_heights_m;
   std::string range = "declared";
+  std::string turning = "reachable";
 };
 
 void add_analysis_options(CLI::App& command, AnalysisArguments& arguments);
+// The one option of these that a question about one spot shares.
+void add_turning_option(CLI::App& command, std::string& turning);
 
 // Fails with CLI-101 where date and hour do not make sense together.
 base::Result<coverage::CoverageOptions> coverage_options(const AnalysisArguments& arguments);

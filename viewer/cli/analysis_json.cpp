@@ -29,6 +29,8 @@ base::Json footprint_json(const plan::Plan& plan, const coverage::Footprint& foo
   }
   return {{"id", sensor.id},
           {"name", sensor.name},
+          {"shape", coverage::shape_name(footprint.view.shape)},
+          {"views", 1 + footprint.further_views.size()},
           {"visible_area_m2", footprint.visible_area_m2},
           {"blocked_ratio", footprint.blocked_ratio},
           {"area_by_class_m2", by_class},
@@ -112,6 +114,7 @@ base::Json analysis_json(const plan::Plan& plan, const stacking::Analysis& analy
   base::Json zones = base::Json::array();
   for (const auto& zone : stacking.zones) zones.push_back(zone_json(plan, zone, texts));
   return {{"cell_size_m", analysis.options.cell_m},
+          {"turning", coverage::turning_name(analysis.options.turning)},
           {"target_heights_m", analysis.target_heights_m},
           {"sensors",
            {{"total", stacking.completeness.total},
@@ -147,11 +150,14 @@ base::Json spot_json(const plan::Plan& plan, const coverage::SpotAnswer& spot) {
          {"personal_data",
           registers::personal_data_name(sensor.data.personal_data.value_or(registers::PersonalData::unknown))}});
   }
+  base::Json masked = base::Json::array();
+  for (const std::uint32_t index : spot.masked) masked.push_back(plan.sensors[index].id);
   base::Json unknown = base::Json::array();
   for (const std::uint32_t index : spot.coverage_unknown_nearby) unknown.push_back(plan.sensors[index].id);
   return {{"position", {spot.position.east_m, spot.position.north_m, spot.position.up_m}},
           {"ground_assumed", spot.ground_assumed},
           {"sensors", sensors},
+          {"masked", masked},
           {"coverage_unknown_nearby", unknown}};
 }
 

@@ -14,6 +14,7 @@ struct AtArguments {
   double east_m = 0.0;
   double north_m = 0.0;
   double height_m = 0.0;
+  std::string turning = "reachable";
 };
 
 void print_spot(Shell& shell, const plan::Plan& plan, const coverage::SpotAnswer& spot) {
@@ -29,6 +30,9 @@ void print_spot(Shell& shell, const plan::Plan& plan, const coverage::SpotAnswer
                         {"kind", base::Sentence::Key{"kind." + std::string(registers::kind_name(sensor.kind))}},
                         {"distance", base::Sentence::Number{sighting.distance_m, 1}}}});
   }
+  if (!spot.masked.empty()) {
+    shell.print(base::Sentence{"cli.at.masked", {{"count", static_cast<std::int64_t>(spot.masked.size())}}});
+  }
   if (!spot.coverage_unknown_nearby.empty()) {
     shell.print(base::Sentence{"cli.at.unknown",
                                {{"count", static_cast<std::int64_t>(spot.coverage_unknown_nearby.size())}}});
@@ -36,7 +40,7 @@ void print_spot(Shell& shell, const plan::Plan& plan, const coverage::SpotAnswer
 }
 
 ExitCode run_at(Shell& shell, const AtArguments& arguments) {
-  auto loaded = load_for_analysis({.project = arguments.project}, shell.progress());
+  auto loaded = load_for_analysis({.project = arguments.project, .turning = arguments.turning}, shell.progress());
   if (!loaded) return shell.fail(loaded.diagnostics());
   const coverage::SpotAnswer spot = coverage::who_sees(loaded->project, *loaded->surroundings, loaded->options,
                                                        arguments.east_m, arguments.north_m, arguments.height_m);
@@ -58,6 +62,7 @@ void declare_at(CLI::App& program, Shell& shell, Chosen& chosen) {
   command->add_option("EAST", arguments->east_m, "Metres east in the project CRS")->required()->type_name("");
   command->add_option("NORTH", arguments->north_m, "Metres north in the project CRS")->required()->type_name("");
   command->add_option("HEIGHT", arguments->height_m, "Metres above the ground")->type_name("")->capture_default_str();
+  add_turning_option(*command, arguments->turning);
   command->callback(
       [&shell, &chosen, arguments] { chosen = [&shell, arguments] { return run_at(shell, *arguments); }; });
 }

@@ -131,6 +131,47 @@ bool assumed(const coverage::Footprint& footprint, std::string_view field) {
   return is(footprint.assumed) || is(footprint.view.assumed);
 }
 
+// A head that turns: how far round, how far down, how far in.
+void turning_rows(Ui& ui, Column& column, const registers::Sensor& sensor, const coverage::Footprint& footprint) {
+  const auto& view = footprint.view;
+  const auto row = [&](const char* key, std::string value, bool is_assumed) {
+    key_value(ui, column,
+              {.key = ui.say(key), .value = std::move(value), .mark = is_assumed ? ui.say("panel.assumed") : ""});
+  };
+  const auto between = [&](const char* key, double from_deg, double to_deg) {
+    return ui.say(
+        {.key = key,
+         .values = {{"from", base::Sentence::Number{from_deg, 0}}, {"to", base::Sentence::Number{to_deg, 0}}}});
+  };
+  const bool round = view.hfov.degrees() >= 360.0 - 1e-6;
+  row("inspector.turns",
+      round ? ui.say("inspector.turns_all_round")
+            : between("inspector.turns_between",
+                      base::normalised_azimuth_deg((view.azimuth - view.hfov * 0.5).degrees()),
+                      base::normalised_azimuth_deg((view.azimuth + view.hfov * 0.5).degrees())),
+      assumed(footprint, "ptz_pan_from_deg"));
+  row("inspector.tilts", between("inspector.tilts_between", view.upper_tilt.degrees(), view.lower_tilt.degrees()),
+      assumed(footprint, "ptz_tilt_min_deg") || assumed(footprint, "ptz_tilt_max_deg"));
+  if (assumed(footprint, "hfov_min_deg")) {
+    row("inspector.zoomed", ui.say("inspector.zoom_unknown"), true);
+  } else if (sensor.hfov_min_deg) {
+    row("inspector.zoomed", ui.texts.number(*sensor.hfov_min_deg, 1) + "\u00b0", false);
+  }
+}
+
+// What no row above shows.
+void also_assumed(Ui& ui, Column& column, const coverage::Footprint& footprint) {
+  base::Sentence::List names;
+  for (const char* field :
+       {"position", "tilt_deg", "vfov_deg", "pixels_w", "ptz_presets", "ground", "surroundings"}) {
+    if (!assumed(footprint, field)) continue;
+    names.items.push_back(ui.say(fmt::format("assumed.{}", field)));
+  }
+  if (names.items.empty()) return;
+  paragraph(ui, column, Role::small, ui.palette.muted,
+            ui.say({.key = "inspector.also_assumed", .values = {{"names", names}}}));
+}
+
 void geometry(Ui& ui, Column& column, const registers::Sensor& sensor, const coverage::Footprint& footprint) {
   const auto& view = footprint.view;
   const auto row = [&](const char* key, const char* field, const char* unit, double value, int decimals) {
@@ -146,11 +187,19 @@ void geometry(Ui& ui, Column& column, const registers::Sensor& sensor, const cov
   } else {
     row("inspector.height_nap", "height_above_ground_m", "\u00a0m", view.lens.up_m, 1);
   }
-  if (view.shape != coverage::ViewShape::disc) {
+  if (view.shape == coverage::ViewShape::swept) {
+    turning_rows(ui, column, sensor, footprint);
+  } else if (view.shape == coverage::ViewShape::area) {
+    const bool region = assumed(footprint, "position");
+    stated_row(ui, column, "inspector.area", ui.say(region ? "inspector.area_region" : "inspector.area_declared"));
+    return also_assumed(ui, column, footprint);
+  } else if (view.shape != coverage::ViewShape::disc) {
     row("inspector.azimuth", "azimuth_deg", "\u00b0", base::normalised_azimuth_deg(view.azimuth.degrees()), 0);
     row("inspector.hfov", "hfov_deg", "\u00b0", view.hfov.degrees(), 0);
   }
   row("inspector.range", "range_max_m", "\u00a0m", view.range_max_m, 0);
+  if (!view.masks.empty()) row("inspector.masks", "", "", static_cast<double>(view.masks.size()), 0);
+  also_assumed(ui, column, footprint);
 }
 
 void what_it_sees(Ui& ui, Column& column, const coverage::Footprint& footprint) {
@@ -160,7 +209,7 @@ void what_it_sees(Ui& ui, Column& column, const coverage::Footprint& footprint) 
   const double widest = std::max(1.0, footprint.visible_area_m2);
   const auto area = [&](double area_m2) { return ui.texts.number(area_m2, 0) + "\u00a0m\u00b2"; };
   const auto& classes = ui.state.policy.density.classes;
-  const bool counts_pixels = footprint.view.shape != coverage::ViewShape::disc;
+  const bool counts_pixels = footprint.view.focal_px.has_value();
   for (std::size_t i = std::min(classes.size(), footprint.area_by_class_m2.size()); i-- > 0;) {
     const double density = classes[i].px_per_m;
     const double area_m2 = footprint.area_by_class_m2[i];

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -239,6 +240,29 @@ TEST(InForce, reads_weekly_hours_in_two_languages) {
   EXPECT_EQ(schedule_holds("always", 0), std::nullopt);
 }
 
+TEST(InForce, counts_an_hour_of_which_any_part_is_at_work_and_refuses_clocks_that_do_not_exist) {
+  EXPECT_EQ(schedule_holds("ma 08:30-09:15", 8), true);
+  EXPECT_EQ(schedule_holds("ma 08:30-09:15", 9), true);
+  EXPECT_EQ(schedule_holds("ma 08:30-09:15", 10), false);
+  EXPECT_EQ(schedule_holds("ma 22:00-24:00", 23), true);
+  EXPECT_EQ(schedule_holds("zo 23:00-01:00", 0), true);  // Sunday night into Monday
+  for (const char* text : {"ma 08:75-09:00", "ma 25:00-26:00", "ma 8:00-9:00", "ma 08:00", "xx 08:00-09:00", "", ";",
+                           "ma 08:00-09:00 and more"}) {
+    EXPECT_EQ(schedule_holds(text, 8), std::nullopt) << text;
+  }
+}
+
+TEST(InForce, an_hour_leaves_out_what_is_not_at_work_and_keeps_what_cannot_be_read) {
+  Sensor sensor = camera_at("a", 0, 0, 0);
+  sensor.deployment.schedule = stated<std::string>("ma-vr 08:00-18:00");
+  EXPECT_TRUE(counts_at(sensor, {}));
+  EXPECT_TRUE(counts_at(sensor, {.hour_of_week = 9}));
+  EXPECT_FALSE(counts_at(sensor, {.hour_of_week = 20}));
+  EXPECT_FALSE(counts_at(sensor, {.hour_of_week = 5 * 24 + 9}));
+  sensor.deployment.schedule = stated<std::string>("when needed");
+  EXPECT_TRUE(counts_at(sensor, {.hour_of_week = 20}));
+}
+
 TEST(InForce, a_date_leaves_out_what_has_not_begun_or_has_ended) {
   Sensor sensor = camera_at("a", 0, 0, 0);
   sensor.deployment.active_from = stated<std::string>("2024-01-01");
@@ -249,6 +273,29 @@ TEST(InForce, a_date_leaves_out_what_has_not_begun_or_has_ended) {
   EXPECT_FALSE(counts_at(sensor, {.date_iso = "2023-12-31"}));
   sensor.status = stated(registers::Status::proposed);
   EXPECT_FALSE(counts_at(sensor, {}));
+}
+
+// A swept head that reaches all round by assumption, and an area that is declared: dashed, and its own border.
+TEST(DrawFootprints, an_assumed_reach_is_dashed_and_a_declared_area_keeps_its_corners) {
+  Sensor ptz = camera_at("ptz", 0, 0, 0);
+  ptz.camera_type = stated<std::string>("ptz");
+  Sensor wifi = camera_at("wifi", 0, 0, 0);
+  wifi.kind = registers::SensorKind::wifi;
+  const double e = testing::kEast_m;
+  const double n = testing::kNorth_m;
+  wifi.observed_area =
+      stated(fmt::format("POLYGON (({} {}, {} {}, {} {}))", e + 2, n + 2, e + 12, n + 2, e + 2, n + 12));
+  const plan::Project project = project_of({}, {ptz, wifi});
+  const CoverageResult result = covered(project);
+  const terrain::GroundModel ground(nullptr, nullptr);
+  const auto list = draw_footprints(result, *project.plan, {}, ground, {{e, n, 0.0}});
+  ASSERT_EQ(list.lines.size(), 2U);
+  EXPECT_TRUE(list.lines[0].dashed);
+  EXPECT_FALSE(list.lines[1].dashed);
+  ASSERT_EQ(list.lines[1].positions.size(), 4U) << "three corners, closed";
+  ASSERT_EQ(list.fills.size(), 1U);
+  // The triangle of 10 by 10: 50 m2.
+  EXPECT_NEAR(result.footprints[1].visible_area_m2, 50.0, 4.0);
 }
 
 TEST(DrawFootprints, an_assumed_direction_is_dashed_and_a_stated_one_is_not) {
