@@ -2,30 +2,46 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "geo/raster/grid.h"
 
 namespace schouw::raster {
 
-enum class Neighbours { four, eight };
+// Cells of one row that lie side by side: columns first..last.
+struct CellRun {
+  int row = 0;
+  int first = 0;
+  int last = 0;
+  bool operator==(const CellRun&) const = default;
+};
+// Rows from the south, in a row from the west; runs of a row do not touch each other.
+using CellRuns = std::vector<CellRun>;
 
-// Cells that hang together. label 0: not in the mask; else 1..count, numbered by the first cell of each group in row
-// order from the south-west, so that equal input gives equal labels.
-struct ConnectedCells {
-  Grid<std::uint32_t> label;
+CellRuns runs_of(const Grid<std::uint8_t>& mask);
+std::int64_t cell_count(std::span<const CellRun> runs);
+
+// How far apart cells hang together: reach[r] is the most columns between (the centres of) two cells that lie r rows
+// apart. More rows apart than it is long: never.
+using Reach = std::vector<int>;
+Reach four_neighbours();
+Reach eight_neighbours();
+// Eight neighbours, and cells with less than gap_m between their nearest edges.
+Reach reach_over(double gap_m, double cell_m);
+
+// Which runs hang together. Groups are numbered by their first run, so that equal input gives equal numbers.
+struct RunGroups {
+  std::vector<std::uint32_t> group;  // per run, from 0
   std::uint32_t count = 0;
 };
-ConnectedCells connected_cells(const Grid<std::uint8_t>& mask, Neighbours neighbours);
+RunGroups connected_runs(std::span<const CellRun> runs, const Reach& reach);
 
-// As connected by eight neighbours, and groups whose gap (between the nearest cell edges) is under gap_m count as
-// one. `bridge` holds the mask and the cells on the shortest lines over such gaps: what to draw, never what to
+// A group of cells and the cells on the shortest lines over gaps under gap_m within it: what to draw, never what to
 // measure.
-struct BridgedCells {
-  ConnectedCells groups;
-  Grid<std::uint8_t> bridge;         // 1 where in the mask or on a bridge
-  Grid<std::uint32_t> bridge_label;  // the group of each of those cells
-};
-BridgedCells connected_over_gaps(const Grid<std::uint8_t>& mask, double gap_m);
+CellRuns bridged_over(std::span<const CellRun> runs, double gap_m, double cell_m);
+
+// Whether two sets of cells, of cell sizes that may differ, share ground. Rows and columns count from the same place.
+bool overlap(std::span<const CellRun> a, double a_cell_m, std::span<const CellRun> b, double b_cell_m);
 
 }  // namespace schouw::raster

@@ -1,131 +1,132 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "geo/raster/contour.h"
 
-#include <algorithm>
-#include <array>
-#include <map>
-
-#include "geo/raster/connected_cells.h"
+#include <cstdint>
+#include <utility>
 
 namespace schouw::raster {
 
 namespace {
 
-struct Corner {
-  int column;
-  int row;
-  bool operator==(const Corner&) const = default;
-};
+// An edge along the west (even) or the east (odd) end of a run, one cell high: 2 * run + end. With the cells on the
+// left, west edges go south and east edges go north.
+using EndEdge = std::uint32_t;
+constexpr EndEdge kNone = 0xffffffffU;
 
-// Directions of a walk with the cells on the left: east, north, west, south.
-constexpr std::array<Corner, 4> kAhead = {{{1, 0}, {0, 1}, {-1, 0}, {0, -1}}};
+bool is_east(EndEdge edge) { return (edge & 1U) != 0; }
 
-// Walks the edges between a group's cells and the rest, with the cells on the left.
-class EdgeWalk {
+// Links every such edge to the next one of its ring, over the edges along rows between them.
+class RingLinks {
  public:
-  explicit EdgeWalk(const Grid<std::uint32_t>& groups) : groups_(groups), done_(groups.frame()) {}
-
-  // The ring that holds the edge of cell (column, row) along `direction`; empty where it was walked already.
-  std::vector<Corner> ring_from(int column, int row, int direction) {
-    group_ = groups_.at(column, row);
-    if (is_done(column, row, direction)) return {};
-    Corner at = start_of(column, row, direction);
-    const Corner first = at;
-    const int first_direction = direction;
-    std::vector<Corner> ring;
-    do {
-      ring.push_back(at);
-      mark(at, direction);
-      at = {at.column + kAhead[direction].column, at.row + kAhead[direction].row};
-      direction = turn(at, direction);
-    } while (!(at == first && direction == first_direction));
-    return ring;
+  RingLinks(std::span<const CellRun> runs, const RunGroups& pieces)
+      : runs_(runs), pieces_(pieces), next_(runs.size() * 2, kNone) {
+    std::size_t south = 0;  // the runs of the row below: south..here-1
+    std::size_t here = 0;
+    while (here < runs.size()) {
+      std::size_t end = here;
+      while (end < runs.size() && runs[end].row == runs[here].row) ++end;
+      if (here > south && runs[south].row + 1 < runs[here].row) {
+        link_boundary({south, here}, {here, here});
+        south = here;
+      }
+      link_boundary({south, here}, {here, end});
+      south = here;
+      here = end;
+    }
+    link_boundary({south, here}, {here, here});
   }
+
+  EndEdge next(EndEdge edge) const { return next_[edge]; }
+  int column(EndEdge edge) const {
+    const CellRun& run = runs_[edge / 2];
+    return is_east(edge) ? run.last + 1 : run.first;
+  }
+  // The row boundary at which an edge ends.
+  int end_row(EndEdge edge) const { return runs_[edge / 2].row + (is_east(edge) ? 1 : 0); }
 
  private:
-  static Corner start_of(int column, int row, int direction) {
-    switch (direction) {
-      case 0: return {column, row};          // south edge, eastwards
-      case 1: return {column + 1, row};      // east edge, northwards
-      case 2: return {column + 1, row + 1};  // north edge, westwards
-      default: return {column, row + 1};     // west edge, southwards
+  struct Range {
+    std::size_t begin;
+    std::size_t end;
+  };
+
+  // All edges that meet a boundary between two rows, from the west. Along the boundary runs an edge wherever one side
+  // is filled and the other is not, so the edges that meet it pair up in order.
+  void link_boundary(const Range& below, const Range& above) {
+    auto low = static_cast<EndEdge>(below.begin * 2);
+    auto high = static_cast<EndEdge>(above.begin * 2);
+    const auto low_end = static_cast<EndEdge>(below.end * 2);
+    const auto high_end = static_cast<EndEdge>(above.end * 2);
+    EndEdge open = kNone;
+    while (low < low_end || high < high_end) {
+      const bool take_low = high >= high_end || (low < low_end && column(low) <= column(high));
+      const bool both = low < low_end && high < high_end && column(low) == column(high);
+      if (both) {
+        open = link_crossing(open, low++, high++);
+        continue;
+      }
+      const EndEdge edge = take_low ? low++ : high++;
+      if (open == kNone) {
+        open = edge;
+      } else {
+        link(open, edge, take_low);
+        open = kNone;
+      }
     }
-  }
-  // The cell left of an edge that starts at a corner.
-  static Corner cell_left_of(const Corner& at, int direction) {
-    switch (direction) {
-      case 0: return {at.column, at.row};
-      case 1: return {at.column - 1, at.row};
-      case 2: return {at.column - 1, at.row - 1};
-      default: return {at.column, at.row - 1};
-    }
-  }
-  bool inside(const Corner& cell) const {
-    return groups_.frame().contains(cell.column, cell.row) && groups_.at(cell.column, cell.row) == group_;
-  }
-  bool is_edge(const Corner& at, int direction) const {
-    const Corner left = cell_left_of(at, direction);
-    const Corner right =
-        cell_left_of({at.column + kAhead[direction].column, at.row + kAhead[direction].row}, (direction + 2) % 4);
-    return inside(left) && !inside(right);
-  }
-  // Left first: cells that meet only in a corner stay apart.
-  int turn(const Corner& at, int direction) const {
-    for (const int by : {1, 0, 3}) {
-      if (is_edge(at, (direction + by) % 4)) return (direction + by) % 4;
-    }
-    return direction;
-  }
-  bool is_done(int column, int row, int direction) const { return (done_.at(column, row) & (1 << direction)) != 0; }
-  void mark(const Corner& at, int direction) {
-    const Corner cell = cell_left_of(at, direction);
-    auto& bits = done_.at(cell.column, cell.row);
-    bits = static_cast<std::uint8_t>(bits | (1 << direction));
   }
 
-  const Grid<std::uint32_t>& groups_;
-  Grid<std::uint8_t> done_;
-  std::uint32_t group_ = 0;
+  // Two edges at one corner: a straight line, or cells that meet only there. Those of one piece leave the gaps on
+  // both sides apart, those of two pieces stay apart themselves.
+  EndEdge link_crossing(EndEdge open, EndEdge low, EndEdge high) {
+    if (open == kNone) {
+      link_over(low, high);
+      return kNone;
+    }
+    const EndEdge ending = is_east(low) ? low : high;
+    const EndEdge starting = is_east(low) ? high : low;
+    const bool one_piece = pieces_.group[ending / 2] == pieces_.group[starting / 2];
+    const EndEdge met = one_piece ? starting : ending;
+    link(open, met, met == low);
+    return one_piece ? ending : starting;
+  }
+
+  // An edge arrives at the boundary where it lies below and goes north, or above and goes south.
+  void link(EndEdge west, EndEdge east, bool east_is_below) {
+    if (is_east(east) == east_is_below) {
+      next_[east] = west;
+    } else {
+      next_[west] = east;
+    }
+  }
+  void link_over(EndEdge low, EndEdge high) {
+    if (is_east(low)) {
+      next_[low] = high;
+    } else {
+      next_[high] = low;
+    }
+  }
+
+  std::span<const CellRun> runs_;
+  const RunGroups& pieces_;
+  std::vector<EndEdge> next_;
 };
 
-// Cuts a ring where it meets itself, so that every part is simple.
-std::vector<std::vector<Corner>> simple_parts(const std::vector<Corner>& ring) {
-  std::vector<std::vector<Corner>> parts;
-  std::vector<Corner> path;
-  std::map<std::pair<int, int>, std::size_t> seen;
-  for (const Corner& corner : ring) {
-    const auto key = std::pair{corner.column, corner.row};
-    if (const auto before = seen.find(key); before != seen.end()) {
-      const auto from = static_cast<std::ptrdiff_t>(before->second);
-      parts.emplace_back(path.begin() + from, path.end());
-      for (auto i = path.begin() + from + 1; i != path.end(); ++i) seen.erase({i->column, i->row});
-      path.erase(path.begin() + from + 1, path.end());
-      continue;
-    }
-    seen[key] = path.size();
-    path.push_back(corner);
-  }
-  parts.push_back(std::move(path));
-  return parts;
-}
-
-PlanRing to_plan(const GridFrame& frame, const std::vector<Corner>& corners) {
+PlanRing ring_from(EndEdge start, const RingLinks& links, const GridFrame& frame, std::vector<bool>& done) {
   PlanRing ring;
-  for (std::size_t i = 0; i < corners.size(); ++i) {
-    const Corner& before = corners[(i + corners.size() - 1) % corners.size()];
-    const Corner& at = corners[i];
-    const Corner& after = corners[(i + 1) % corners.size()];
-    const bool straight =
-        (before.column == at.column && at.column == after.column) || (before.row == at.row && at.row == after.row);
-    if (!straight) ring.push_back({frame.west_m + at.column * frame.cell_m, frame.south_m + at.row * frame.cell_m});
-  }
+  EndEdge edge = start;
+  do {
+    done[edge] = true;
+    const EndEdge next = links.next(edge);
+    const int from = links.column(edge);
+    const int to = links.column(next);
+    if (from != to) {
+      const double north = frame.south_m + links.end_row(edge) * frame.cell_m;
+      ring.push_back({frame.west_m + from * frame.cell_m, north});
+      ring.push_back({frame.west_m + to * frame.cell_m, north});
+    }
+    edge = next;
+  } while (edge != start);
   return ring;
-}
-
-// Nothing for an empty walk: it has been taken before.
-void add_rings(const GridFrame& frame, const std::vector<Corner>& walked, CellPolygon& polygon) {
-  if (walked.empty()) return;
-  for (const std::vector<Corner>& part : simple_parts(walked)) polygon.rings.push_back(to_plan(frame, part));
 }
 
 }  // namespace
@@ -141,28 +142,21 @@ double signed_area_m2(const PlanRing& ring) {
   return twice / 2.0;
 }
 
-std::vector<CellPolygon> polygons_of(const Grid<std::uint8_t>& mask) {
-  const ConnectedCells pieces = connected_cells(mask, Neighbours::four);
-  const GridFrame& frame = mask.frame();
+std::vector<CellPolygon> polygons_of(std::span<const CellRun> runs, const GridFrame& frame) {
+  const RunGroups pieces = connected_runs(runs, four_neighbours());
+  const RingLinks links(runs, pieces);
   std::vector<CellPolygon> polygons(pieces.count);
-  EdgeWalk walk(pieces.label);
-  for (int row = 0; row < frame.rows; ++row) {
-    for (int column = 0; column < frame.columns; ++column) {
-      const std::uint32_t piece = pieces.label.at(column, row);
-      if (piece == 0) continue;
-      const auto differs = [&](int c, int r) { return !frame.contains(c, r) || pieces.label.at(c, r) != piece; };
-      // Every ring has an edge along the south or the north of a cell.
-      for (const int direction : {0, 2}) {
-        if (!differs(column, direction == 0 ? row - 1 : row + 1)) continue;
-        add_rings(frame, walk.ring_from(column, row, direction), polygons[piece - 1]);
-      }
-    }
-  }
-  for (CellPolygon& polygon : polygons) {
-    std::stable_partition(polygon.rings.begin(), polygon.rings.end(),
-                          [](const PlanRing& ring) { return signed_area_m2(ring) > 0.0; });
+  std::vector<bool> done(runs.size() * 2, false);
+  // The west end of a piece's first run lies on its outer ring, so that ring comes first.
+  for (EndEdge edge = 0; edge < done.size(); ++edge) {
+    if (done[edge]) continue;
+    polygons[pieces.group[edge / 2]].rings.push_back(ring_from(edge, links, frame, done));
   }
   return polygons;
+}
+
+std::vector<CellPolygon> polygons_of(const Grid<std::uint8_t>& mask) {
+  return polygons_of(runs_of(mask), mask.frame());
 }
 
 }  // namespace schouw::raster

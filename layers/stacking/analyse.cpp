@@ -84,14 +84,21 @@ class AgreementCheck {
     const auto coverage =
         coverage::compute_coverage_of(project_, *around, options, wanted, {.cancel = progress.cancel});
     if (!coverage) return;
-    const policy::Policy& policy = project_.plan->policy;
+    const std::vector<Zone> found = zones_in(
+        blocks_of(*coverage), {*project_.plan, project_.plan->policy, *coverage, stacking_.filter, options_.threads});
     for (Zone& zone : stacking_.zones) {
-      if (zone.level != Level::exceeded) continue;
-      const double area_m2 = exceeded_area_m2(zone, {*project_.plan, policy, *coverage});
-      if (area_m2 >= policy.minimum_zone_m2 - 1e-9) continue;
+      if (zone.level != Level::exceeded || still_there(zone, found, coverage->frame.cell_m)) continue;
       zone.level = Level::attention;
       zone.agreement = variant.cell_factor == 1.0 ? Agreement::range_differs : Agreement::cell_size_differs;
     }
+  }
+
+  // The same place exceeds by the same rule.
+  bool still_there(const Zone& zone, const std::vector<Zone>& found, double cell_m) const {
+    return std::any_of(found.begin(), found.end(), [&](const Zone& other) {
+      return other.rule == zone.rule && other.level == Level::exceeded &&
+             raster::overlap(zone.cells, surroundings_.cell_m(), other.cells, cell_m);
+    });
   }
 
   void none_left(Agreement why) {

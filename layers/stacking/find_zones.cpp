@@ -2,109 +2,103 @@
 #include "layers/stacking/find_zones.h"
 
 #include <algorithm>
+#include <bit>
+#include <cmath>
 #include <limits>
-#include <map>
 #include <set>
+#include <utility>
 
-#include "geo/raster/connected_cells.h"
+#include "geo/base/parallel.h"
 #include "geo/raster/contour.h"
-#include "layers/stacking/level_map.h"
+#include "layers/stacking/zone_measure.h"
 
 namespace schouw::stacking {
 
 namespace {
 
-using policy::Counted;
+// Blocks that one thread takes at a time.
+constexpr std::size_t kBatch = 16;
 
-struct Cell {
-  int column;
-  int row;
-};
-
-// Where one rule passes its levels, cell by cell.
-struct Passing {
-  raster::Grid<std::uint8_t> attention;
-  raster::Grid<std::uint8_t> exceeded;
-  raster::Grid<std::uint16_t> value;
-};
-
-// Everything that zones of one patch are made from.
-struct Workshop {
-  const Patch& patch;
-  const ZoneQuestion& question;
-  const SeersByCell& seers;
-  const LevelMap& levels;
-  raster::GridFrame frame;
-};
-
-// How many sensors a cell needs at least before a rule can reach a level; a purpose takes less than one.
-int sensors_needed(Counted counted, int level) {
-  if (counted == Counted::purposes) return 1;
-  return counted == Counted::combined_kinds ? 2 : level;
+template <class Work>
+void for_each_batch(std::size_t count, unsigned threads, Work&& work) {
+  base::for_each_index((count + kBatch - 1) / kBatch,
+                       [&](std::size_t batch) { work(batch * kBatch, std::min(count, (batch + 1) * kBatch)); },
+                       threads);
 }
 
-Passing passing(const Workshop& shop, const policy::ThresholdRule& rule, const RuleCount& counter,
-                const raster::Grid<std::uint16_t>& counts) {
-  Passing out{raster::Grid<std::uint8_t>(shop.frame), raster::Grid<std::uint8_t>(shop.frame),
-              raster::Grid<std::uint16_t>(shop.frame)};
-  const int least = sensors_needed(rule.counted, shop.levels.lowest_attention(rule.id));
-  std::vector<RuleCount::Seer> seers;
-  for (int row = 0; row < shop.frame.rows; ++row) {
-    for (int column = 0; column < shop.frame.columns; ++column) {
-      if (counts.at(column, row) < least) continue;
-      const policy::Levels levels = shop.levels.levels(column, row, rule.id);
-      if (levels.attention_at == 0) continue;
-      shop.seers.seers(column, row, seers);
-      const int value = counter.count(seers);
-      if (value < levels.attention_at) continue;
-      out.attention.at(column, row) = 1;
-      out.value.at(column, row) = static_cast<std::uint16_t>(value);
-      out.exceeded.at(column, row) = levels.exceeded_at > 0 && value >= levels.exceeded_at ? 1 : 0;
+void add_runs(raster::CellRuns& runs, std::uint64_t word, int row, int first_column) {
+  while (word != 0) {
+    const int from = std::countr_zero(word);
+    const int length = std::countr_one(word >> from);
+    const int first = first_column + from;
+    if (!runs.empty() && runs.back().row == row && runs.back().last + 1 == first) {
+      runs.back().last += length;
+    } else {
+      runs.push_back({row, first, first + length - 1});
     }
+    word = from + length == kBlockCells ? 0 : word >> (from + length) << (from + length);
   }
-  return out;
 }
 
-// The middle of a zone, moved to its nearest own cell: a ring's mean lies outside it.
-crs::MapPosition middle(const std::vector<Cell>& cells, const raster::GridFrame& frame) {
-  double column = 0.0;
-  double row = 0.0;
-  for (const Cell& c : cells) {
-    column += c.column;
-    row += c.row;
+raster::CellRuns attention_runs(const std::vector<PassingBlock>& blocks) {
+  raster::CellRuns runs;
+  for (std::size_t begin = 0; begin < blocks.size();) {
+    std::size_t end = begin;
+    while (end < blocks.size() && blocks[end].block->key.row == blocks[begin].block->key.row) ++end;
+    for (std::size_t row = 0; row < kBlockCells; ++row) {
+      for (std::size_t b = begin; b < end; ++b) {
+        const BlockKey& key = blocks[b].block->key;
+        add_runs(runs, blocks[b].attention[row], key.row * kBlockCells + static_cast<int>(row),
+                 key.column * kBlockCells);
+      }
+    }
+    begin = end;
   }
-  column /= static_cast<double>(cells.size());
-  row /= static_cast<double>(cells.size());
-  const Cell* nearest = &cells.front();
+  return runs;
+}
+
+// The middle of a zone, moved to its nearest own cell: a ring's mean lies outside it. Counted from the first row and
+// the westmost column, so that it is the same wherever the numbering of cells begins.
+crs::MapPosition middle(const raster::CellRuns& runs, const raster::GridFrame& frame) {
+  int west = runs.front().first;
+  for (const raster::CellRun& run : runs) west = std::min(west, run.first);
+  const int south = runs.front().row;
+  std::int64_t twice_columns = 0;
+  std::int64_t rows = 0;
+  std::int64_t cells = 0;
+  for (const raster::CellRun& run : runs) {
+    const std::int64_t length = run.last - run.first + 1;
+    twice_columns += length * (run.first - west + run.last - west);
+    rows += length * (run.row - south);
+    cells += length;
+  }
+  const double column = static_cast<double>(twice_columns) / 2.0 / static_cast<double>(cells);
+  const double row = static_cast<double>(rows) / static_cast<double>(cells);
+  const int floor_column = west + static_cast<int>(std::floor(column));
   double least = std::numeric_limits<double>::infinity();
-  for (const Cell& c : cells) {
-    const double d2 = (c.column - column) * (c.column - column) + (c.row - row) * (c.row - row);
-    if (d2 < least) {
-      least = d2;
-      nearest = &c;
+  raster::CellRun nearest;
+  for (const raster::CellRun& run : runs) {
+    for (const int c :
+         {std::clamp(floor_column, run.first, run.last), std::clamp(floor_column + 1, run.first, run.last)}) {
+      const double dx = c - west - column;
+      const double dy = run.row - south - row;
+      if (dx * dx + dy * dy >= least) continue;
+      least = dx * dx + dy * dy;
+      nearest = {run.row, c, c};
     }
   }
-  return {frame.east_of(nearest->column), frame.north_of(nearest->row), 0.0};
+  return {frame.east_of(nearest.first), frame.north_of(nearest.row), 0.0};
 }
 
-std::vector<model::PolygonWithHoles> outline(const std::vector<Cell>& cells, const raster::GridFrame& frame) {
-  Cell low = cells.front();
-  Cell high = cells.front();
-  for (const Cell& c : cells) {
-    low = {std::min(low.column, c.column), std::min(low.row, c.row)};
-    high = {std::max(high.column, c.column), std::max(high.row, c.row)};
-  }
-  raster::Grid<std::uint8_t> mask(raster::GridFrame{.west_m = frame.west_m + low.column * frame.cell_m,
-                                                    .south_m = frame.south_m + low.row * frame.cell_m,
-                                                    .cell_m = frame.cell_m,
-                                                    .columns = high.column - low.column + 1,
-                                                    .rows = high.row - low.row + 1});
-  for (const Cell& c : cells) mask.at(c.column - low.column, c.row - low.row) = 1;
+std::vector<model::PolygonWithHoles> outline(const raster::CellRuns& runs, const raster::GridFrame& frame,
+                                             double merge_gap_m) {
   std::vector<model::PolygonWithHoles> polygons;
-  for (const raster::CellPolygon& p : raster::polygons_of(mask)) {
+  const raster::CellRuns drawn = raster::bridged_over(runs, merge_gap_m, frame.cell_m);
+  for (const raster::CellPolygon& p : raster::polygons_of(drawn, frame)) {
     model::PolygonWithHoles& polygon = polygons.emplace_back();
     for (const raster::PlanRing& plain : p.rings) {
       model::Ring& ring = polygon.rings.emplace_back();
+      ring.reserve(plain.size());
       for (const raster::PlanPoint& point : plain) ring.push_back({point[0], point[1], std::nullopt});
     }
   }
@@ -116,100 +110,184 @@ void name_sensors(Zone& zone, const plan::Plan& plan) {
   std::set<std::string> purposes;
   std::set<std::string> controllers;
   for (const ZoneSensor& z : zone.sensors) {
-    const registers::Deployment& deployment = plan.sensors[z.sensor].deployment;
-    for (const registers::Purpose& p : deployment.purposes) {
-      const std::string& word = !p.purpose.empty() ? p.purpose : (!p.goal.empty() ? p.goal : p.theme);
-      if (!word.empty()) purposes.insert(word);
-    }
-    if (deployment.controller) controllers.insert(*deployment.controller);
+    const registers::Sensor& sensor = plan.sensors[z.sensor];
+    for (std::string& word : purposes_of(sensor)) purposes.insert(std::move(word));
+    if (sensor.deployment.controller) controllers.insert(*sensor.deployment.controller);
   }
   zone.purposes.assign(purposes.begin(), purposes.end());
   zone.controllers.assign(controllers.begin(), controllers.end());
 }
 
-// Adds up a zone over its cells: counts, levels, and for each sensor what would pass without it.
-void measure(Zone& zone, const std::vector<Cell>& cells, const Workshop& shop, const Passing& passing,
-             const RuleCount& counter) {
-  std::map<std::uint32_t, std::int64_t> cells_needing;  // footprint -> cells that pass only with it
-  std::int64_t exceeded = 0;
-  std::uint16_t types = 0;
-  bool untyped = false;
-  std::vector<RuleCount::Seer> seers;
-  for (const Cell& c : cells) {
-    const int value = passing.value.at(c.column, c.row);
-    zone.max_count = std::max(zone.max_count, value);
-    exceeded += passing.exceeded.at(c.column, c.row);
-    const std::uint16_t here = shop.levels.types_at(c.column, c.row);
-    types = static_cast<std::uint16_t>(types | here);
-    untyped = untyped || here == 0;
-    const policy::Levels levels = shop.levels.levels(c.column, c.row, zone.rule);
-    zone.attention_at =
-        zone.attention_at == 0 ? levels.attention_at : std::min(zone.attention_at, levels.attention_at);
-    if (levels.exceeded_at > 0) {
-      zone.exceeded_at = zone.exceeded_at == 0 ? levels.exceeded_at : std::min(zone.exceeded_at, levels.exceeded_at);
-    }
-    shop.seers.seers(c.column, c.row, seers);
-    for (const RuleCount::Seer& seer : seers) {
-      if (!counter.adds(seer)) continue;
-      std::int64_t& needing = cells_needing[seer.footprint];
-      if (counter.count(seers, seer.footprint) < levels.attention_at) ++needing;
-    }
-  }
-  const double cell_m2 = shop.frame.cell_area_m2();
-  zone.area_m2 = static_cast<double>(cells.size()) * cell_m2;
-  zone.exceeded_area_m2 = static_cast<double>(exceeded) * cell_m2;
-  for (const auto& [footprint, needing] : cells_needing) {
-    zone.sensors.push_back({shop.question.coverage.footprints[footprint].sensor,
-                            static_cast<double>(static_cast<std::int64_t>(cells.size()) - needing) * cell_m2});
-  }
-  zone.area_types = shop.levels.names(types);
-  if (untyped && types != 0) zone.area_types.insert(zone.area_types.begin(), "default");
+void tighten(int& level, int other) {
+  if (other > 0 && (level == 0 || other < level)) level = other;
 }
 
-void add_zones(std::vector<Zone>& zones, const Workshop& shop, const policy::ThresholdRule& rule,
-               const raster::Grid<std::uint16_t>& counts) {
-  if (shop.levels.lowest_attention(rule.id) == 0) return;
-  const policy::Policy& policy = shop.question.policy;
-  const RuleCount counter(rule, shop.question.plan, shop.question.coverage.footprints);
-  const Passing pass = passing(shop, rule, counter, counts);
-  const raster::BridgedCells joined = raster::connected_over_gaps(pass.attention, policy.merge_gap_m);
-  std::vector<std::vector<Cell>> cells(joined.groups.count);
-  std::vector<std::vector<Cell>> drawn(joined.groups.count);
-  for (int row = 0; row < shop.frame.rows; ++row) {
-    for (int column = 0; column < shop.frame.columns; ++column) {
-      if (const auto group = joined.groups.label.at(column, row); group != 0)
-        cells[group - 1].push_back({column, row});
-      if (const auto group = joined.bridge_label.at(column, row); group != 0)
-        drawn[group - 1].push_back({column, row});
-    }
+// The shares of one zone, block by block, added up.
+struct Sum {
+  ZoneShare total;
+  void add(const ZoneShare& share) {
+    total.exceeded += share.exceeded;
+    total.max_count = std::max(total.max_count, share.max_count);
+    tighten(total.attention_at, share.attention_at);
+    tighten(total.exceeded_at, share.exceeded_at);
+    total.types = static_cast<std::uint16_t>(total.types | share.types);
+    total.untyped = total.untyped || share.untyped;
+    total.sensors.insert(total.sensors.end(), share.sensors.begin(), share.sensors.end());
   }
-  for (std::size_t group = 0; group < cells.size(); ++group) {
-    const double area_m2 = static_cast<double>(cells[group].size()) * shop.frame.cell_area_m2();
-    if (area_m2 < policy.minimum_zone_m2 - 1e-9) continue;
-    Zone& zone = zones.emplace_back();
-    zone.rule = rule.id;
-    measure(zone, cells[group], shop, pass, counter);
-    if (zone.exceeded_area_m2 >= policy.minimum_zone_m2 - 1e-9) {
-      zone.level = Level::exceeded;
-      zone.agreement = Agreement::not_checked;
+  void gather_sensors() {
+    auto& sensors = total.sensors;
+    std::stable_sort(sensors.begin(), sensors.end(),
+                     [](const SensorShare& a, const SensorShare& b) { return a.footprint < b.footprint; });
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < sensors.size(); ++i) {
+      if (kept > 0 && sensors[kept - 1].footprint == sensors[i].footprint) {
+        sensors[kept - 1].seen += sensors[i].seen;
+        sensors[kept - 1].needing += sensors[i].needing;
+      } else {
+        sensors[kept++] = sensors[i];
+      }
     }
-    name_sensors(zone, shop.question.plan);
-    zone.centroid = middle(cells[group], shop.frame);
-    zone.polygons = outline(drawn[group], shop.frame);
-    zone.reason = reason_of(zone, policy);
+    sensors.resize(kept);
   }
+};
+
+void take(Zone& zone, const Sum& sum, const coverage::CoverageResult& coverage, const TypeLevels& types) {
+  const double cell_m2 = coverage.frame.cell_area_m2();
+  const std::int64_t cells = raster::cell_count(zone.cells);
+  zone.max_count = sum.total.max_count;
+  zone.attention_at = sum.total.attention_at;
+  zone.exceeded_at = sum.total.exceeded_at;
+  zone.area_m2 = static_cast<double>(cells) * cell_m2;
+  zone.exceeded_area_m2 = static_cast<double>(sum.total.exceeded) * cell_m2;
+  for (const SensorShare& share : sum.total.sensors) {
+    zone.sensors.push_back(
+        {coverage.footprints[share.footprint].sensor, static_cast<double>(cells - share.needing) * cell_m2});
+  }
+  zone.area_types = types.names(sum.total.types);
+  if (sum.total.untyped && sum.total.types != 0) zone.area_types.insert(zone.area_types.begin(), "default");
 }
 
 }  // namespace
 
-std::vector<Zone> zones_in(const Patch& patch, const raster::Grid<std::uint16_t>& counts,
-                           const ZoneQuestion& question) {
-  const raster::GridFrame frame = frame_of(patch, question.coverage.frame);
-  const SeersByCell seers(patch, question.coverage);
-  const LevelMap levels(frame, question.plan.areas, question.policy.thresholds);
-  const Workshop shop{patch, question, seers, levels, frame};
+RuleZones::RuleZones(const policy::ThresholdRule& rule, const ZoneQuestion& question, const TypeBlocks& types)
+    : rule_(rule),
+      question_(question),
+      types_(types),
+      levels_(question.policy.thresholds),
+      cells_(map_cells_of(question.coverage.frame)),
+      count_(rule, question.plan, question.coverage, question.filter) {
+  const auto& table = question.policy.thresholds.levels;
+  limits_ = levels_.levels(0, rule.id).attention_at > 0 ||
+            std::any_of(table.begin(), table.end(), [this](const auto& type) {
+              return levels_.levels(levels_.bit_of(type.first), rule_.id).attention_at > 0;
+            });
+}
+
+std::vector<LevelPart> RuleZones::levels_in(const BlockKey& key) const {
+  std::vector<LevelPart> levels;
+  for (const TypeBlocks::Part& part : types_.parts(key)) {
+    levels.push_back({part.types, levels_.levels(part.types, rule_.id), part.cells});
+  }
+  return levels;
+}
+
+PassingBlock RuleZones::passing_in(const Block& block, RuleTally& tally) const {
+  PassingBlock passing{&block, {}, {}};
+  count_.count(block, cells_, tally);
+  if (tally.parts.empty()) return passing;
+  for (const LevelPart& part : levels_in(block.key)) {
+    if (part.levels.attention_at == 0) continue;
+    const BlockBits attention = tally.value.at_least(part.levels.attention_at);
+    for (std::size_t row = 0; row < attention.size(); ++row)
+      passing.attention[row] |= attention[row] & part.cells[row];
+    if (part.levels.exceeded_at == 0) continue;
+    const BlockBits exceeded = tally.value.at_least(part.levels.exceeded_at);
+    for (std::size_t row = 0; row < exceeded.size(); ++row) passing.exceeded[row] |= exceeded[row] & part.cells[row];
+  }
+  return passing;
+}
+
+std::vector<PassingBlock> RuleZones::passing(const std::vector<const Block*>& blocks) const {
+  if (!limits_) return {};
+  std::vector<PassingBlock> passing(blocks.size());
+  for_each_batch(blocks.size(), question_.threads, [&](std::size_t begin, std::size_t end) {
+    RuleTally tally;
+    for (std::size_t i = begin; i < end; ++i) passing[i] = passing_in(*blocks[i], tally);
+  });
+  std::erase_if(passing, [](const PassingBlock& b) { return !any(b.attention); });
+  return passing;
+}
+
+std::vector<raster::CellRuns> RuleZones::groups(const std::vector<PassingBlock>& blocks) const {
+  const raster::CellRuns runs = attention_runs(blocks);
+  const raster::RunGroups found =
+      raster::connected_runs(runs, raster::reach_over(question_.policy.merge_gap_m, cells_.cell_m));
+  std::vector<raster::CellRuns> groups(found.count);
+  for (std::size_t i = 0; i < runs.size(); ++i) groups[found.group[i]].push_back(runs[i]);
+  return groups;
+}
+
+std::vector<Zone> RuleZones::zones(const std::vector<raster::CellRuns>& groups,
+                                   const std::vector<PassingBlock>& blocks) const {
+  std::vector<const raster::CellRuns*> large;
+  for (const raster::CellRuns& group : groups) {
+    const double area_m2 = static_cast<double>(raster::cell_count(group)) * question_.coverage.frame.cell_area_m2();
+    if (area_m2 >= question_.policy.minimum_zone_m2 - 1e-9) large.push_back(&group);
+  }
+  const std::vector<std::vector<ZoneWord>> words = words_by_block(large, blocks);
+  std::vector<std::vector<ZoneShare>> shares(blocks.size());
+  for_each_batch(blocks.size(), question_.threads, [&](std::size_t begin, std::size_t end) {
+    RuleTally tally;
+    for (std::size_t i = begin; i < end; ++i) {
+      if (words[i].empty()) continue;
+      count_.count(*blocks[i].block, cells_, tally);
+      shares[i] = zone_shares({blocks[i], tally, levels_in(blocks[i].block->key)}, count_, words[i]);
+    }
+  });
+  std::vector<Sum> sums(large.size());
+  for (const auto& block : shares) {
+    for (const ZoneShare& share : block) sums[share.zone].add(share);
+  }
+  std::vector<Zone> zones(large.size());
+  for_each_batch(zones.size(), question_.threads, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      sums[i].gather_sensors();
+      zones[i].cells = *large[i];
+      take(zones[i], sums[i], question_.coverage, levels_);
+      finish(zones[i]);
+    }
+  });
+  return zones;
+}
+
+void RuleZones::finish(Zone& zone) const {
+  zone.rule = rule_.id;
+  if (zone.exceeded_area_m2 >= question_.policy.minimum_zone_m2 - 1e-9) {
+    zone.level = Level::exceeded;
+    zone.agreement = Agreement::not_checked;
+  }
+  const raster::GridFrame frame = map_frame(cells_);
+  name_sensors(zone, question_.plan);
+  zone.centroid = middle(zone.cells, frame);
+  zone.polygons = outline(zone.cells, frame, question_.policy.merge_gap_m);
+  zone.reason = reason_of(zone, question_.policy);
+}
+
+std::vector<Zone> zones_in(const std::vector<Block>& blocks, const ZoneQuestion& question) {
+  std::vector<const Block*> all;
+  std::vector<BlockKey> keys;
+  for (const Block& block : blocks) {
+    all.push_back(&block);
+    keys.push_back(block.key);
+  }
+  const TypeLevels levels(question.policy.thresholds);
+  const TypeBlocks types(map_cells_of(question.coverage.frame), question.plan.areas, levels, keys);
   std::vector<Zone> zones;
-  for (const policy::ThresholdRule& rule : question.policy.thresholds.rules) add_zones(zones, shop, rule, counts);
+  for (const policy::ThresholdRule& rule : question.policy.thresholds.rules) {
+    const RuleZones finder(rule, question, types);
+    const std::vector<PassingBlock> passing = finder.passing(all);
+    for (Zone& zone : finder.zones(finder.groups(passing), passing)) zones.push_back(std::move(zone));
+  }
   return zones;
 }
 
@@ -224,46 +302,6 @@ void number_zones(std::vector<Zone>& zones, const policy::ThresholdTable& table)
     return a.centroid.east_m < b.centroid.east_m;
   });
   for (std::size_t i = 0; i < zones.size(); ++i) zones[i].id = "Z" + std::to_string(i + 1);
-}
-
-double exceeded_area_m2(const Zone& zone, const ZoneQuestion& question) {
-  crs::MapBounds bounds;
-  std::vector<raster::PlanRing> rings;
-  for (const model::PolygonWithHoles& polygon : zone.polygons) {
-    for (const model::Ring& ring : polygon.rings) {
-      raster::PlanRing& plain = rings.emplace_back();
-      for (const model::Coordinate& c : ring) {
-        plain.push_back({c.x, c.y});
-        bounds.include(crs::MapPosition{c.x, c.y, 0.0});
-      }
-    }
-  }
-  const raster::GridFrame& whole = question.coverage.frame;
-  Patch patch{whole.column_of(bounds.min.east_m), whole.row_of(bounds.min.north_m), 0, 0, {}};
-  patch.columns = whole.column_of(bounds.max.east_m) + 1 - patch.first_column;
-  patch.rows = whole.row_of(bounds.max.north_m) + 1 - patch.first_row;
-  const auto rule = std::find_if(question.policy.thresholds.rules.begin(), question.policy.thresholds.rules.end(),
-                                 [&](const auto& r) { return r.id == zone.rule; });
-  const RuleCount counter(*rule, question.plan, question.coverage.footprints);
-  raster::Grid<std::uint16_t> inside(frame_of(patch, whole));
-  raster::mark_inside(inside, rings, 1);
-  const LevelMap levels(inside.frame(), question.plan.areas, question.policy.thresholds);
-  std::int64_t cells = 0;
-  std::vector<RuleCount::Seer> seers;
-  for (int row = 0; row < patch.rows; ++row) {
-    for (int column = 0; column < patch.columns; ++column) {
-      const int exceeded_at = inside.at(column, row) == 0 ? 0 : levels.levels(column, row, zone.rule).exceeded_at;
-      if (exceeded_at == 0) continue;
-      seers.clear();
-      for (std::uint32_t i = 0; i < question.coverage.footprints.size(); ++i) {
-        const auto density =
-            question.coverage.footprints[i].density_at(column + patch.first_column, row + patch.first_row);
-        if (density != 0) seers.push_back({i, density});
-      }
-      if (counter.count(seers) >= exceeded_at) ++cells;
-    }
-  }
-  return static_cast<double>(cells) * whole.cell_area_m2();
 }
 
 base::Sentence reason_of(const Zone& zone, const policy::Policy& policy) {

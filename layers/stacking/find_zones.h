@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include "layers/stacking/patches.h"
+#include <vector>
+
+#include "layers/stacking/level_map.h"
+#include "layers/stacking/rule_count.h"
 #include "layers/stacking/stacking.h"
 
 namespace schouw::stacking {
@@ -10,21 +13,54 @@ struct ZoneQuestion {
   const plan::Plan& plan;
   const policy::Policy& policy;
   const coverage::CoverageResult& coverage;
+  const CountFilter& filter;
+  unsigned threads = 0;
 };
 
-// The zones of every rule in a patch, in order of the rules, then of their first cells; without ids.
-// counts: how many sensors see each cell of the patch.
-std::vector<Zone> zones_in(const Patch& patch, const raster::Grid<std::uint16_t>& counts,
-                           const ZoneQuestion& question);
+// Where one rule passes its levels in one block. The block outlives it.
+struct PassingBlock {
+  const Block* block = nullptr;
+  BlockBits attention;
+  BlockBits exceeded;
+};
+
+// The zones of one rule. A zone's answers come from its own blocks alone, so that some zones can be made again
+// without the others.
+class RuleZones {
+ public:
+  RuleZones(const policy::ThresholdRule& rule, const ZoneQuestion& question, const TypeBlocks& types);
+
+  // Without levels anywhere there are no zones.
+  bool limits() const { return limits_; }
+  // Only those where something reaches attention_at, in the order given.
+  std::vector<PassingBlock> passing(const std::vector<const Block*>& blocks) const;
+  // Cells that hang together, each group once, in order of its first cell. blocks ascending.
+  std::vector<raster::CellRuns> groups(const std::vector<PassingBlock>& blocks) const;
+  // The zones among some groups: those of the policy's minimum area; without ids, in the groups' order. blocks
+  // ascending, and all that the groups lie in.
+  std::vector<Zone> zones(const std::vector<raster::CellRuns>& groups, const std::vector<PassingBlock>& blocks) const;
+
+ private:
+  std::vector<LevelPart> levels_in(const BlockKey& key) const;
+  PassingBlock passing_in(const Block& block, RuleTally& tally) const;
+  void finish(Zone& zone) const;
+
+  const policy::ThresholdRule& rule_;
+  const ZoneQuestion& question_;
+  const TypeBlocks& types_;
+  TypeLevels levels_;
+  MapCells cells_;
+  RuleCount count_;
+  bool limits_ = false;
+};
+
+// The zones of every rule over some blocks, in order of the rules, then of their first cells; without ids.
+std::vector<Zone> zones_in(const std::vector<Block>& blocks, const ZoneQuestion& question);
 
 // Sorted by rule (in the policy's order), then area, largest first, then place; and numbered "Z1", "Z2", ...
 void number_zones(std::vector<Zone>& zones, const policy::ThresholdTable& table);
 
 // One sentence: what is counted, how many, from how many on, whose norm. Follows the zone's level and agreement.
 base::Sentence reason_of(const Zone& zone, const policy::Policy& policy);
-
-// The area within a zone's outline where the rule's count reaches exceeded_at by another coverage of the same plan,
-// whatever its cell size.
-double exceeded_area_m2(const Zone& zone, const ZoneQuestion& question);
 
 }  // namespace schouw::stacking

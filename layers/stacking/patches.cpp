@@ -8,8 +8,6 @@ namespace schouw::stacking {
 
 namespace {
 
-constexpr int kBlock = 64;
-
 bool near(const Patch& a, const Patch& b, int gap) {
   return a.first_column <= b.first_column + b.columns + gap && b.first_column <= a.first_column + a.columns + gap &&
          a.first_row <= b.first_row + b.rows + gap && b.first_row <= a.first_row + a.rows + gap;
@@ -26,10 +24,6 @@ void merge(Patch& into, const Patch& from) {
 }
 
 double cells(const Patch& patch) { return static_cast<double>(patch.columns) * patch.rows; }
-
-std::size_t block_index(int column, int row, int columns) {
-  return static_cast<std::size_t>(row) * static_cast<std::size_t>(columns) + static_cast<std::size_t>(column);
-}
 
 }  // namespace
 
@@ -71,32 +65,6 @@ raster::GridFrame frame_of(const Patch& patch, const raster::GridFrame& whole) {
           .cell_m = whole.cell_m,
           .columns = patch.columns,
           .rows = patch.rows};
-}
-
-SeersByCell::SeersByCell(const Patch& patch, const coverage::CoverageResult& coverage)
-    : patch_(patch), coverage_(coverage), block_columns_((patch.columns + kBlock - 1) / kBlock) {
-  blocks_.resize(static_cast<std::size_t>(block_columns_) *
-                 static_cast<std::size_t>((patch.rows + kBlock - 1) / kBlock));
-  for (const std::uint32_t i : patch.footprints) {
-    const coverage::Footprint& f = coverage.footprints[i];
-    if (f.seen.empty()) continue;
-    const int west = (f.seen.first_column() - patch.first_column) / kBlock;
-    const int east = (f.seen.first_column() - patch.first_column + f.seen.columns() - 1) / kBlock;
-    const int south = (f.seen.first_row - patch.first_row) / kBlock;
-    const int north = (f.seen.first_row - patch.first_row + f.seen.rows - 1) / kBlock;
-    for (int r = south; r <= north; ++r) {
-      for (int c = west; c <= east; ++c) blocks_[block_index(c, r, block_columns_)].push_back(i);
-    }
-  }
-}
-
-void SeersByCell::seers(int column, int row, std::vector<RuleCount::Seer>& into) const {
-  into.clear();
-  for (const std::uint32_t i : blocks_[block_index(column / kBlock, row / kBlock, block_columns_)]) {
-    const std::uint8_t density =
-        coverage_.footprints[i].density_at(column + patch_.first_column, row + patch_.first_row);
-    if (density != 0) into.push_back({i, density});
-  }
 }
 
 }  // namespace schouw::stacking

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <string>
 
 namespace schouw::stacking {
 
@@ -11,7 +12,6 @@ namespace {
 using policy::Counted;
 using registers::SensorKind;
 
-constexpr std::uint32_t kUnnamed = 0xffffffffU;
 // Families of kinds that combine.
 constexpr std::uint32_t kCameraFamily = 0;
 constexpr std::uint32_t kWifiFamily = 1;
@@ -40,21 +40,22 @@ class Names {
   std::map<std::string, std::uint32_t> numbers_;
 };
 
-std::vector<std::uint32_t> groups_of(const registers::Sensor& sensor, Counted counted, Names& names) {
+std::vector<std::uint32_t> groups_of(const registers::Sensor& sensor, Counted counted, Names& names,
+                                     std::uint32_t unnamed) {
   switch (counted) {
     case Counted::sensors_with_personal_data:
       return registers::counts_as_personal(sensor) ? std::vector<std::uint32_t>{0} : std::vector<std::uint32_t>{};
     case Counted::sensors_at_density: return {0};
     case Counted::controllers:
-      if (!sensor.deployment.controller) return {kUnnamed};
+      if (!sensor.deployment.controller) return {unnamed};
       return {names.number(*sensor.deployment.controller)};
     case Counted::purposes: {
       std::vector<std::uint32_t> groups;
-      for (const registers::Purpose& p : sensor.deployment.purposes) {
-        const std::string& word = !p.purpose.empty() ? p.purpose : (!p.goal.empty() ? p.goal : p.theme);
-        if (!word.empty()) groups.push_back(names.number(word));
+      for (const std::string& word : purposes_of(sensor)) {
+        const std::uint32_t number = names.number(word);
+        if (std::find(groups.begin(), groups.end(), number) == groups.end()) groups.push_back(number);
       }
-      if (groups.empty()) groups.push_back(kUnnamed);
+      if (groups.empty()) groups.push_back(unnamed);
       return groups;
     }
     case Counted::combined_kinds: return family_of(sensor.kind);
@@ -62,59 +63,142 @@ std::vector<std::uint32_t> groups_of(const registers::Sensor& sensor, Counted co
   return {};
 }
 
-// The density value from which a cell is at or over px_per_m. A limit that is only tried out was not told apart when
-// sight was computed: the next higher one stands in for it.
-std::uint8_t least_density(const std::vector<double>& limits, double px_per_m) {
-  const auto limit = std::lower_bound(limits.begin(), limits.end(), px_per_m * (1.0 - 1e-9));
-  return static_cast<std::uint8_t>(2 + (limit - limits.begin()));
+void take_part(RuleTally::Group& group, const BlockBits& cells) {
+  for (std::size_t row = 0; row < cells.size(); ++row) {
+    group.twice[row] |= group.once[row] & cells[row];
+    group.once[row] |= cells[row];
+  }
+}
+
+template <class Combine>
+BlockBits combined(const BlockBits& a, const BlockBits& b, Combine&& combine) {
+  BlockBits result;
+  for (std::size_t row = 0; row < result.size(); ++row) result[row] = combine(a[row], b[row]);
+  return result;
+}
+BlockBits both(const BlockBits& a, const BlockBits& b) {
+  return combined(a, b, [](std::uint64_t x, std::uint64_t y) { return x & y; });
+}
+BlockBits without(const BlockBits& a, const BlockBits& b) {
+  return combined(a, b, [](std::uint64_t x, std::uint64_t y) { return x & ~y; });
+}
+void join(BlockBits& into, const BlockBits& more) {
+  for (std::size_t row = 0; row < into.size(); ++row) into[row] |= more[row];
 }
 
 }  // namespace
 
 RuleCount::RuleCount(const policy::ThresholdRule& rule, const plan::Plan& plan,
-                     const std::vector<coverage::Footprint>& footprints)
+                     const coverage::CoverageResult& coverage, const CountFilter& filter)
     : counted_(rule.counted) {
-  if (rule.counted == Counted::sensors_at_density) {
-    least_density_ = least_density(coverage::density_limits_px_per_m(plan.policy), rule.px_per_m.value_or(0.0));
-  }
+  const CountedCells counted(plan, coverage, filter);
+  std::optional<double> least;
+  if (counted_ == Counted::sensors_at_density) least = rule.px_per_m.value_or(0.0);
   Names names;
-  groups_.reserve(footprints.size());
-  for (const coverage::Footprint& f : footprints) {
-    groups_.push_back(groups_of(plan.sensors[f.sensor], rule.counted, names));
+  for (std::uint32_t i = 0; i < coverage.footprints.size(); ++i) {
+    const registers::Sensor& sensor = plan.sensors[coverage.footprints[i].sensor];
+    groups_.push_back(groups_of(sensor, counted_, names, kUnnamed));
+    cells_.push_back(groups_.back().empty() ? nullptr : counted.cells(i, least));
   }
 }
 
-bool RuleCount::adds(const Seer& seer) const {
-  return seer.density >= least_density_ && !groups_[seer.footprint].empty();
+bool RuleCount::simple() const {
+  return counted_ == Counted::sensors_with_personal_data || counted_ == Counted::sensors_at_density;
 }
 
-int RuleCount::count(std::span<const Seer> seers, std::uint32_t without) const {
-  const bool simple = counted_ == Counted::sensors_with_personal_data || counted_ == Counted::sensors_at_density;
-  int sensors = 0;
-  bool unnamed = false;
-  // Sets here are tiny: a sorted short list beats any other.
-  std::vector<std::uint32_t> distinct;
-  for (const Seer& seer : seers) {
-    if (seer.footprint == without || !adds(seer)) continue;
-    ++sensors;
-    if (simple) continue;
-    for (const std::uint32_t group : groups_[seer.footprint]) {
-      if (group == kUnnamed) {
-        unnamed = true;
-      } else if (std::find(distinct.begin(), distinct.end(), group) == distinct.end()) {
-        distinct.push_back(group);
-      }
+void RuleCount::count(const Block& block, const MapCells& cells, RuleTally& into) const {
+  into.value.clear();
+  into.parts.clear();
+  into.groups.clear();
+  CountedPart part;
+  for (const std::uint32_t i : block.footprints) {
+    if (cells_[i] == nullptr || !bits_in(*cells_[i], cells, block.key, part.cells)) continue;
+    part.footprint = i;
+    into.parts.push_back(part);
+    if (simple()) into.value.add(part.cells);
+  }
+  if (!simple()) count_groups(into);
+}
+
+void RuleCount::count_groups(RuleTally& tally) const {
+  for (const CountedPart& part : tally.parts) {
+    for (const std::uint32_t id : groups_[part.footprint]) {
+      auto group = std::find_if(tally.groups.begin(), tally.groups.end(), [id](const auto& g) { return g.id == id; });
+      if (group == tally.groups.end()) group = tally.groups.insert(group, {id, {}, {}});
+      take_part(*group, part.cells);
     }
   }
-  if (simple) return sensors;
-  const int named = static_cast<int>(distinct.size());
+  BlockBits unnamed{};
+  BlockBits camera{};
+  for (const RuleTally::Group& group : tally.groups) {
+    if (group.id == kUnnamed) {
+      unnamed = group.once;
+    } else if (counted_ == Counted::combined_kinds && group.id == kCameraFamily) {
+      camera = group.once;
+    } else {
+      tally.value.add(group.once);
+    }
+  }
   if (counted_ == Counted::combined_kinds) {
     // How many other ways of observing are combined with a camera.
-    const bool camera = std::find(distinct.begin(), distinct.end(), kCameraFamily) != distinct.end();
-    return camera ? named - 1 : 0;
+    tally.value.keep(camera);
+  } else {
+    // Counts are "at least": all that are unnamed may be the same one.
+    tally.value.add(without(unnamed, tally.value.at_least(1)));
   }
-  // Counts are "at least": all that are unnamed may be the same one.
-  return named == 0 && unnamed ? 1 : named;
+}
+
+RuleCount::Without::Without(const RuleCount& rule, const RuleTally& tally, const std::vector<LevelPart>& levels)
+    : rule_(rule), tally_(tally) {
+  std::size_t most_groups = 1;
+  for (const CountedPart& part : tally.parts) {
+    most_groups = std::max(most_groups, rule.groups_[part.footprint].size());
+  }
+  within_.resize(most_groups);
+  for (const LevelPart& level : levels) {
+    if (level.levels.attention_at == 0) continue;
+    for (std::size_t by = 1; by <= most_groups; ++by) {
+      join(within_[by - 1],
+           without(level.cells, tally.value.at_least(level.levels.attention_at + static_cast<int>(by))));
+    }
+    if (level.levels.attention_at == 1) join(attention_at_one_, level.cells);
+  }
+}
+
+const RuleTally::Group* RuleCount::Without::group(std::uint32_t id) const {
+  const auto found =
+      std::find_if(tally_.groups.begin(), tally_.groups.end(), [id](const auto& g) { return g.id == id; });
+  return found == tally_.groups.end() ? nullptr : &*found;
+}
+
+BlockBits RuleCount::Without::needing(const CountedPart& part) const {
+  if (rule_.simple()) return both(part.cells, within(1));
+  if (rule_.counted_ != Counted::combined_kinds) return needing_of_groups(part);
+  const std::uint32_t family = rule_.groups_[part.footprint].front();
+  const RuleTally::Group& own = *group(family);
+  const BlockBits sole = without(part.cells, own.twice);
+  return family == kCameraFamily ? sole : both(sole, within(1));
+}
+
+BlockBits RuleCount::Without::needing_of_groups(const CountedPart& part) const {
+  const std::vector<std::uint32_t>& ids = rule_.groups_[part.footprint];
+  const RuleTally::Group* unnamed = group(kUnnamed);
+  if (ids.front() == kUnnamed) {
+    BlockBits named{};
+    for (const RuleTally::Group& g : tally_.groups) {
+      if (g.id != kUnnamed) join(named, g.once);
+    }
+    return both(without(without(part.cells, unnamed->twice), named), attention_at_one_);
+  }
+  CountPlanes lost;
+  for (const std::uint32_t id : ids) lost.add(without(part.cells, group(id)->twice));
+  BlockBits needing{};
+  for (std::size_t by = 1; by <= ids.size(); ++by) {
+    join(needing, both(lost.at_least(static_cast<int>(by)), within(by)));
+  }
+  // Where one is enough, a sensor whose group nobody names still stands for one.
+  if (unnamed != nullptr) needing = without(needing, both(attention_at_one_, unnamed->once));
+  return needing;
 }
 
 }  // namespace schouw::stacking

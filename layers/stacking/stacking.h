@@ -11,9 +11,11 @@
 #include "geo/base/sentence.h"
 #include "geo/crs/position.h"
 #include "geo/model/feature.h"
+#include "geo/raster/connected_cells.h"
 #include "geo/raster/grid.h"
 #include "layers/coverage/coverage.h"
 #include "layers/plan/plan.h"
+#include "layers/stacking/count_filter.h"
 
 // Where views stack, and where that passes what the council set. Definitions: domain.md 3.
 namespace schouw::stacking {
@@ -48,6 +50,7 @@ struct Zone {
   base::Sentence reason;
   crs::MapPosition centroid;
   std::vector<model::PolygonWithHoles> polygons;  // outline, gaps under merge_gap_m bridged
+  raster::CellRuns cells;  // those that reach attention_at; rows and columns of the map, from its zero
 };
 
 struct Completeness {
@@ -68,6 +71,7 @@ struct Stacking {
   double overlap_factor = 0.0;  // sum of areas / union; 0 where nothing is covered
   int max_count = 0;
   std::vector<std::pair<int, double>> area_by_count_m2;  // exactly 1, 2, ...
+  CountFilter filter;                                    // what counts, and zones, are made of; empty: everything
   std::vector<Zone> zones;
   Completeness completeness;
 };
@@ -90,10 +94,32 @@ struct Analysis {
   ElapsedMs elapsed_ms;
 };
 
+// The area that at least `count` sensors see: what people are shown for 2, 3 and 4.
+double area_at_least_m2(const Stacking& stacking, int count);
+
+// What a stacking is made of. policy is the plan's unless a person tries another threshold.
+struct StackingQuestion {
+  const plan::Plan& plan;
+  std::shared_ptr<const coverage::CoverageResult> coverage;
+  const policy::Policy& policy;
+  CountFilter filter = {};
+  unsigned threads = 0;  // 0: as many as the machine has; no result depends on it
+};
 // Zones and counts from coverage. A zone over exceeded_at is exceeded and not_checked: one coverage cannot tell
-// whether it stands up. policy is the plan's unless a person tries another threshold.
+// whether it stands up.
+Stacking stack(const StackingQuestion& question, ElapsedMs* elapsed = nullptr);
 Stacking stack(const plan::Plan& plan, std::shared_ptr<const coverage::CoverageResult> coverage,
                const policy::Policy& policy, ElapsedMs* elapsed = nullptr);
+
+// Only the counts, for what a filter asks: no zones, no sight computed anew.
+struct FilteredCounts {
+  raster::Grid<std::uint16_t> counts;  // over the same part as Stacking::counts
+  std::vector<std::pair<int, double>> area_by_count_m2;
+  double covered_area_m2 = 0.0;
+  int max_count = 0;
+};
+FilteredCounts count_filtered(const coverage::CoverageResult& coverage, const plan::Plan& plan,
+                              const CountFilter& filter, unsigned threads = 0);
 
 // The whole analysis of a project; zones over exceeded_at are checked at other ranges and cell sizes.
 base::Result<Analysis> analyse(const plan::Project& project, const coverage::Surroundings& surroundings,

@@ -78,24 +78,48 @@ TEST(MarkInside, fills_a_square_with_a_hole_by_the_even_odd_rule) {
   EXPECT_EQ(cells.at(4, 4), 0);
 }
 
-TEST(ConnectedCells, tells_four_from_eight_neighbours) {
-  const auto mask = mask_of({"#..", ".#.", "..#"});
-  EXPECT_EQ(connected_cells(mask, Neighbours::four).count, 3U);
-  EXPECT_EQ(connected_cells(mask, Neighbours::eight).count, 1U);
+std::uint32_t groups_in(const std::vector<std::string>& lines, const Reach& reach) {
+  return connected_runs(runs_of(mask_of(lines)), reach).count;
 }
 
-TEST(ConnectedCells, joins_arms_that_meet_late) {
-  EXPECT_EQ(connected_cells(mask_of({"###", "#.#", "#.#"}), Neighbours::four).count, 1U);
-  EXPECT_EQ(connected_cells(mask_of({"#.#.#", "#.#.#", "#####"}), Neighbours::eight).count, 1U);
+TEST(ConnectedRuns, tells_four_from_eight_neighbours) {
+  EXPECT_EQ(groups_in({"#..", ".#.", "..#"}, four_neighbours()), 3U);
+  EXPECT_EQ(groups_in({"#..", ".#.", "..#"}, eight_neighbours()), 1U);
 }
 
-TEST(ConnectedCells, bridges_gaps_under_a_metre_and_not_of_a_metre) {
+TEST(ConnectedRuns, joins_arms_that_meet_late) {
+  EXPECT_EQ(groups_in({"###", "#.#", "#.#"}, four_neighbours()), 1U);
+  EXPECT_EQ(groups_in({"#.#.#", "#.#.#", "#####"}, eight_neighbours()), 1U);
+}
+
+TEST(ConnectedRuns, numbers_groups_by_their_first_cell_from_the_south) {
+  const CellRuns runs = runs_of(mask_of({"#....", "#...#", "..#.."}));
+  EXPECT_EQ(connected_runs(runs, four_neighbours()).group, (std::vector<std::uint32_t>{0, 1, 2, 1}));
+}
+
+TEST(ConnectedRuns, bridges_gaps_under_a_metre_and_not_of_a_metre) {
   // Cells of half a metre: one empty cell is a gap of 0.5 m, two are a gap of 1 m.
-  const auto narrow = connected_over_gaps(mask_of({"##.##"}, 0.5), 1.0);
-  EXPECT_EQ(narrow.groups.count, 1U);
-  EXPECT_EQ(narrow.bridge.at(2, 0), 1);
-  EXPECT_EQ(narrow.groups.label.at(2, 0), 0U);  // drawn, not measured
-  EXPECT_EQ(connected_over_gaps(mask_of({"##..##"}, 0.5), 1.0).groups.count, 2U);
+  const CellRuns narrow = runs_of(mask_of({"##.##"}));
+  EXPECT_EQ(connected_runs(narrow, reach_over(1.0, 0.5)).count, 1U);
+  EXPECT_EQ(cell_count(narrow), 4) << "the gap is drawn, not measured";
+  EXPECT_EQ(bridged_over(narrow, 1.0, 0.5), (CellRuns{{0, 0, 4}}));
+  EXPECT_EQ(connected_runs(runs_of(mask_of({"##..##"})), reach_over(1.0, 0.5)).count, 2U);
+}
+
+TEST(ConnectedRuns, gaps_count_between_the_nearest_edges) {
+  // By hand, cells of 0.25 m: 3 columns and 2 rows between two cells are sqrt(0.75^2 + 0.5^2) = 0.90 m, 3 and 3 are
+  // 1.06 m. A step of 4 columns has 3 between.
+  const Reach reach = reach_over(1.0, 0.25);
+  ASSERT_EQ(reach.size(), 5U);
+  EXPECT_EQ(reach, (Reach{4, 4, 4, 4, 3}));
+  EXPECT_EQ(reach_over(1.0, 1.0), eight_neighbours());
+}
+
+TEST(ConnectedRuns, sets_of_cells_of_two_sizes_overlap_where_they_share_ground) {
+  const CellRuns small = {{4, 4, 5}};  // 2.0..2.5 north, 2.0..3.0 east in cells of half a metre
+  EXPECT_TRUE(overlap(small, 0.5, CellRuns{{2, 2, 2}}, 1.0));
+  EXPECT_FALSE(overlap(small, 0.5, CellRuns{{2, 3, 9}}, 1.0)) << "they share an edge";
+  EXPECT_FALSE(overlap(small, 0.5, CellRuns{{1, 0, 9}, {3, 0, 9}}, 1.0));
 }
 
 TEST(Contour, a_square_has_four_corners_and_its_own_area) {
