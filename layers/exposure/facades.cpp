@@ -25,6 +25,7 @@ struct Seen {
   bool after = false;
   double before_px_per_m = 0.0;
   double after_px_per_m = 0.0;
+  std::array<float, 3> outward{};
 };
 
 struct Scene {
@@ -65,6 +66,12 @@ std::optional<crs::MapPosition> spot_before(const WallTriangle& wall, const crs:
   if (std::abs(off_m) <= kBeforeWall_m) return std::nullopt;
   const double step_m = off_m > 0.0 ? kBeforeWall_m : -kBeforeWall_m;
   return crs::MapPosition{at.east_m + step_m * n[0], at.north_m + step_m * n[1], at.up_m + step_m * n[2]};
+}
+
+std::array<float, 3> towards(const crs::MapPosition& from, const crs::MapPosition& spot) {
+  return {static_cast<float>((spot.east_m - from.east_m) / kBeforeWall_m),
+          static_cast<float>((spot.north_m - from.north_m) / kBeforeWall_m),
+          static_cast<float>((spot.up_m - from.up_m) / kBeforeWall_m)};
 }
 
 // Looks at one building from every eye that may see it.
@@ -122,6 +129,7 @@ class BuildingLook {
     if (eye.can_be_blocked() && !scene_.surroundings.triangles().line_is_clear(eye.lens(), *spot)) return;
     FacadeSensor& sensor = by_eye_[i];
     seen.before = true;
+    seen.outward = towards(cell.middle, *spot);
     seen.before_px_per_m = std::max(seen.before_px_per_m, glance.before_masks_px_per_m);
     sensor.before_masks_m2 += cell.area_m2;
     if (glance.before_masks_px_per_m * kLastBit >= kFacadeLimit_px_per_m) {
@@ -142,8 +150,9 @@ class BuildingLook {
     if (!scene_.keep_pieces) return;
     result_.pieces.push_back({.first_corner = static_cast<std::uint32_t>(result_.corners.size()),
                               .corner_count = static_cast<std::uint32_t>(cell.corners.size()),
-                              .before_class = class_of(seen.before_px_per_m, scene_.classes),
-                              .after_class = class_of(seen.after_px_per_m, scene_.classes),
+                              .outward = seen.outward,
+                              .before_px_per_m = static_cast<float>(seen.before_px_per_m),
+                              .after_px_per_m = static_cast<float>(seen.after_px_per_m),
                               .masked_wholly = !seen.after});
     result_.corners.insert(result_.corners.end(), cell.corners.begin(), cell.corners.end());
   }

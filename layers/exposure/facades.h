@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -34,8 +35,9 @@ struct FacadeSensor {
 struct FacadePiece {
   std::uint32_t first_corner = 0;  // in FacadeExposure::corners
   std::uint32_t corner_count = 0;
-  std::uint8_t before_class = 0;  // 0: below the lowest class, or density unknown; 1: the lowest; ...
-  std::uint8_t after_class = 0;
+  std::array<float, 3> outward{};  // unit vector off the wall, towards a lens that sees it
+  float before_px_per_m = 0.0F;    // 0 where unknown
+  float after_px_per_m = 0.0F;
   bool masked_wholly = false;  // seen before the masks, by nobody after them
 };
 

@@ -286,6 +286,7 @@ base::Result<WalkExposure> walk_exposure(const plan::Project& project, const cov
   WalkSum sum(*project.plan, eyes);
   for (const Step& step : steps) sum.add(step);
   WalkExposure walk = sum.finish();
+  walk.corners = route.corners;
   walk.speed_m_per_s = route.speed_m_per_s;
   for (WalkStretch& stretch : walk.stretches) {
     stretch.path = path.between(stretch.from_m, stretch.to_m);

@@ -41,6 +41,7 @@ struct WalkStretch {
 
 // Internal: never told to the public (domain.md 3).
 struct WalkExposure {
+  std::vector<crs::MapPosition> corners;  // of the route
   double speed_m_per_s = 0.0;
   double length_m = 0.0;
   double inside_buildings_m = 0.0;  // not counted in what follows

@@ -13,6 +13,7 @@
 #include "layers/drawing/layer_id.h"
 #include "layers/drawing/legend.h"
 #include "layers/drawing/pick_id.h"
+#include "layers/exposure/exposure.h"
 #include "layers/findings/finding.h"
 #include "layers/plan/plan.h"
 #include "layers/stacking/stacking.h"
@@ -65,6 +66,12 @@ struct KioskState {
   double text_scale = 1.0;  // 1, 1.5, 2
 };
 
+// A walk past the sensors: its corners, up_m 0. Internal; only the planner has one.
+struct WalkState {
+  std::vector<crs::MapPosition> points;
+  bool drawing = false;  // a click adds a point
+};
+
 struct AppState {
   Mode mode = Mode::planner;
   text::Language language = text::Language::nl;
@@ -79,6 +86,9 @@ struct AppState {
   std::shared_ptr<const coverage::Surroundings> surroundings;
   std::shared_ptr<const stacking::Analysis> analysis;
   std::shared_ptr<const std::vector<findings::Finding>> findings;
+
+  std::shared_ptr<const exposure::Exposure> exposure;  // null until its layer was shown
+  WalkState walk;
 
   // What a person tries out; differs from the plan's own policy until reset.
   coverage::CoverageOptions options;

@@ -14,6 +14,7 @@ Run orbit, turn_left, turn_right, tilt_up, tilt_down, pan, pan_left, pan_right, 
 Run map_view, city_view, toggle_map;
 Run show_layer, set_layer_opacity, set_threshold, reset_threshold, set_date, set_hour;  // commands_analysis
 Run clear_time, set_range, set_turning, set_target_height, set_cell, analyse;
+Run walk_start, walk_point, walk_end, walk_clear;                                           // commands_walk
 Run start_story, next_step, previous_step, first_step, last_step, go_to_step, choose_step;  // commands_story
 Run blank, leave_story, return_to_story;
 Run switch_language, set_theme, set_interface_scale, interface_larger, interface_smaller;  // commands_interface

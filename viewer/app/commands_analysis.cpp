@@ -7,6 +7,7 @@
 #include "viewer/app/command_groups.h"
 #include "viewer/app/command_line.h"
 #include "viewer/app/legends.h"
+#include "viewer/app/walk.h"
 
 namespace schouw::app {
 
@@ -42,9 +43,10 @@ std::string rule_names(const policy::ThresholdTable& table) {
 
 }  // namespace
 
-base::Result<base::Done> show_layer(AppState& state, const Arguments& arguments, const CommandContext&) {
+base::Result<base::Done> show_layer(AppState& state, const Arguments& arguments, const CommandContext& context) {
   auto& layer = layer_called(state, *text_in(arguments, "name"));
   layer.visible = yes_no_in(arguments, "visible").value_or(!layer.visible);
+  if (wants_exposure(state) && !state.exposure && context.start_analysis) context.start_analysis();
   return base::Done{};
 }
 

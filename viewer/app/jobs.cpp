@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "layers/coverage/surroundings.h"
+#include "viewer/app/walk.h"
 
 namespace schouw::app {
 
@@ -17,7 +18,7 @@ namespace {
 
 bool same_options(const coverage::CoverageOptions& a, const coverage::CoverageOptions& b) {
   return a.cell_m == b.cell_m && a.target_height_m == b.target_height_m && a.range == b.range &&
-         a.date_iso == b.date_iso && a.hour_of_week == b.hour_of_week;
+         a.turning == b.turning && a.date_iso == b.date_iso && a.hour_of_week == b.hour_of_week;
 }
 
 bool only_policy_differs(const AnalysisRequest& request) {
@@ -53,6 +54,20 @@ base::Result<AnalysisOutcome> analysed(const AnalysisRequest& request, const pla
   return {std::move(outcome), std::move(said)};
 }
 
+// What cannot be computed of it is told; the analysis stands without it.
+void add_exposure(const AnalysisRequest& request, const plan::Project& project, const base::Progress& progress,
+                  AnalysisOutcome& outcome, base::Diagnostics& said) {
+  if (!request.exposure_walk || !outcome.surroundings) return;
+  exposure::ExposureOptions options{.coverage = request.options,
+                                    .walk = std::nullopt,
+                                    .keep_pieces = true,
+                                    .footprints = outcome.analysis->stacking.coverage};
+  if (request.exposure_walk->size() > 1) options.walk = exposure::WalkRoute{.corners = *request.exposure_walk};
+  auto computed = exposure::compute_exposure(project, *outcome.surroundings, options, progress);
+  base::append(said, computed.diagnostics());
+  if (computed) outcome.exposure = std::make_shared<const exposure::Exposure>(*std::move(computed));
+}
+
 base::Diagnostic job_failed(const char* what) {
   return {.code = "JOB-101",
           .message = fmt::format("the analysis stopped: {}", what),
@@ -69,7 +84,8 @@ AnalysisRequest analysis_request(const AppState& state) {
           .previous = state.analysis,
           .options = state.options,
           .policy = state.policy,
-          .today_iso = state.today_iso.empty() ? today_by_clock() : state.today_iso};
+          .today_iso = state.today_iso.empty() ? today_by_clock() : state.today_iso,
+          .exposure_walk = wants_exposure(state) ? std::optional(state.walk.points) : std::nullopt};
 }
 
 base::Result<AnalysisOutcome> run_analysis(const AnalysisRequest& request, const base::Progress& progress) {
@@ -95,6 +111,7 @@ base::Result<AnalysisOutcome> run_analysis(const AnalysisRequest& request, const
   }
   outcome.findings = std::make_shared<const std::vector<findings::Finding>>(
       findings::check_all({.plan = *project.plan, .analysis = *outcome.analysis, .today_iso = request.today_iso}));
+  add_exposure(request, project, progress, outcome, said);
   return {std::move(outcome), std::move(said)};
 }
 

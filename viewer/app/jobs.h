@@ -3,7 +3,9 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "geo/base/progress.h"
 #include "viewer/app/app_state.h"
@@ -20,6 +22,8 @@ struct AnalysisRequest {
   coverage::CoverageOptions options;
   policy::Policy policy;
   std::string today_iso;
+  // Facades, and the walk where it has two points or more; nothing: not asked for.
+  std::optional<std::vector<crs::MapPosition>> exposure_walk;
 };
 
 AnalysisRequest analysis_request(const AppState& state);

@@ -3,6 +3,7 @@
 
 #include "layers/areas/draw_areas.h"
 #include "layers/coverage/draw_footprints.h"
+#include "layers/exposure/draw_exposure.h"
 #include "layers/register/draw_sensors.h"
 #include "layers/stacking/draw_stacking.h"
 
@@ -17,6 +18,7 @@ void update_legends(AppState& state) {
   set(LayerId::zones, stacking::zones_legend());
   set(LayerId::stacking, stacking::stacking_legend(state.policy));
   set(LayerId::footprints, coverage::footprints_legend());
+  set(LayerId::exposure, exposure::exposure_legend());
   set(LayerId::sensors, registers::sensors_legend());
   set(LayerId::areas, has_areas ? areas::areas_legend() : drawing::Legend{});
 }

@@ -6,7 +6,8 @@ namespace schouw::app {
 
 namespace {
 
-constexpr std::string_view kLayers = "choice zones|stacking|footprints|sensors|buildings|ground|areas|labels";
+constexpr std::string_view kLayers =
+    "choice zones|stacking|footprints|exposure|sensors|buildings|ground|areas|labels";
 
 Parameter required(std::string_view name, std::string_view type, std::string_view doc) {
   return {.name = name, .type = type, .required = true, .doc = doc};
@@ -101,6 +102,13 @@ void add_layers_and_analysis(std::vector<Command>& list) {
                   {},
                   set_cell});
   list.push_back({"analyse", "Computes coverage, stacking, zones and findings", {}, {"F9"}, analyse});
+}
+
+void add_walk(std::vector<Command>& list) {
+  list.push_back({"walk-start", "Begins to draw a walk: each click on the map adds a point", {}, {"w"}, walk_start});
+  list.push_back({"walk-point", "Adds a point to the walk that is drawn", {east(), north()}, {}, walk_point});
+  list.push_back({"walk-end", "Ends the walk and computes what is in view on it", {}, {}, walk_end});
+  list.push_back({"walk-clear", "Takes the walk away", {}, {}, walk_clear});
 }
 
 // First in the list: in a presentation these take the keys that they share with the camera and the selection.
@@ -230,6 +238,7 @@ std::vector<Command> all_commands() {
   add_story(list);
   add_selection(list);
   add_layers_and_analysis(list);
+  add_walk(list);
   add_flights(list);
   add_moves(list);
   add_interface(list);

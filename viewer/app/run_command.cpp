@@ -28,6 +28,9 @@ bool is_story_command(std::string_view name) {
   return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
 }
 
+// A walk is internal: it is drawn and told in the planner alone.
+bool is_walk_command(std::string_view name) { return name.substr(0, 5) == "walk-"; }
+
 // During a live question the arrows move the camera; only these still belong to the story.
 bool works_now(const AppState& state, std::string_view name) {
   if (!is_story_command(name)) return true;
@@ -71,7 +74,7 @@ const Command* command_named(std::string_view name) {
 bool allowed_in(Mode mode, std::string_view command) {
   switch (mode) {
     case Mode::kiosk: return std::find(kKioskCommands.begin(), kKioskCommands.end(), command) != kKioskCommands.end();
-    case Mode::presentation: return !is_kiosk_command(command);
+    case Mode::presentation: return !is_kiosk_command(command) && !is_walk_command(command);
     case Mode::planner: return !is_kiosk_command(command) && !is_story_command(command);
   }
   return false;

@@ -85,6 +85,8 @@ void adopt_project(AppState& state, plan::Project project, std::string name) {
   state.surroundings.reset();
   state.analysis.reset();
   state.findings.reset();
+  state.exposure.reset();
+  state.walk = {};
   state.selected = {};
   state.hovered = {};
   state.spot.reset();
@@ -110,6 +112,7 @@ bool adopt_analysis(AppState& state, const AnalysisOutcome& outcome) {
   state.surroundings = outcome.surroundings;
   state.analysis = outcome.analysis;
   state.findings = outcome.findings;
+  state.exposure = outcome.exposure;
   keep_zone_selected(state, before.get());
   update_legends(state);
   if (!state.story && state.findings) {
@@ -220,6 +223,7 @@ void visitor_is_there(AppState& state) {
 void show_usual_layers(AppState& state) {
   for (auto& layer : state.layers) layer = {};
   state.layer(drawing::LayerId::areas).visible = false;
+  state.layer(drawing::LayerId::exposure).visible = false;
 }
 
 std::string today_by_clock() {

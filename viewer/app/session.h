@@ -20,6 +20,7 @@ struct AnalysisOutcome {
   std::shared_ptr<const coverage::Surroundings> surroundings;
   std::shared_ptr<const stacking::Analysis> analysis;
   std::shared_ptr<const std::vector<findings::Finding>> findings;
+  std::shared_ptr<const exposure::Exposure> exposure;  // null where it was not asked for, or could not be computed
 };
 bool adopt_analysis(AppState& state, const AnalysisOutcome& outcome);
 
@@ -48,7 +49,8 @@ void tell_person(AppState& state, const base::Diagnostics& said);
 // Someone touched the screen, the mouse or a key: the idle clock starts again and its warning goes.
 void visitor_is_there(AppState& state);
 
-// Every layer but the areas, whose many outlines lie over everything: who wants them asks for them.
+// Every layer but the areas, whose many outlines lie over everything, and the exposure, which takes time to compute:
+// who wants them asks for them.
 void show_usual_layers(AppState& state);
 
 // Today by the clock of the machine, in its time zone.

@@ -144,9 +144,20 @@ bool FrameLoop::take_symbol(const drawing::PickId& symbol) {
   return false;
 }
 
+// While a walk is drawn, a click is its next point, and the second of two clicks its end.
+bool FrameLoop::take_walk_click(const CameraControl::Click& click) {
+  if (!stage_.state.walk.drawing) return false;
+  if (click.twice) {
+    run_one("walk-end");
+  } else if (const auto found = under(click.x_px, click.y_px)) {
+    run_one(fmt::format("walk-point east={:.3f} north={:.3f}", found->place.east_m, found->place.north_m));
+  }
+  return true;
+}
+
 void FrameLoop::take_click(const CameraControl::Click& click) {
   const app::AppState& state = stage_.state;
-  if (!state.project.plan) return;
+  if (!state.project.plan || take_walk_click(click)) return;
   const auto symbol = stage_.renderer->symbol_at(click.x_px, click.y_px);
   if (symbol && !click.twice && take_symbol(*symbol)) return;
   const auto found = under(click.x_px, click.y_px);

@@ -32,6 +32,7 @@ class FrameLoop {
   void take_window_events(const std::vector<window::InputEvent>& events);
   void take_scene_events(const std::vector<window::InputEvent>& events, const panels::Panels::Frame& frame);
   void take_key(const window::KeyPressed& key);
+  bool take_walk_click(const CameraControl::Click& click);
   void take_click(const CameraControl::Click& click);
   bool take_symbol(const drawing::PickId& symbol);
   std::optional<app::UnderPixel> under(double x_px, double y_px) const;

@@ -8,11 +8,13 @@
 #include "layers/city/draw_city.h"
 #include "layers/coverage/draw_footprints.h"
 #include "layers/coverage/draw_spot.h"
+#include "layers/exposure/draw_exposure.h"
 #include "layers/register/draw_sensors.h"
 #include "layers/stacking/draw_stacking.h"
 #include "layers/stacking/snap_counts.h"
 #include "layers/terrain/draw_terrain.h"
 #include "viewer/app/session.h"
+#include "viewer/app/walk.h"
 
 namespace schouw::modes {
 
@@ -104,6 +106,7 @@ void SceneContent::update(const app::AppState& state, scene::SceneRenderer& rend
   update_register(state, renderer);
   update_analysis(state, renderer);
   update_spot(state, renderer);
+  update_exposure(state, renderer);
   update_settings(state, renderer);
   plan_ = state.project.plan;
   analysis_ = state.analysis;
@@ -119,6 +122,10 @@ void SceneContent::update_city(const app::AppState& state, scene::SceneRenderer&
   ground_.emplace(terrain_.get(), city_.get());
   plan_.reset();
   analysis_.reset();
+  exposure_.reset();
+  walk_ = {};
+  exposure_shown_ = false;
+  renderer.set_draw_list(LayerId::exposure, shared(drawing::DrawList{.origin = origin_}));
   const crs::MapBounds bounds = city_ ? city_->bounds : crs::MapBounds{};
   if (city_) renderer.set_surfaces(LayerId::buildings, shared(city::draw_city(*city_, origin_)));
   const crs::MapBounds extent =
@@ -183,6 +190,25 @@ void SceneContent::update_spot(const app::AppState& state, scene::SceneRenderer&
     list = coverage::draw_spot(*state.spot, lenses, origin_);
   }
   renderer.set_draw_list(LayerId::labels, shared(std::move(list)));
+}
+
+void SceneContent::update_exposure(const app::AppState& state, scene::SceneRenderer& renderer) {
+  const bool shown = app::wants_exposure(state);
+  const bool same_walk = walk_.points == state.walk.points && walk_.drawing == state.walk.drawing;
+  if (exposure_shown_ == shown && exposure_ == state.exposure && same_walk) return;
+  exposure_shown_ = shown;
+  exposure_ = state.exposure;
+  walk_ = state.walk;
+  drawing::DrawList list{.origin = origin_};
+  if (shown && exposure_) list = exposure::draw_facades(exposure_->facades, origin_);
+  if (shown && !walk_.points.empty()) {
+    const auto* walk = app::computed_walk(state);
+    drawing::DrawList lines = walk != nullptr ? exposure::draw_walk(*walk, origin_)
+                                              : exposure::draw_walk_draft(walk_.points, *ground_, origin_);
+    list.lines = std::move(lines.lines);
+    list.labels = std::move(lines.labels);
+  }
+  renderer.set_draw_list(LayerId::exposure, shared(std::move(list)));
 }
 
 void SceneContent::update_settings(const app::AppState& state, scene::SceneRenderer& renderer) const {

@@ -24,6 +24,7 @@ class SceneContent {
   void update_register(const app::AppState& state, scene::SceneRenderer& renderer);
   void update_analysis(const app::AppState& state, scene::SceneRenderer& renderer);
   void update_spot(const app::AppState& state, scene::SceneRenderer& renderer);
+  void update_exposure(const app::AppState& state, scene::SceneRenderer& renderer);
   void update_settings(const app::AppState& state, scene::SceneRenderer& renderer) const;
 
   crs::SceneOrigin origin_;
@@ -34,6 +35,9 @@ class SceneContent {
   std::shared_ptr<const stacking::Analysis> analysis_;
   std::optional<drawing::PickId> selected_;
   std::optional<crs::MapPosition> spot_;
+  std::shared_ptr<const exposure::Exposure> exposure_;
+  app::WalkState walk_;
+  bool exposure_shown_ = false;
   bool counts_on_ground_ = false;
 };
 

@@ -245,6 +245,10 @@ Box show_inspector(Ui& ui, const PlannerLayout& layout, float max_height) {
                         .padding = 18.0F};
   Column column = begin_card(ui, place);
   const Column top = column;
+  if (!something && walk_has_something(ui)) {
+    walk_content(ui, column);
+    return end_card(ui, place, column);
+  }
   if (!something) {
     overview_content(ui, column);
     return end_card(ui, place, column);

@@ -39,6 +39,10 @@ std::string amount_of(const Ui& ui, LayerId id) {
     }
     case LayerId::footprints:
       return stacking == nullptr || !stacking->coverage ? "" : whole(ui, stacking->coverage->footprints.size());
+    case LayerId::exposure:
+      if (!ui.state.exposure) return "";
+      return ui.say(
+          {.key = "layers.exposed", .values = {{"count", ui.state.exposure->facades.building_counts.after_masks}}});
     case LayerId::sensors: return whole(ui, plan.sensors.size());
     case LayerId::buildings:
       if (!ui.state.project.city) return ui.say("layers.none");
@@ -49,6 +53,20 @@ std::string amount_of(const Ui& ui, LayerId id) {
     case LayerId::labels: break;
   }
   return "";
+}
+
+}  // namespace
+
+namespace {
+
+void walk_button(Ui& ui, Column& column) {
+  gap(ui, column, 4.0F);
+  const float indent = ui.px(29.0F);
+  Column inner{.x = column.x + indent, .y = column.y, .width = column.width - indent};
+  if (button_row(ui, inner, {{.id = "layer-walk-start", .label = ui.say("command.walk-start")}})) {
+    ui.command("walk-start");
+  }
+  column.y = inner.y;
 }
 
 }  // namespace
@@ -78,6 +96,7 @@ Box show_layer_panel(Ui& ui, const PlannerLayout& layout, float max_height) {
       gap(ui, column, 3.0F);
       legend_rows(ui, column, legend, 29.0F);
     }
+    if (visible && id == LayerId::exposure) walk_button(ui, column);
     gap(ui, column, 3.0F);
   }
   return end_card(ui, place, column);

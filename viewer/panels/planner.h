@@ -43,6 +43,9 @@ int counted_now(const Ui& ui);
 bool inspector_has_something(const Ui& ui);
 // While nothing is selected: what the plan comes to. Needs an analysis.
 void overview_content(Ui& ui, Column& column);
+// A walk that is drawn or computed, while nothing is selected.
+bool walk_has_something(const Ui& ui);
+void walk_content(Ui& ui, Column& column);
 void sensor_content(Ui& ui, Column& column, std::uint32_t index);
 void zone_content(Ui& ui, Column& column, const stacking::Zone& zone);
 void spot_content(Ui& ui, Column& column, const coverage::SpotAnswer& spot);
