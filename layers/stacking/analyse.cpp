@@ -84,8 +84,9 @@ class AgreementCheck {
     const auto coverage =
         coverage::compute_coverage_of(project_, *around, options, wanted, {.cancel = progress.cancel});
     if (!coverage) return;
-    const std::vector<Zone> found = zones_in(
-        blocks_of(*coverage), {*project_.plan, project_.plan->policy, *coverage, stacking_.filter, options_.threads});
+    const CountedCells counted(*project_.plan, *coverage, stacking_.filter);
+    const std::vector<Zone> found =
+        zones_in(blocks_of(*coverage), {*project_.plan, project_.plan->policy, *coverage, counted, options_.threads});
     for (Zone& zone : stacking_.zones) {
       if (zone.level != Level::exceeded || still_there(zone, found, coverage->frame.cell_m)) continue;
       zone.level = Level::attention;
@@ -118,11 +119,11 @@ class AgreementCheck {
 }  // namespace
 
 base::Result<Analysis> analyse(const plan::Project& project, const coverage::Surroundings& surroundings,
-                               const coverage::CoverageOptions& options, const std::vector<double>& target_heights_m,
-                               const base::Progress& progress) {
-  Analysis analysis{
-      .plan_revision = project.plan->revision, .options = options, .target_heights_m = target_heights_m};
-  if (analysis.target_heights_m.empty()) analysis.target_heights_m = {options.target_height_m};
+                               const AnalysisQuestion& question, const base::Progress& progress) {
+  Analysis analysis{.plan_revision = project.plan->revision,
+                    .options = question.options,
+                    .target_heights_m = question.target_heights_m};
+  if (analysis.target_heights_m.empty()) analysis.target_heights_m = {question.options.target_height_m};
   analysis.options.cell_m = surroundings.cell_m();
   analysis.options.target_height_m = analysis.target_heights_m.front();
   for (std::size_t i = 0; i < analysis.target_heights_m.size(); ++i) {
@@ -134,8 +135,12 @@ base::Result<Analysis> analyse(const plan::Project& project, const coverage::Sur
     analysis.elapsed_ms.coverage += ms_since(start);
     // Every height tells the same of the same sensors.
     if (i == 0) analysis.diagnostics = coverage.diagnostics();
-    Stacking stacking = stack(*project.plan, std::make_shared<const coverage::CoverageResult>(*std::move(coverage)),
-                              project.plan->policy, &analysis.elapsed_ms);
+    Stacking stacking = stack({.plan = *project.plan,
+                               .coverage = std::make_shared<const coverage::CoverageResult>(*std::move(coverage)),
+                               .policy = project.plan->policy,
+                               .filter = question.filter,
+                               .threads = question.options.threads},
+                              &analysis.elapsed_ms);
     const auto checking = std::chrono::steady_clock::now();
     // What counts is decided at the first height; trying each height would double the time for figures that only
     // inform.
@@ -149,6 +154,12 @@ base::Result<Analysis> analyse(const plan::Project& project, const coverage::Sur
   }
   base::Diagnostics diagnostics = analysis.diagnostics;
   return {std::move(analysis), std::move(diagnostics)};
+}
+
+base::Result<Analysis> analyse(const plan::Project& project, const coverage::Surroundings& surroundings,
+                               const coverage::CoverageOptions& options, const std::vector<double>& target_heights_m,
+                               const base::Progress& progress) {
+  return analyse(project, surroundings, {.options = options, .target_heights_m = target_heights_m}, progress);
 }
 
 }  // namespace schouw::stacking

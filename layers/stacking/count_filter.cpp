@@ -45,11 +45,12 @@ bool passes(const registers::Sensor& sensor, std::uint32_t index, const CountFil
 CountedCells::CountedCells(const plan::Plan& plan, const coverage::CoverageResult& coverage,
                            const CountFilter& filter)
     : coverage_(coverage) {
+  if (filter.min_density_px_per_m) least_level_ = level_of(*filter.min_density_px_per_m);
+  if (filter.empty()) return;
   passes_.reserve(coverage.footprints.size());
   for (const coverage::Footprint& f : coverage.footprints) {
     passes_.push_back(passes(plan.sensors[f.sensor], f.sensor, filter));
   }
-  if (filter.min_density_px_per_m) least_level_ = level_of(*filter.min_density_px_per_m);
 }
 
 int CountedCells::level_of(double px_per_m) const {
@@ -59,7 +60,7 @@ int CountedCells::level_of(double px_per_m) const {
 }
 
 const coverage::CellSet* CountedCells::cells(std::uint32_t footprint, std::optional<double> at_px_per_m) const {
-  if (!passes_[footprint]) return nullptr;
+  if (!passes_.empty() && !passes_[footprint]) return nullptr;
   const coverage::Footprint& f = coverage_.footprints[footprint];
   const int level = std::max(least_level_, at_px_per_m ? level_of(*at_px_per_m) : 0);
   if (level == 0) return &f.seen;

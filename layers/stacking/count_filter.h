@@ -35,12 +35,13 @@ class CountedCells {
   // Nothing: it does not count anywhere. at_px_per_m: only where it sees at that density or better; a density that
   // was not told apart when sight was computed is replaced by the next higher one that was.
   const coverage::CellSet* cells(std::uint32_t footprint, std::optional<double> at_px_per_m = std::nullopt) const;
+  const std::vector<coverage::Footprint>& footprints() const { return coverage_.footprints; }
 
  private:
   int level_of(double px_per_m) const;
 
   const coverage::CoverageResult& coverage_;
-  std::vector<bool> passes_;  // per footprint
+  std::vector<bool> passes_;  // per footprint; empty: all do
   int least_level_ = 0;       // 0: all that is seen; k: what reaches limit k - 1
 };
 

@@ -5,6 +5,7 @@
 #include <bit>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -175,7 +176,7 @@ RuleZones::RuleZones(const policy::ThresholdRule& rule, const ZoneQuestion& ques
       types_(types),
       levels_(question.policy.thresholds),
       cells_(map_cells_of(question.coverage.frame)),
-      count_(rule, question.plan, question.coverage, question.filter) {
+      count_(rule, question.plan, question.counted, question.footprints) {
   const auto& table = question.policy.thresholds.levels;
   limits_ = levels_.levels(0, rule.id).attention_at > 0 ||
             std::any_of(table.begin(), table.end(), [this](const auto& type) {
@@ -291,17 +292,38 @@ std::vector<Zone> zones_in(const std::vector<Block>& blocks, const ZoneQuestion&
   return zones;
 }
 
-void number_zones(std::vector<Zone>& zones, const policy::ThresholdTable& table) {
-  const auto order = [&](const std::string& rule) {
-    return std::find_if(table.rules.begin(), table.rules.end(), [&](const auto& r) { return r.id == rule; });
+void sort_zones(std::vector<Zone>& zones, const policy::ThresholdTable& table) {
+  std::map<std::string, std::size_t> order;
+  for (std::size_t i = 0; i < table.rules.size(); ++i) order.try_emplace(table.rules[i].id, i);
+  struct Place {
+    std::size_t rule;
+    std::size_t index;
   };
-  std::stable_sort(zones.begin(), zones.end(), [&](const Zone& a, const Zone& b) {
-    if (a.rule != b.rule) return order(a.rule) < order(b.rule);
+  // Zones are heavy: their places are sorted, and then each is moved once.
+  std::vector<Place> places;
+  for (std::size_t i = 0; i < zones.size(); ++i) places.push_back({order.at(zones[i].rule), i});
+  std::sort(places.begin(), places.end(), [&zones](const Place& left, const Place& right) {
+    const Zone& a = zones[left.index];
+    const Zone& b = zones[right.index];
+    if (left.rule != right.rule) return left.rule < right.rule;
     if (a.area_m2 != b.area_m2) return a.area_m2 > b.area_m2;
+    const raster::CellRun& first = a.cells.front();
+    const raster::CellRun& other = b.cells.front();
     if (a.centroid.north_m != b.centroid.north_m) return a.centroid.north_m < b.centroid.north_m;
-    return a.centroid.east_m < b.centroid.east_m;
+    if (a.centroid.east_m != b.centroid.east_m) return a.centroid.east_m < b.centroid.east_m;
+    return first.row != other.row ? first.row < other.row : first.first < other.first;
   });
-  for (std::size_t i = 0; i < zones.size(); ++i) zones[i].id = "Z" + std::to_string(i + 1);
+  std::vector<Zone> sorted;
+  sorted.reserve(zones.size());
+  for (const Place& place : places) sorted.push_back(std::move(zones[place.index]));
+  zones = std::move(sorted);
+}
+
+std::string zone_id(std::size_t index) { return "Z" + std::to_string(index + 1); }
+
+void number_zones(std::vector<Zone>& zones, const policy::ThresholdTable& table) {
+  sort_zones(zones, table);
+  for (std::size_t i = 0; i < zones.size(); ++i) zones[i].id = zone_id(i);
 }
 
 base::Sentence reason_of(const Zone& zone, const policy::Policy& policy) {

@@ -13,8 +13,9 @@ struct ZoneQuestion {
   const plan::Plan& plan;
   const policy::Policy& policy;
   const coverage::CoverageResult& coverage;
-  const CountFilter& filter;
+  const CountedCells& counted;
   unsigned threads = 0;
+  const std::vector<std::uint32_t>* footprints = nullptr;  // those of the blocks asked for; nothing: all
 };
 
 // Where one rule passes its levels in one block. The block outlives it.
@@ -57,7 +58,9 @@ class RuleZones {
 // The zones of every rule over some blocks, in order of the rules, then of their first cells; without ids.
 std::vector<Zone> zones_in(const std::vector<Block>& blocks, const ZoneQuestion& question);
 
-// Sorted by rule (in the policy's order), then area, largest first, then place; and numbered "Z1", "Z2", ...
+// By rule (in the policy's order), then area, largest first, then place; and numbered in that order.
+void sort_zones(std::vector<Zone>& zones, const policy::ThresholdTable& table);
+std::string zone_id(std::size_t index);  // "Z1" for 0
 void number_zones(std::vector<Zone>& zones, const policy::ThresholdTable& table);
 
 // One sentence: what is counted, how many, from how many on, whose norm. Follows the zone's level and agreement.

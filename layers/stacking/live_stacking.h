@@ -13,9 +13,9 @@
 namespace schouw::stacking {
 
 // Counts and zones that follow while a person moves, turns or switches sensors. Only the blocks that the old or the
-// new footprint touches are counted again, and only zones with cells in those blocks are made again; the answers equal
-// those of stack() on the same footprints, bit for bit (but that the grids of counts keep the frame they began with).
-// Zones over exceeded_at are exceeded and not_checked, as after stack(). Not thread-safe; one per view.
+// new footprint touches are counted again, and only zones with cells in those blocks are made again; the answers
+// equal those of stack() on the same footprints, bit for bit (but that the grids of counts keep the frame they began
+// with). Zones over exceeded_at are exceeded and not_checked, as after stack(). Not thread-safe; one per view.
 class LiveStacking {
  public:
   // The analysis' stacking is kept alive as long as needed to be edited; nothing in it changes.

@@ -88,17 +88,21 @@ void join(BlockBits& into, const BlockBits& more) {
 
 }  // namespace
 
-RuleCount::RuleCount(const policy::ThresholdRule& rule, const plan::Plan& plan,
-                     const coverage::CoverageResult& coverage, const CountFilter& filter)
-    : counted_(rule.counted) {
-  const CountedCells counted(plan, coverage, filter);
+RuleCount::RuleCount(const policy::ThresholdRule& rule, const plan::Plan& plan, const CountedCells& counted,
+                     const std::vector<std::uint32_t>* only)
+    : counted_(rule.counted), cells_(counted.footprints().size(), nullptr), groups_(counted.footprints().size()) {
   std::optional<double> least;
   if (counted_ == Counted::sensors_at_density) least = rule.px_per_m.value_or(0.0);
   Names names;
-  for (std::uint32_t i = 0; i < coverage.footprints.size(); ++i) {
-    const registers::Sensor& sensor = plan.sensors[coverage.footprints[i].sensor];
-    groups_.push_back(groups_of(sensor, counted_, names, kUnnamed));
-    cells_.push_back(groups_.back().empty() ? nullptr : counted.cells(i, least));
+  const auto take = [&](std::uint32_t i) {
+    const registers::Sensor& sensor = plan.sensors[counted.footprints()[i].sensor];
+    groups_[i] = groups_of(sensor, counted_, names, kUnnamed);
+    if (!groups_[i].empty()) cells_[i] = counted.cells(i, least);
+  };
+  if (only != nullptr) {
+    for (const std::uint32_t i : *only) take(i);
+  } else {
+    for (std::uint32_t i = 0; i < cells_.size(); ++i) take(i);
   }
 }
 

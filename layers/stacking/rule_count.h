@@ -39,8 +39,9 @@ struct LevelPart {
 // What one rule counts, with the sensors' answers worked out once.
 class RuleCount {
  public:
-  RuleCount(const policy::ThresholdRule& rule, const plan::Plan& plan, const coverage::CoverageResult& coverage,
-            const CountFilter& filter = {});
+  // only: the footprints that will be asked for; nothing: all.
+  RuleCount(const policy::ThresholdRule& rule, const plan::Plan& plan, const CountedCells& counted,
+            const std::vector<std::uint32_t>* only = nullptr);
 
   void count(const Block& block, const MapCells& cells, RuleTally& into) const;
 

@@ -5,10 +5,9 @@
 #include <chrono>
 #include <utility>
 
-#include "geo/base/parallel.h"
-#include "layers/stacking/count_planes.h"
 #include "layers/stacking/find_zones.h"
 #include "layers/stacking/patches.h"
+#include "layers/stacking/stack_counts.h"
 
 namespace schouw::stacking {
 
@@ -32,85 +31,6 @@ raster::GridFrame grid_frame(const coverage::CoverageResult& coverage) {
   const std::vector<Patch> patches = patches_of(coverage, 0, kMostCells);
   return patches.empty() ? raster::GridFrame{} : frame_of(patches.front(), coverage.frame);
 }
-
-// Writes a block's counts where it lies over the grid.
-void write_counts(const CountPlanes& planes, const BlockKey& block, const MapCells& cells,
-                  raster::Grid<std::uint16_t>& grid) {
-  const int column = block.column * kBlockCells - cells.first_column;
-  const int south = block.row * kBlockCells - cells.first_row;
-  const raster::GridFrame& frame = grid.frame();
-  if (column < 0 || column + kBlockCells > frame.columns) return;
-  for (int row = std::max(0, -south); row < std::min(kBlockCells, frame.rows - south); ++row) {
-    planes.decode_row(row, &grid.at(column, south + row));
-  }
-}
-
-// The counts of the cells of some blocks.
-class Counting {
- public:
-  Counting(const plan::Plan& plan, const coverage::CoverageResult& coverage, const CountFilter& filter)
-      : cells_(map_cells_of(coverage.frame)), counted_(plan, coverage, filter) {
-    for (const coverage::Footprint& f : coverage.footprints) {
-      personal_.push_back(registers::counts_as_personal(plan.sensors[f.sensor]));
-    }
-  }
-
-  // Threads own whole rows of blocks. Without grids only the numbers of cells.
-  std::vector<std::int64_t> run(const std::vector<Block>& blocks, raster::Grid<std::uint16_t>* all,
-                                raster::Grid<std::uint16_t>* personal, unsigned threads) const {
-    std::vector<std::size_t> rows;  // the first block of each
-    for (std::size_t i = 0; i < blocks.size(); ++i) {
-      if (i == 0 || blocks[i].key.row != blocks[i - 1].key.row) rows.push_back(i);
-    }
-    rows.push_back(blocks.size());
-    std::vector<std::vector<std::int64_t>> cells(rows.size() - 1);
-    base::for_each_index(
-        cells.size(),
-        [&](std::size_t r) {
-          Planes planes;
-          for (std::size_t i = rows[r]; i < rows[r + 1]; ++i) {
-            count(blocks[i], planes, personal != nullptr);
-            planes.all.add_histogram(cells[r]);
-            if (all != nullptr) write_counts(planes.all, blocks[i].key, map_cells_of(all->frame()), *all);
-            if (personal != nullptr) {
-              write_counts(planes.personal, blocks[i].key, map_cells_of(personal->frame()), *personal);
-            }
-          }
-        },
-        threads);
-    return sum(cells);
-  }
-
- private:
-  struct Planes {
-    CountPlanes all;
-    CountPlanes personal;
-  };
-  void count(const Block& block, Planes& planes, bool also_personal) const {
-    planes.all.clear();
-    planes.personal.clear();
-    BlockBits bits;
-    for (const std::uint32_t i : block.footprints) {
-      const coverage::CellSet* set = counted_.cells(i);
-      if (set == nullptr || !bits_in(*set, cells_, block.key, bits)) continue;
-      planes.all.add(bits);
-      if (also_personal && personal_[i]) planes.personal.add(bits);
-    }
-  }
-  static std::vector<std::int64_t> sum(const std::vector<std::vector<std::int64_t>>& parts) {
-    std::vector<std::int64_t> cells;
-    for (const auto& part : parts) {
-      if (part.size() > cells.size()) cells.resize(part.size(), 0);
-      for (std::size_t count = 0; count < part.size(); ++count) cells[count] += part[count];
-    }
-    while (!cells.empty() && cells.back() == 0) cells.pop_back();
-    return cells;
-  }
-
-  MapCells cells_;
-  CountedCells counted_;
-  std::vector<bool> personal_;
-};
 
 void summarise(const std::vector<std::int64_t>& cells, double cell_m2, Stacking& stacking) {
   std::int64_t covered = 0;
@@ -152,12 +72,13 @@ Stacking stack(const StackingQuestion& question, ElapsedMs* elapsed) {
   const raster::GridFrame frame = grid_frame(coverage);
   stacking.counts = raster::Grid<std::uint16_t>(frame);
   stacking.personal_counts = raster::Grid<std::uint16_t>(frame);
-  summarise(Counting(question.plan, coverage, question.filter)
-                .run(blocks, &stacking.counts, &stacking.personal_counts, question.threads),
+  summarise(BlockCounts(question.plan, coverage, question.filter)
+                .run(blocks, stacking.counts, &stacking.personal_counts, question.threads),
             coverage.frame.cell_area_m2(), stacking);
   const double counting_ms = counting.elapsed_ms();
   const Stopwatch zoning;
-  stacking.zones = zones_in(blocks, {question.plan, question.policy, coverage, question.filter, question.threads});
+  const CountedCells counted(question.plan, coverage, question.filter);
+  stacking.zones = zones_in(blocks, {question.plan, question.policy, coverage, counted, question.threads});
   number_zones(stacking.zones, question.policy.thresholds);
   stacking.completeness = completeness_of(question.plan, coverage);
   if (elapsed != nullptr) {
@@ -176,7 +97,7 @@ FilteredCounts count_filtered(const coverage::CoverageResult& coverage, const pl
                               const CountFilter& filter, unsigned threads) {
   FilteredCounts filtered{.counts = raster::Grid<std::uint16_t>(grid_frame(coverage))};
   Stacking sums;
-  summarise(Counting(plan, coverage, filter).run(blocks_of(coverage), &filtered.counts, nullptr, threads),
+  summarise(BlockCounts(plan, coverage, filter).run(blocks_of(coverage), filtered.counts, nullptr, threads),
             coverage.frame.cell_area_m2(), sums);
   filtered.area_by_count_m2 = std::move(sums.area_by_count_m2);
   filtered.covered_area_m2 = sums.covered_area_m2;

@@ -121,7 +121,15 @@ struct FilteredCounts {
 FilteredCounts count_filtered(const coverage::CoverageResult& coverage, const plan::Plan& plan,
                               const CountFilter& filter, unsigned threads = 0);
 
+// What is asked of a whole project.
+struct AnalysisQuestion {
+  coverage::CoverageOptions options;
+  std::vector<double> target_heights_m;  // empty: the options' one
+  CountFilter filter = {};               // what counts; footprints are computed of all sensors
+};
 // The whole analysis of a project; zones over exceeded_at are checked at other ranges and cell sizes.
+base::Result<Analysis> analyse(const plan::Project& project, const coverage::Surroundings& surroundings,
+                               const AnalysisQuestion& question, const base::Progress& progress = {});
 base::Result<Analysis> analyse(const plan::Project& project, const coverage::Surroundings& surroundings,
                                const coverage::CoverageOptions& options, const std::vector<double>& target_heights_m,
                                const base::Progress& progress = {});

@@ -43,7 +43,43 @@ std::optional<int> weekday_of(const std::string& iso) {
   return static_cast<int>(std::chrono::weekday{std::chrono::sys_days{date}}.iso_encoding()) - 1;
 }
 
+// The words of an enumeration, from its first value up to and with its last.
+template <class Enum, class Name>
+std::vector<std::string> words_of(Enum last, Name&& name) {
+  std::vector<std::string> words;
+  for (int i = 0; i <= static_cast<int>(last); ++i) words.emplace_back(name(static_cast<Enum>(i)));
+  return words;
+}
+
+void add_filter_options(CLI::App& command, AnalysisArguments& arguments) {
+  command.add_option("--kind", arguments.kinds, "Count only sensors of this kind; may be repeated")
+      ->check(CLI::IsMember(words_of(registers::SensorKind::other, registers::kind_name)));
+  command.add_option("--purpose", arguments.purposes, "Count only sensors with this purpose; may be repeated");
+  command.add_option("--controller", arguments.controllers, "Count only this controller's sensors; may be repeated");
+  command
+      .add_option("--personal-data", arguments.personal_data,
+                  "Count only sensors at this level of personal data; may be repeated")
+      ->check(CLI::IsMember(words_of(registers::PersonalData::unknown, registers::personal_data_name)));
+  command
+      .add_option("--min-density", arguments.min_density_px_per_m,
+                  "Count only where seen at this many px/m or better")
+      ->check(CLI::PositiveNumber);
+}
+
 }  // namespace
+
+stacking::CountFilter count_filter(const AnalysisArguments& arguments) {
+  stacking::CountFilter filter{.purposes = arguments.purposes,
+                               .controllers = arguments.controllers,
+                               .min_density_px_per_m = arguments.min_density_px_per_m};
+  for (const std::string& word : arguments.kinds) {
+    if (const auto kind = registers::kind_from_name(word)) filter.kinds.push_back(*kind);
+  }
+  for (const std::string& word : arguments.personal_data) {
+    if (const auto level = registers::personal_data_from_name(word)) filter.personal_data.push_back(*level);
+  }
+  return filter;
+}
 
 void add_analysis_options(CLI::App& command, AnalysisArguments& arguments) {
   command.add_option("PROJECT", arguments.project, "The project")->required()->type_name("");
@@ -63,6 +99,7 @@ void add_analysis_options(CLI::App& command, AnalysisArguments& arguments) {
       ->check(CLI::IsMember({"low", "declared", "high"}))
       ->capture_default_str();
   add_turning_option(command, arguments.turning);
+  add_filter_options(command, arguments);
 }
 
 void add_turning_option(CLI::App& command, std::string& turning) {
@@ -109,7 +146,9 @@ base::Result<stacking::Analysis> run_analysis(const LoadedAnalysis& loaded, cons
                                               const base::Progress& progress) {
   const std::vector<double> heights =
       arguments.target_heights_m.empty() ? std::vector<double>{0.0, 1.7} : arguments.target_heights_m;
-  auto analysis = stacking::analyse(loaded.project, *loaded.surroundings, loaded.options, heights, progress);
+  auto analysis = stacking::analyse(
+      loaded.project, *loaded.surroundings,
+      {.options = loaded.options, .target_heights_m = heights, .filter = count_filter(arguments)}, progress);
   if (analysis) analysis->elapsed_ms.load = loaded.load_ms;
   return analysis;
 }

@@ -26,6 +26,12 @@ struct AnalysisArguments {
   std::vector<double> target_heights_m;
   std::string range = "declared";
   std::string turning = "reachable";
+  // What counts and zones are made of; empty: everything.
+  std::vector<std::string> kinds;
+  std::vector<std::string> purposes;
+  std::vector<std::string> controllers;
+  std::vector<std::string> personal_data;
+  std::optional<double> min_density_px_per_m;
 };
 
 void add_analysis_options(CLI::App& command, AnalysisArguments& arguments);
@@ -34,6 +40,9 @@ void add_turning_option(CLI::App& command, std::string& turning);
 
 // Fails with CLI-101 where date and hour do not make sense together.
 base::Result<coverage::CoverageOptions> coverage_options(const AnalysisArguments& arguments);
+
+// Words are those that the options allow.
+stacking::CountFilter count_filter(const AnalysisArguments& arguments);
 
 // A project with what an analysis of it is computed in.
 struct LoadedAnalysis {

@@ -55,6 +55,22 @@ base::Json zone_json(const plan::Plan& plan, const stacking::Zone& zone, const t
           {"centroid", {zone.centroid.east_m, zone.centroid.north_m}}};
 }
 
+base::Json filter_json(const stacking::CountFilter& filter) {
+  base::Json json = base::Json::object();
+  const auto words = [](const auto& values, const auto& name) {
+    base::Json list = base::Json::array();
+    for (const auto value : values) list.push_back(std::string(name(value)));
+    return list;
+  };
+  if (!filter.kinds.empty()) json["kinds"] = words(filter.kinds, registers::kind_name);
+  if (!filter.purposes.empty()) json["purposes"] = filter.purposes;
+  if (!filter.controllers.empty()) json["controllers"] = filter.controllers;
+  if (!filter.personal_data.empty())
+    json["personal_data"] = words(filter.personal_data, registers::personal_data_name);
+  if (filter.min_density_px_per_m) json["min_density_px_per_m"] = *filter.min_density_px_per_m;
+  return json;
+}
+
 base::Json unknown_json(const plan::Plan& plan, const coverage::CoverageResult& coverage) {
   base::Json list = base::Json::array();
   for (const coverage::CoverageUnknown& unknown : coverage.unknown) {
@@ -109,6 +125,8 @@ base::Json analysis_json(const plan::Plan& plan, const stacking::Analysis& analy
   const stacking::Stacking& stacking = analysis.stacking;
   base::Json by_count = base::Json::object();
   for (const auto& [count, area_m2] : stacking.area_by_count_m2) by_count[std::to_string(count)] = area_m2;
+  base::Json at_least = base::Json::object();
+  for (const int count : {2, 3, 4}) at_least[std::to_string(count)] = area_at_least_m2(stacking, count);
   base::Json per_sensor = base::Json::array();
   for (const auto& footprint : stacking.coverage->footprints) per_sensor.push_back(footprint_json(plan, footprint));
   base::Json zones = base::Json::array();
@@ -120,10 +138,12 @@ base::Json analysis_json(const plan::Plan& plan, const stacking::Analysis& analy
            {{"total", stacking.completeness.total},
             {"with_coverage", stacking.completeness.with_coverage},
             {"coverage_unknown", stacking.completeness.coverage_unknown}}},
+          {"filter", filter_json(stacking.filter)},
           {"covered_area_m2", stacking.covered_area_m2},
           {"overlap_factor", stacking.overlap_factor},
           {"max_count", stacking.max_count},
           {"area_by_count_m2", by_count},
+          {"area_at_least_m2", at_least},
           {"per_sensor", per_sensor},
           {"coverage_unknown", unknown_json(plan, *stacking.coverage)},
           {"zones", zones},

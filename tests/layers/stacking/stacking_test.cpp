@@ -106,6 +106,17 @@ TEST(Stacking, a_zone_that_hangs_on_an_assumed_range_cannot_be_told) {
   EXPECT_EQ(a.stacking.zones[0].reason.key, "stacking.reason.cannot_tell_range");
 }
 
+TEST(Stacking, a_filter_decides_what_an_analysis_counts) {
+  const auto project = project_of({}, {disc_at("a", 0, 0), disc_at("b", 0, 0), testing::camera_at("c", 0, 0, 0)});
+  const auto surroundings = coverage::make_surroundings(project, {.cell_m = 0.5});
+  const auto all = analyse(project, **surroundings, AnalysisQuestion{});
+  const auto wifi = analyse(project, **surroundings, {.filter = {.kinds = {registers::SensorKind::wifi}}});
+  EXPECT_EQ(all->stacking.max_count, 3);
+  EXPECT_EQ(wifi->stacking.max_count, 2);
+  EXPECT_NEAR(area_at_least_m2(wifi->stacking, 2), kDisc_m2, 5.0);
+  EXPECT_EQ(wifi->stacking.coverage->footprints.size(), 3U) << "sight is computed of all";
+}
+
 TEST(Stacking, specks_under_the_minimum_are_no_zone) {
   // Two discs of 10 m that overlap by 0.5 m: a lens of 2.1 m2, under 4 m2.
   EXPECT_TRUE(
