@@ -28,8 +28,7 @@ std::int64_t schouw_counts(const PeerTown& town, unsigned threads) {
   const auto& project = town.scene.project;
   auto coverage = coverage::compute_coverage(project, *town.surroundings,
                                              {.cell_m = town.cell_m, .outlines = false, .threads = threads});
-  const auto counted = stacking::stack(
-      *project.plan, std::make_shared<const coverage::CoverageResult>(*std::move(coverage)), project.plan->policy);
+  const auto counted = stacking::count_filtered(*coverage, *project.plan, {}, threads);
   std::int64_t seen = 0;
   for (const auto& [count, area_m2] : counted.area_by_count_m2) {
     seen += std::llround(count * area_m2 / (town.cell_m * town.cell_m));
