@@ -2,6 +2,7 @@
 #include "layers/terrain/ground.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -29,6 +30,31 @@ double distance2(double east_m, double north_m, double other_east_m, double othe
   const double n = north_m - other_north_m;
   return e * e + n * n;
 }
+
+// The closest of all that are offered, nearest first; of equals, the earlier one. Kept in order as they come: sorting
+// everything that was met took most of the time of making surroundings.
+template <class Sample>
+class Closest {
+ public:
+  explicit Closest(std::size_t most) : most_(most) { samples_.reserve(most + 1); }
+  void offer(const Sample& sample, double m2) {
+    if (full() && m2 >= farthest_m2()) return;
+    const auto held = m2_.begin() + static_cast<std::ptrdiff_t>(samples_.size());
+    const auto at = std::upper_bound(m2_.begin(), held, m2);
+    std::move_backward(at, held, held + 1);
+    *at = m2;
+    samples_.insert(samples_.begin() + (at - m2_.begin()), sample);
+    if (samples_.size() > most_) samples_.pop_back();
+  }
+  bool full() const { return samples_.size() == most_; }
+  double farthest_m2() const { return m2_[samples_.size() - 1]; }
+  const std::vector<Sample>& samples() const { return samples_; }
+
+ private:
+  std::size_t most_;
+  std::array<double, kNearest + 1> m2_{};
+  std::vector<Sample> samples_;
+};
 
 }  // namespace
 
@@ -94,10 +120,7 @@ std::vector<GroundModel::Sample> GroundModel::nearest(double east_m, double nort
   const double outside =
       std::hypot(std::max({0.0, frame.west_m - east_m, east_m - (frame.west_m + frame.columns * frame.cell_m)}),
                  std::max({0.0, frame.south_m - north_m, north_m - (frame.south_m + frame.rows * frame.cell_m)}));
-  const auto closer = [&](const Sample& a, const Sample& b) {
-    return distance2(east_m, north_m, a.east_m, a.north_m) < distance2(east_m, north_m, b.east_m, b.north_m);
-  };
-  std::vector<Sample> found;
+  Closest<Sample> found(std::min(kNearest, buildings_.size()));
   for (int ring = 0; ring <= std::max(frame.columns, frame.rows); ++ring) {
     for (int r = row - ring; r <= row + ring; ++r) {
       const bool edge_row = r == row - ring || r == row + ring;
@@ -105,19 +128,17 @@ std::vector<GroundModel::Sample> GroundModel::nearest(double east_m, double nort
         if (!frame.contains(c, r)) continue;
         const auto bucket =
             static_cast<std::size_t>(r) * static_cast<std::size_t>(frame.columns) + static_cast<std::size_t>(c);
-        found.insert(found.end(), buildings_.begin() + buckets_[bucket], buildings_.begin() + buckets_[bucket + 1]);
+        for (std::uint32_t i = buckets_[bucket]; i < buckets_[bucket + 1]; ++i) {
+          found.offer(buildings_[i], distance2(east_m, north_m, buildings_[i].east_m, buildings_[i].north_m));
+        }
       }
     }
-    if (found.size() < std::min(kNearest, buildings_.size())) continue;
-    std::stable_sort(found.begin(), found.end(), closer);
-    const Sample& last = found[std::min(kNearest, found.size()) - 1];
+    if (!found.full()) continue;
     // Nothing in a further ring can be closer than this ring's inner edge.
     const double reached = outside > 0.0 ? (ring - 1) * frame.cell_m : ring * frame.cell_m;
-    if (distance2(east_m, north_m, last.east_m, last.north_m) <= reached * reached) break;
+    if (found.farthest_m2() <= reached * reached) break;
   }
-  std::stable_sort(found.begin(), found.end(), closer);
-  if (found.size() > kNearest) found.resize(kNearest);
-  return found;
+  return found.samples();
 }
 
 double GroundModel::assumed(double east_m, double north_m) const {
