@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 // From 1,000 to 1,000,000 sensors, at the density of the bars: 10,000 to 4 x 4 km, cells of 1 m. Time and memory of
-// surroundings, coverage, counts and zones. A million takes minutes and 16 GB or so: with SCHOUW_BENCH_LARGE set.
+// surroundings, coverage, counts and zones: of a town at once, and of one tile of 4 x 4 km after another, each from
+// its own part of the town, as a scheduler would hand them out. A million takes minutes: with SCHOUW_BENCH_LARGE set.
 #include <benchmark/benchmark.h>
 
-#include <algorithm>
+#include <malloc.h>
+
 #include <cmath>
 #include <cstdlib>
 #include <fstream>
@@ -18,6 +20,7 @@ namespace schouw::bench {
 namespace {
 
 constexpr double kTile_m = 4000.0;
+constexpr double kTileSensors = 10'000.0;
 
 // A figure of /proc/self/status in MiB.
 double status_mib(const std::string& name) {
@@ -29,21 +32,10 @@ double status_mib(const std::string& name) {
   return 0.0;
 }
 
-// From here on VmHWM counts anew.
-void forget_peak() { std::ofstream("/proc/self/clear_refs") << "5"; }
-
-// The sensors of each tile of 4 x 4 km, as a scheduler would hand them out.
-std::vector<std::vector<std::uint32_t>> tiles_of(const SightScene& scene) {
-  const int across = std::max(1, static_cast<int>(std::ceil(scene.side_m / kTile_m)));
-  std::vector<std::vector<std::uint32_t>> tiles(static_cast<std::size_t>(across) * static_cast<std::size_t>(across));
-  const auto& sensors = scene.project.plan->sensors;
-  for (std::uint32_t i = 0; i < sensors.size(); ++i) {
-    const auto number = [&](double m) { return std::clamp(static_cast<int>(m / kTile_m), 0, across - 1); };
-    const int column = number(sensors[i].position->east_m - testing::kEast_m);
-    const int row = number(sensors[i].position->north_m - testing::kNorth_m);
-    tiles[static_cast<std::size_t>(row * across + column)].push_back(i);
-  }
-  return tiles;
+// From here on VmHWM counts anew, without what was given back but not yet returned.
+void forget_peak() {
+  malloc_trim(0);
+  std::ofstream("/proc/self/clear_refs") << "5";
 }
 
 struct Whole {
@@ -56,17 +48,16 @@ struct Whole {
 
 void add(Cost& to, const Cost& cost) { to = {to.wall_ms + cost.wall_ms, to.cpu_ms + cost.cpu_ms}; }
 
-// One lot of sensors, from nothing to zones; what it needed is given back at the end.
-void analyse_lot(const SightScene& scene, const std::vector<std::uint32_t>& sensors, Whole& whole) {
+// A town from nothing to zones; what it needed is given back at the end.
+void analyse_town(const SightScene& scene, Whole& whole) {
   std::shared_ptr<const coverage::Surroundings> around;
   add(whole.surroundings, cost_of([&] {
-        around = *coverage::make_surroundings(scene.project,
-                                              {.cell_m = 1.0, .memory_limit_bytes = 8e9, .sensors = sensors});
+        around = *coverage::make_surroundings(scene.project, {.cell_m = 1.0, .memory_limit_bytes = 8e9});
       }));
   std::shared_ptr<const coverage::CoverageResult> seen;
   add(whole.coverage, cost_of([&] {
         seen = std::make_shared<const coverage::CoverageResult>(
-            *coverage::compute_coverage_of(scene.project, *around, {.cell_m = 1.0, .outlines = false}, sensors));
+            *coverage::compute_coverage(scene.project, *around, {.cell_m = 1.0, .outlines = false}));
       }));
   const plan::Plan& plan = *scene.project.plan;
   add(whole.stacking, cost_of([&] {
@@ -76,45 +67,57 @@ void analyse_lot(const SightScene& scene, const std::vector<std::uint32_t>& sens
       }));
 }
 
-void sensors(benchmark::State& state, bool by_tile) {
-  const auto count = static_cast<int>(state.range(0));
-  const SightScene scene = sight_scene(kTile_m * std::sqrt(count / 10'000.0), count, false);
-  const double town_mib = status_mib("VmRSS");
-  std::vector<std::uint32_t> all(static_cast<std::size_t>(count));
-  for (std::uint32_t i = 0; i < all.size(); ++i) all[i] = i;
-  const auto lots = by_tile ? tiles_of(scene) : std::vector<std::vector<std::uint32_t>>(1, all);
-  Whole whole;
-  for ([[maybe_unused]] const auto turn : state) {
-    whole = {};
-    forget_peak();
-    for (const auto& lot : lots) analyse_lot(scene, lot, whole);
-  }
-  const auto report = [&state](const std::string& part, const Cost& cost) {
+void report(benchmark::State& state, const Whole& whole, double sensors) {
+  Cost sum;
+  const auto report_part = [&](const std::string& part, const Cost& cost) {
     state.counters[part + "_ms"] = cost.wall_ms;
     state.counters[part + "_cpu_ms"] = cost.cpu_ms;
+    add(sum, cost);
   };
-  report("surroundings", whole.surroundings);
-  report("coverage", whole.coverage);
-  report("stacking", whole.stacking);
-  const Cost sum{whole.surroundings.wall_ms + whole.coverage.wall_ms + whole.stacking.wall_ms,
-                 whole.surroundings.cpu_ms + whole.coverage.cpu_ms + whole.stacking.cpu_ms};
-  state.counters["us_per_sensor"] = sum.wall_ms * 1e3 / count;
-  state.counters["cpu_us_per_sensor"] = sum.cpu_ms * 1e3 / count;
-  state.counters["town_mib"] = town_mib;
+  report_part("surroundings", whole.surroundings);
+  report_part("coverage", whole.coverage);
+  report_part("stacking", whole.stacking);
+  state.counters["us_per_sensor"] = sum.wall_ms * 1e3 / sensors;
+  state.counters["cpu_us_per_sensor"] = sum.cpu_ms * 1e3 / sensors;
   state.counters["peak_mib"] = status_mib("VmHWM");
   state.counters["covered_km2"] = whole.covered_m2 / 1e6;
   state.counters["zones"] = static_cast<double>(whole.zones);
 }
 
-void at_once(benchmark::State& state) { sensors(state, false); }
-void by_tile(benchmark::State& state) { sensors(state, true); }
+void at_once(benchmark::State& state) {
+  const auto sensors = static_cast<int>(state.range(0));
+  const SightScene scene = sight_scene(kTile_m * std::sqrt(sensors / kTileSensors), sensors, false);
+  for ([[maybe_unused]] const auto turn : state) {
+    Whole whole;
+    forget_peak();
+    state.counters["town_mib"] = status_mib("VmRSS");
+    analyse_town(scene, whole);
+    report(state, whole, sensors);
+  }
+}
+
+void by_tile(benchmark::State& state) {
+  const auto sensors = static_cast<double>(state.range(0));
+  for ([[maybe_unused]] const auto turn : state) {
+    Whole whole;
+    forget_peak();
+    for (int tile = 0; tile < sensors / kTileSensors; ++tile) {
+      const auto seed = kSeed + static_cast<std::uint64_t>(tile);
+      analyse_town(sight_scene(kTile_m, static_cast<int>(kTileSensors), false, seed), whole);
+    }
+    report(state, whole, sensors);
+  }
+}
 
 BENCHMARK(at_once)->Arg(1'000)->Arg(10'000)->Arg(100'000)->Iterations(1)->UseRealTime()->Unit(
     benchmark::kMillisecond);
 BENCHMARK(by_tile)
     ->Apply([](benchmark::internal::Benchmark* tiles) {
-      tiles->Arg(100'000);
-      if (std::getenv("SCHOUW_BENCH_LARGE") != nullptr) tiles->Arg(1'000'000);
+      if (std::getenv("SCHOUW_BENCH_LARGE") == nullptr) {
+        tiles->Arg(100'000);
+      } else {
+        tiles->Arg(100'000)->Arg(1'000'000);
+      }
     })
     ->Iterations(1)
     ->UseRealTime()

@@ -14,8 +14,8 @@ struct SightScene {
   double side_m = 0.0;
 };
 
-inline SightScene sight_scene(double side_m, int cameras, bool with_terrain) {
-  std::mt19937_64 random(kSeed);
+inline SightScene sight_scene(double side_m, int cameras, bool with_terrain, std::uint64_t seed = kSeed) {
+  std::mt19937_64 random(seed);
   const auto below = [&](double most) { return most * static_cast<double>(random() >> 11) / 9007199254740992.0; };
   std::vector<registers::Sensor> sensors;
   for (int i = 0; i < cameras; ++i) {
@@ -27,9 +27,9 @@ inline SightScene sight_scene(double side_m, int cameras, bool with_terrain) {
     sensor.tilt_deg = testing::stated(10.0);
     sensors.push_back(std::move(sensor));
   }
-  SightScene scene{testing::project_of(testing::random_boxes(kSeed, side_m), std::move(sensors)), side_m};
+  SightScene scene{testing::project_of(testing::random_boxes(seed, side_m), std::move(sensors)), side_m};
   if (with_terrain) {
-    scene.project.terrain = std::make_shared<const model::Terrain>(testing::rolling_terrain(kSeed, side_m, 2.0));
+    scene.project.terrain = std::make_shared<const model::Terrain>(testing::rolling_terrain(seed, side_m, 2.0));
   }
   return scene;
 }
