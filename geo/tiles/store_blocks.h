@@ -16,7 +16,7 @@ namespace schouw::tiles {
 //                     zero u32 | CRC-32C u32 of the 36 bytes before
 //   block: number u32, from 0 | CRC-32C u32 of number, length and payload | length u64 | payload
 // Numbers are in the byte order of the machine, which the byte order field names.
-enum class StoreKind : std::uint32_t { city = 1, terrain = 2 };
+enum class StoreKind : std::uint32_t { city = 1, terrain = 2, coverage_part = 3 };
 
 inline constexpr std::uint32_t kStoreVersion = 1;
 inline constexpr std::size_t kHeaderBytes = 40;

@@ -9,7 +9,9 @@
 #include <numeric>
 
 #include "geo/base/parallel.h"
+#include "layers/coverage/by_place.h"
 #include "layers/coverage/lens_place.h"
+#include "layers/coverage/parts.h"
 #include "layers/coverage/surroundings.h"
 #include "layers/coverage/trace_footprint.h"
 
@@ -81,39 +83,10 @@ Outcome outcome_of(const Setting& setting, std::uint32_t sensor, FootprintTracer
     place.view.assumed.emplace_back("surroundings");
     out.diagnostics.push_back(beyond_city(plan.sensors[sensor]));
   }
-  out.footprint = tracer.trace(place);
+  const TracedCells* traced = options.traced ? options.traced->find(options.target_height_m, sensor) : nullptr;
+  out.footprint = traced != nullptr ? tracer.from(place, *traced) : tracer.trace(place);
   out.footprint.sensor = sensor;
   return out;
-}
-
-// Bits of two numbers in turn: places close to each other get close codes. Source: Morton 1966.
-std::uint64_t morton(std::uint32_t x, std::uint32_t y) {
-  const auto spread = [](std::uint64_t v) {
-    v = (v | (v << 16U)) & 0x0000FFFF0000FFFFULL;
-    v = (v | (v << 8U)) & 0x00FF00FF00FF00FFULL;
-    v = (v | (v << 4U)) & 0x0F0F0F0F0F0F0F0FULL;
-    v = (v | (v << 2U)) & 0x3333333333333333ULL;
-    return (v | (v << 1U)) & 0x5555555555555555ULL;
-  };
-  return spread(x) | (spread(y) << 1U);
-}
-
-// The order in which sensors are worked through: neighbours after each other, whose surfaces are then still at hand.
-std::vector<std::size_t> by_place(const plan::Plan& plan, const std::vector<std::uint32_t>& sensors) {
-  std::vector<std::pair<std::uint64_t, std::size_t>> codes;
-  codes.reserve(sensors.size());
-  for (std::size_t i = 0; i < sensors.size(); ++i) {
-    const auto& position = plan.sensors[sensors[i]].position;
-    const auto number = [](double m) {
-      return std::isfinite(m) ? static_cast<std::uint32_t>(std::clamp((m + 1e8) / 16.0, 0.0, 4e9)) : 0U;
-    };
-    codes.emplace_back(position ? morton(number(position->east_m), number(position->north_m)) : 0U, i);
-  }
-  std::sort(codes.begin(), codes.end());
-  std::vector<std::size_t> order;
-  order.reserve(codes.size());
-  for (const auto& [code, index] : codes) order.push_back(index);
-  return order;
 }
 
 // The frame around all footprints and the city, aligned to the map.
@@ -267,7 +240,7 @@ base::Result<std::shared_ptr<const Surroundings>> make_surroundings(const plan::
     const double half = std::max(e.max.east_m - e.min.east_m, e.max.north_m - e.min.north_m) / 2.0;
     include({(e.min.east_m + e.max.east_m) / 2.0, (e.min.north_m + e.max.north_m) / 2.0, 0.0}, half);
   }
-  const auto blocks = surroundings->blocks_of(windows);
+  const auto blocks = options.prepared ? surroundings->blocks_of(windows) : std::vector<Surroundings::BlockKey>{};
   const double bytes = Surroundings::bytes_of_blocks(blocks.size());
   if (bytes > options.memory_limit_bytes) {
     const double fitting_m = std::ceil(options.cell_m * std::sqrt(bytes / options.memory_limit_bytes) * 20.0) / 20.0;

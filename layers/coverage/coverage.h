@@ -35,6 +35,7 @@ struct SurroundingsOptions {
   crs::MapBounds extent;  // made ready beside what the plan's sensors may see; may be empty
   double memory_limit_bytes = 4e9;
   std::vector<std::uint32_t> sensors;  // whose surroundings are made ready; all that count where empty
+  bool prepared = true;                // false: nothing is made ready, for analyses that hardly look at anything
 };
 // Fails with COV-109 where they would take more than memory_limit_bytes, naming the cell size that would fit, and
 // with COV-110 where the work was cancelled.
@@ -85,6 +86,8 @@ struct CoverageResult {
   std::vector<CoverageUnknown> unknown;  // coverage unknown: listed, never counted as none
 };
 
+class TracedParts;  // parts.h
+
 struct CoverageOptions {
   double cell_m = 0.5;
   double target_height_m = 0.0;
@@ -93,7 +96,9 @@ struct CoverageOptions {
   std::string date_iso;             // empty: no matter when
   std::optional<int> hour_of_week;  // 0 = Monday 00:00; nothing: no matter when
   bool outlines = true;             // Footprint::outline too, for drawing
-  unsigned threads = 0;             // 0: as many as the machine has; no result depends on it
+  // Footprints traced before, of this plan and these options: taken instead of tracing anew.
+  std::shared_ptr<const TracedParts> traced;
+  unsigned threads = 0;  // 0: as many as the machine has; no result depends on it
 };
 
 // Coverage of all sensors that count. Deterministic on any thread count. Warnings and notes (COV-12x, COV-13x) tell

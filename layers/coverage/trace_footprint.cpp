@@ -81,6 +81,16 @@ std::vector<SensorView> views_of(const LensPlace& place) {
   return views;
 }
 
+void describe(Footprint& footprint, const LensPlace& place, bool sees_assumed_ground) {
+  footprint.view = place.view;
+  footprint.further_views = place.further_views;
+  footprint.assumed = place.view.assumed;
+  auto& assumed = footprint.assumed;
+  if (sees_assumed_ground && std::find(assumed.begin(), assumed.end(), "ground") == assumed.end()) {
+    assumed.emplace_back("ground");
+  }
+}
+
 }  // namespace
 
 // One sensor's window while it is worked on.
@@ -107,13 +117,7 @@ class TraceWork {
     if (blocked_) hide_blocked();
     Footprint footprint = gather();
     if (tracer_.question_.outline) footprint.outline = outline();
-    footprint.view = place_.view;
-    footprint.further_views = place_.further_views;
-    footprint.assumed = place_.view.assumed;
-    if (sees_assumed_ground_ &&
-        std::find(footprint.assumed.begin(), footprint.assumed.end(), "ground") == footprint.assumed.end()) {
-      footprint.assumed.emplace_back("ground");
-    }
+    describe(footprint, place_, sees_assumed_ground_);
     return footprint;
   }
 
@@ -297,13 +301,7 @@ class TraceWork {
     for (std::size_t i = 0; i < f.reached.size() && i + 2 <= most; ++i) {
       f.reached[i] = cells_over(static_cast<std::uint8_t>(i + 1));
     }
-    const double cell_m2 = frame_.cell_area_m2();
-    f.visible_area_m2 = static_cast<double>(seen) * cell_m2;
-    const auto& limits = tracer_.limits_px_per_m_;
-    for (const policy::DensityClass& c : tracer_.question_.policy->density.classes) {
-      const auto limit = std::lower_bound(limits.begin(), limits.end(), c.px_per_m) - limits.begin();
-      f.area_by_class_m2.push_back(static_cast<double>(f.reached[static_cast<std::size_t>(limit)].count()) * cell_m2);
-    }
+    tracer_.measure(f);
     note_assumed_ground();
     return f;
   }
@@ -374,6 +372,24 @@ FootprintTracer::FootprintTracer(const Surroundings& surroundings, const Footpri
     : surroundings_(surroundings), question_(question), limits_px_per_m_(density_limits_px_per_m(*question.policy)) {}
 
 Footprint FootprintTracer::trace(const LensPlace& place) { return TraceWork(place, *this).run(); }
+
+void FootprintTracer::measure(Footprint& footprint) const {
+  const double cell_m2 = surroundings_.cell_m() * surroundings_.cell_m();
+  footprint.visible_area_m2 = static_cast<double>(footprint.seen.count()) * cell_m2;
+  for (const policy::DensityClass& c : question_.policy->density.classes) {
+    const auto limit = std::lower_bound(limits_px_per_m_.begin(), limits_px_per_m_.end(), c.px_per_m);
+    const auto index = static_cast<std::size_t>(limit - limits_px_per_m_.begin());
+    footprint.area_by_class_m2.push_back(static_cast<double>(footprint.reached[index].count()) * cell_m2);
+  }
+}
+
+Footprint FootprintTracer::from(const LensPlace& place, const TracedCells& cells) const {
+  Footprint footprint{.seen = cells.seen, .reached = cells.reached, .blocked_ratio = cells.blocked_ratio};
+  footprint.reached.resize(limits_px_per_m_.size());
+  measure(footprint);
+  describe(footprint, place, cells.sees_assumed_ground);
+  return footprint;
+}
 
 Footprint trace_footprint(const LensPlace& place, const Surroundings& surroundings,
                           const FootprintQuestion& question) {

@@ -6,6 +6,7 @@
 
 #include "geo/sight/horizon_sweep.h"
 #include "layers/coverage/lens_place.h"
+#include "layers/coverage/parts.h"
 #include "layers/policy/policy.h"
 
 namespace schouw::coverage {
@@ -28,8 +29,12 @@ class FootprintTracer {
   // the triangles do.
   Footprint trace(const LensPlace& place);
 
+  // The same from cells that were traced before; without an outline.
+  Footprint from(const LensPlace& place, const TracedCells& cells) const;
+
  private:
   friend class TraceWork;
+  void measure(Footprint& footprint) const;
 
   const Surroundings& surroundings_;
   FootprintQuestion question_;

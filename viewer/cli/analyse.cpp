@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <CLI/CLI.hpp>
+#include <cstdio>
 
 #include "viewer/cli/analysis_arguments.h"
 #include "viewer/cli/analysis_json.h"
@@ -13,7 +14,67 @@ namespace {
 struct AnalyseArguments {
   AnalysisArguments analysis;
   std::string out;
+  std::string tiles;  // "I/N"
 };
+
+base::Diagnostic wrong_tiles(std::string message) {
+  return {.code = "CLI-101",
+          .message = std::move(message),
+          .where = {.field = "--tiles"},
+          .hint = "schouw analyse PROJECT --tiles 1/8 --out part-1-of-8.schouw-part"};
+}
+
+base::Result<coverage::Share> share_of(const AnalyseArguments& arguments) {
+  coverage::Share share;
+  char rest = 0;
+  if (std::sscanf(arguments.tiles.c_str(), "%6d/%6d%c", &share.index, &share.count, &rest) != 2 || share.index < 1 ||
+      share.count < share.index) {
+    return wrong_tiles("found '" + arguments.tiles + "', expected I/N with I from 1 to N");
+  }
+  if (arguments.out.empty()) return wrong_tiles("--tiles needs --out FILE for the part");
+  if (!arguments.analysis.parts.empty()) return wrong_tiles("--tiles makes a part and --merge joins them");
+  return share;
+}
+
+// One part: the sight of a share of the sensors, into a file.
+ExitCode run_share(Shell& shell, AnalyseArguments arguments) {
+  const auto share = share_of(arguments);
+  if (!share) return shell.fail(share.diagnostics());
+  arguments.analysis.share = *share;
+  const base::Progress progress = shell.progress();
+  auto loaded = load_for_analysis(arguments.analysis, progress);
+  if (!loaded) return shell.fail(loaded.diagnostics());
+  const plan::Plan& plan = *loaded->project.plan;
+  const std::vector<double> heights_m = target_heights(arguments.analysis);
+  std::vector<coverage::CoverageResult> results;
+  base::Diagnostics diagnostics = loaded.diagnostics();
+  for (const double height_m : heights_m) {
+    coverage::CoverageOptions options = loaded->options;
+    options.target_height_m = height_m;
+    options.outlines = false;
+    auto coverage = coverage::compute_coverage_of(loaded->project, *loaded->surroundings, options,
+                                                  coverage::sensors_of(plan, *share), progress);
+    if (!coverage) return shell.fail(coverage.diagnostics());
+    if (results.empty()) base::append(diagnostics, coverage.diagnostics());
+    results.push_back(*std::move(coverage));
+  }
+  const auto written = coverage::write_part(arguments.out, {plan, loaded->options, heights_m}, *share, results);
+  if (!written) return shell.fail(written.diagnostics());
+  shell.report(diagnostics);
+  const auto traced = static_cast<std::int64_t>(results.front().footprints.size());
+  if (shell.json()) {
+    shell.print_json({{"part", arguments.out},
+                      {"tiles", {share->index, share->count}},
+                      {"with_coverage", traced},
+                      {"coverage_unknown", results.front().unknown.size()},
+                      {"diagnostics", base::to_json(diagnostics)}});
+  } else {
+    shell.print(base::Sentence{
+        "cli.analyse.part",
+        {{"index", std::int64_t{share->index}}, {"count", std::int64_t{share->count}}, {"sensors", traced}}});
+  }
+  return ExitCode::ok;
+}
 
 void print_summary(Shell& shell, const stacking::Analysis& analysis) {
   const stacking::Stacking& stacking = analysis.stacking;
@@ -32,9 +93,11 @@ void print_summary(Shell& shell, const stacking::Analysis& analysis) {
 }
 
 ExitCode run_analyse(Shell& shell, const AnalyseArguments& arguments) {
+  if (!arguments.tiles.empty()) return run_share(shell, arguments);
   const base::Progress progress = shell.progress();
   auto loaded = load_for_analysis(arguments.analysis, progress);
   if (!loaded) return shell.fail(loaded.diagnostics());
+  loaded->options.outlines = false;  // nothing is drawn
   auto analysis = run_analysis(*loaded, arguments.analysis, progress);
   if (!analysis) return shell.fail(analysis.diagnostics());
   base::Diagnostics diagnostics = loaded.diagnostics();
@@ -60,7 +123,12 @@ void declare_analyse(CLI::App& program, Shell& shell, Chosen& chosen) {
   auto* command = program.add_subcommand("analyse", "Coverage of every sensor, stacking, and zones over a threshold");
   auto arguments = std::make_shared<AnalyseArguments>();
   add_analysis_options(*command, arguments->analysis);
-  command->add_option("--out", arguments->out, "Write coverage and zones to this GeoPackage");
+  command->add_option("--out", arguments->out,
+                      "Write coverage and zones to this GeoPackage; with --tiles, the part to this file");
+  command->add_option("--tiles", arguments->tiles, "Only the sight of share I of N of the sensors, into --out")
+      ->type_name("I/N");
+  command->add_option("--merge", arguments->analysis.parts,
+                      "Parts that --tiles made: all of them, instead of tracing");
   command->callback(
       [&shell, &chosen, arguments] { chosen = [&shell, arguments] { return run_analyse(shell, *arguments); }; });
 }

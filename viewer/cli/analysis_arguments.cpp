@@ -134,7 +134,14 @@ base::Result<LoadedAnalysis> load_for_analysis(const AnalysisArguments& argument
   auto project = plan::load_project(arguments.project, progress);
   if (!project) return base::Result<LoadedAnalysis>::failure(project.diagnostics());
   base::Diagnostics diagnostics = project.diagnostics();
-  auto surroundings = coverage::make_surroundings(*project, {.cell_m = options->cell_m}, progress);
+  if (!arguments.parts.empty()) {
+    auto traced = coverage::read_parts(arguments.parts, {*project->plan, *options, target_heights(arguments)});
+    if (!traced) return base::Result<LoadedAnalysis>::failure(traced.diagnostics());
+    options->traced = *std::move(traced);
+  }
+  coverage::SurroundingsOptions around{.cell_m = options->cell_m, .prepared = arguments.parts.empty()};
+  if (arguments.share) around.sensors = coverage::sensors_of(*project->plan, *arguments.share);
+  auto surroundings = coverage::make_surroundings(*project, around, progress);
   base::append(diagnostics, surroundings.diagnostics());
   if (!surroundings) return base::Result<LoadedAnalysis>::failure(std::move(diagnostics));
   const std::chrono::duration<double, std::milli> load = std::chrono::steady_clock::now() - started;
@@ -142,13 +149,15 @@ base::Result<LoadedAnalysis> load_for_analysis(const AnalysisArguments& argument
           std::move(diagnostics)};
 }
 
+std::vector<double> target_heights(const AnalysisArguments& arguments) {
+  return arguments.target_heights_m.empty() ? std::vector<double>{0.0, 1.7} : arguments.target_heights_m;
+}
+
 base::Result<stacking::Analysis> run_analysis(const LoadedAnalysis& loaded, const AnalysisArguments& arguments,
                                               const base::Progress& progress) {
-  const std::vector<double> heights =
-      arguments.target_heights_m.empty() ? std::vector<double>{0.0, 1.7} : arguments.target_heights_m;
   auto analysis = stacking::analyse(
       loaded.project, *loaded.surroundings,
-      {.options = loaded.options, .target_heights_m = heights, .filter = count_filter(arguments)}, progress);
+      {.options = loaded.options, .target_heights_m = target_heights(arguments), .filter = count_filter(arguments)}, progress);
   if (analysis) analysis->elapsed_ms.load = loaded.load_ms;
   return analysis;
 }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "layers/coverage/coverage.h"
+#include "layers/coverage/parts.h"
 #include "layers/plan/plan.h"
 #include "layers/stacking/stacking.h"
 #include "viewer/cli/shell.h"
@@ -32,6 +34,8 @@ struct AnalysisArguments {
   std::vector<std::string> controllers;
   std::vector<std::string> personal_data;
   std::optional<double> min_density_px_per_m;
+  std::optional<coverage::Share> share;      // only the surroundings of these sensors are made ready
+  std::vector<std::filesystem::path> parts;  // traced before, by shares
 };
 
 void add_analysis_options(CLI::App& command, AnalysisArguments& arguments);
@@ -52,6 +56,8 @@ struct LoadedAnalysis {
   double load_ms = 0.0;
 };
 base::Result<LoadedAnalysis> load_for_analysis(const AnalysisArguments& arguments, const base::Progress& progress);
+
+std::vector<double> target_heights(const AnalysisArguments& arguments);
 
 base::Result<stacking::Analysis> run_analysis(const LoadedAnalysis& loaded, const AnalysisArguments& arguments,
                                               const base::Progress& progress);
