@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace schouw::coverage {
 
 namespace {
@@ -20,15 +22,50 @@ base::Diagnostic tell(const char* code, base::Severity severity, const registers
           .hint = "correct the position in the register where this is wrong"};
 }
 
-void stand_before(const WallPoint& wall, const registers::Sensor& sensor, const Surroundings& surroundings,
-                  SensorView& view) {
-  const double ground_before_m = surroundings.ground().at(view.lens.east_m, view.lens.north_m).height_m;
-  view.lens.east_m = wall.east_m + kBeforeWall_m * wall.away_east;
-  view.lens.north_m = wall.north_m + kBeforeWall_m * wall.away_north;
+struct Found {
+  bool inside = false;    // the lens, in the building
+  bool expected = false;  // nothing in the record speaks against a wall
+};
+
+// NOLINTNEXTLINE(readability-function-size): what was found, where, and what it moves
+void stand_before(const WallPoint& wall, const Found& found, const registers::Sensor& sensor,
+                  const Surroundings& surroundings, LensPlace& place) {
+  crs::MapPosition& lens = place.view.lens;
+  const double ground_before_m = surroundings.ground().at(lens.east_m, lens.north_m).height_m;
+  lens.east_m = wall.east_m + kBeforeWall_m * wall.away_east;
+  lens.north_m = wall.north_m + kBeforeWall_m * wall.away_north;
   if (!sensor.height_nap_m) {
-    view.lens.up_m += surroundings.ground().at(view.lens.east_m, view.lens.north_m).height_m - ground_before_m;
+    lens.up_m += surroundings.ground().at(lens.east_m, lens.north_m).height_m - ground_before_m;
   }
-  view.assumed.emplace_back("position");
+  place.view.assumed.emplace_back("position");
+  place.against_wall = true;
+  place.host = wall.object;
+  place.diagnostics.push_back(tell(found.expected ? "COV-121" : "COV-122",
+                                   found.expected ? base::Severity::note : base::Severity::warning, sensor,
+                                   fmt::format("the lens was {} a building, {:.1f} m from its wall, and was placed "
+                                               "{:g} m in front of it",
+                                               found.inside ? "inside" : "beside", wall.distance_m, kBeforeWall_m)));
+}
+
+void hang_below(const Slab& slab, const registers::Sensor& sensor, LensPlace& place) {
+  const auto underside_m = static_cast<double>(slab.bottom_m);
+  const double sunk_m = place.view.lens.up_m - underside_m;
+  place.view.lens.up_m = underside_m - kBeforeWall_m;
+  place.view.assumed.emplace_back(sensor.height_nap_m ? "height_nap_m" : "height_above_ground_m");
+  place.diagnostics.push_back(tell(
+      "COV-123", base::Severity::warning, sensor,
+      fmt::format("the lens was {:.1f} m above the underside of what hangs there, inside it, and was placed {:g} m "
+                  "below it",
+                  sunk_m, kBeforeWall_m)));
+  place.diagnostics.back().where.field = "height";
+}
+
+// Where a lens that looks one way looks; nothing where its direction is not known, or all round.
+std::optional<base::Angle> direction(const SensorView& view) {
+  const bool all_round =
+      view.hfov.degrees() >= 300.0 || view.shape == ViewShape::disc || view.shape == ViewShape::area;
+  const bool assumed = std::find(view.assumed.begin(), view.assumed.end(), "azimuth_deg") != view.assumed.end();
+  return all_round || assumed ? std::nullopt : std::optional(view.azimuth);
 }
 
 }  // namespace
@@ -36,28 +73,25 @@ void stand_before(const WallPoint& wall, const registers::Sensor& sensor, const 
 LensPlace place_lens(const registers::Sensor& sensor, SensorView view, const Surroundings& surroundings) {
   LensPlace place{.view = std::move(view)};
   if (!place.view.blocked_by_buildings) return place;
-  const crs::MapPosition lens = place.view.lens;
-  const auto top = surroundings.top_at(lens.east_m, lens.north_m);
-  const bool inside = top && lens.up_m < top->height_m;
+  const auto body = surroundings.body_around(place.view.lens);
   const bool on_wall = sensor.mount.value_or("") == "wall";
-  if (!inside && (!on_wall || top)) return place;
-  const auto wall = surroundings.nearest_wall(lens, inside ? kReachInside_m : kReachOutside_m);
-  if (!wall) {
-    if (inside) {
-      place.lost = tell("COV-107", base::Severity::warning, sensor,
-                        fmt::format("coverage unknown: the lens stands inside a building, more than {:g} m from its "
-                                    "outer walls, expected in the open",
-                                    kReachInside_m));
-    }
+  if (!body && !on_wall) return place;
+  if (body && body->slab) {
+    hang_below(*body->slab, sensor, place);
     return place;
   }
-  stand_before(*wall, sensor, surroundings, place.view);
-  place.against_wall = true;
-  const bool expected = on_wall || !sensor.mount;
-  place.diagnostics.push_back(
-      tell(expected ? "COV-121" : "COV-122", expected ? base::Severity::note : base::Severity::warning, sensor,
-           fmt::format("the lens was {} a building, {:.1f} m from its wall, and was placed {:g} m in front of it",
-                       inside ? "inside" : "beside", wall->distance_m, kBeforeWall_m)));
+  const auto wall = surroundings.outer_wall({.from = place.view.lens,
+                                             .radius_m = body ? kReachInside_m : kReachOutside_m,
+                                             .facing = direction(place.view),
+                                             .object_id = sensor.mount_object.value_or("")});
+  if (wall) {
+    stand_before(*wall, {body.has_value(), on_wall || !sensor.mount}, sensor, surroundings, place);
+  } else if (body) {
+    place.lost = tell("COV-107", base::Severity::warning, sensor,
+                      fmt::format("coverage unknown: the lens stands inside a building, more than {:g} m from its "
+                                  "outer walls, expected in the open",
+                                  kReachInside_m));
+  }
   return place;
 }
 

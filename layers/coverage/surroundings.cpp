@@ -232,6 +232,19 @@ void Surroundings::read(const CellWindow& cells, LocalSurface& into) const {
   }
 }
 
+Surroundings::Cell Surroundings::cell(int column, int row) const {
+  const BlockKey wanted{floor_div(row, kBlock), floor_div(column, kBlock)};
+  const auto key = std::lower_bound(keys_.begin(), keys_.end(), wanted);
+  if (key == keys_.end() || *key != wanted) {
+    const LocalSurface one = local({column, row, 1, 1});
+    return {one.ground_m.front(), one.flags.front()};
+  }
+  const Block& block = blocks_[static_cast<std::size_t>(key - keys_.begin())];
+  const auto at = static_cast<std::size_t>(row - wanted.first * kBlock) * kBlock +
+                  static_cast<std::size_t>(column - wanted.second * kBlock);
+  return {block.ground_m[at], block.flags.empty() ? block.flag : block.flags[at]};
+}
+
 std::vector<Span> Surroundings::spans_at(double east_m, double north_m) const {
   std::vector<Span> spans;
   if (!city_) return spans;

@@ -82,6 +82,13 @@ class Surroundings {
   // The same into memory that is kept between calls.
   void read(const CellWindow& cells, LocalSurface& into) const;
 
+  // One cell of what local() gives, by its number over the whole map.
+  struct Cell {
+    float ground_m = 0.0F;
+    std::uint8_t flags = 0;
+  };
+  Cell cell(int column, int row) const;
+
   // What stands and hangs over a place.
   Column column_at(double east_m, double north_m) const;
   // The highest of that, and its object. Nothing on open ground.

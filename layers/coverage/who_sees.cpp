@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "layers/coverage/lens_place.h"
 #include "layers/coverage/surroundings.h"
@@ -12,6 +13,24 @@ namespace {
 constexpr double kNearby_m = 100.0;
 // The ground itself must not hide a spot that lies on it.
 constexpr double kOffGround_m = 0.02;
+
+// How far from a sensor's position a spot may lie and still be answered for. A wall moves the lens by metres.
+double reach_m(const registers::Sensor& sensor, const policy::Policy& policy) {
+  constexpr double kMoved_m = 10.0;
+  if (sensor.observed_area || sensor.mobility_region) return std::numeric_limits<double>::infinity();
+  double range_m = kNearby_m;
+  if (sensor.range_max_m) {
+    range_m = std::max(range_m, *sensor.range_max_m);
+  } else if (const auto* defaults = policy.defaults_for(registers::kind_name(sensor.kind))) {
+    range_m = std::max({range_m, defaults->range_low_m, defaults->range_m, defaults->range_high_m});
+  }
+  return range_m + kMoved_m;
+}
+
+bool too_far(const registers::Sensor& sensor, const policy::Policy& policy, double east_m, double north_m) {
+  if (!sensor.position) return false;
+  return std::hypot(sensor.position->east_m - east_m, sensor.position->north_m - north_m) > reach_m(sensor, policy);
+}
 
 // What the views of one lens make of a spot.
 struct SpotInViews {
@@ -58,6 +77,7 @@ SpotAnswer who_sees(const plan::Project& project, const Surroundings& surroundin
                              answer.position.up_m + (height_above_ground_m < kOffGround_m ? kOffGround_m : 0.0)};
   for (std::uint32_t i = 0; i < project.plan->sensors.size(); ++i) {
     const registers::Sensor& sensor = project.plan->sensors[i];
+    if (too_far(sensor, project.plan->policy, east_m, north_m)) continue;
     const PlacedSensor placed = placed_sensor(*project.plan, i, surroundings, options);
     if (!placed.counted) continue;
     if (!placed.place) {

@@ -148,6 +148,7 @@ base::Result<Analysis> analyse(const plan::Project& project, const coverage::Sur
     analysis.elapsed_ms.zones += ms_since(checking);
     if (i == 0) {
       analysis.stacking = std::move(stacking);
+      analysis.audit = coverage::audit(surroundings, *analysis.stacking.coverage);
     } else {
       analysis.at_other_heights.push_back(std::move(stacking));
     }

@@ -13,6 +13,7 @@
 #include "geo/model/feature.h"
 #include "geo/raster/connected_cells.h"
 #include "geo/raster/grid.h"
+#include "layers/coverage/audit.h"
 #include "layers/coverage/coverage.h"
 #include "layers/plan/plan.h"
 #include "layers/stacking/count_filter.h"
@@ -90,6 +91,7 @@ struct Analysis {
   std::vector<double> target_heights_m;    // the first is the one that areas and counts refer to
   Stacking stacking;                       // at the first target height
   std::vector<Stacking> at_other_heights;  // their zones over exceeded_at are not_checked
+  coverage::Audit audit;                   // of the coverage at the first height, against exact rays
   base::Diagnostics diagnostics;           // what was assumed, moved or could not be computed: COV-1xx
   ElapsedMs elapsed_ms;
 };

@@ -86,6 +86,11 @@ void print_summary(Shell& shell, const stacking::Analysis& analysis) {
   shell.print(base::Sentence{
       "cli.analyse.covered",
       {{"area", base::Sentence::Number{stacking.covered_area_m2, 0}}, {"count", std::int64_t{stacking.max_count}}}});
+  if (analysis.audit.rays > 0) {
+    shell.print(base::Sentence{"cli.analyse.audit",
+                               {{"rays", analysis.audit.rays},
+                                {"share", base::Sentence::Number{100.0 * analysis.audit.disagreement_ratio, 2}}}});
+  }
   for (const stacking::Zone& zone : stacking.zones) {
     shell.print(zone.id + "  " + shell.texts()(zone.reason));
   }

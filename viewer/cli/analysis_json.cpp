@@ -88,6 +88,23 @@ base::Json completeness_json(const stacking::Completeness& complete) {
           {"household", complete.household}};
 }
 
+base::Json audit_json(const coverage::Audit& audit) {
+  base::Json strata = base::Json::array();
+  for (const coverage::AuditStratum& s : audit.strata) {
+    strata.push_back({{"id", s.id},
+                      {"rays", s.rays},
+                      {"missing", s.missing},
+                      {"extra", s.extra},
+                      {"ratio", s.ratio},
+                      {"low", s.low},
+                      {"high", s.high}});
+  }
+  return {{"rays", audit.rays},
+          {"seed", audit.seed},
+          {"disagreement_ratio", audit.disagreement_ratio},
+          {"strata", strata}};
+}
+
 base::Json elapsed_json(const stacking::ElapsedMs& elapsed) {
   return {{"load", elapsed.load},
           {"coverage", elapsed.coverage},
@@ -147,6 +164,7 @@ base::Json analysis_json(const plan::Plan& plan, const stacking::Analysis& analy
           {"per_sensor", per_sensor},
           {"coverage_unknown", unknown_json(plan, *stacking.coverage)},
           {"zones", zones},
+          {"audit", audit_json(analysis.audit)},
           {"completeness", completeness_json(stacking.completeness)},
           {"elapsed_ms", elapsed_json(analysis.elapsed_ms)},
           {"versions", library_versions()}};

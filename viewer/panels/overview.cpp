@@ -39,6 +39,11 @@ void figures(Ui& ui, Column& column) {
   row("overview.covered", square_metres(ui, stacking.covered_area_m2));
   row("overview.stacked", square_metres(ui, area_by_two_or_more_m2(stacking)));
   row("overview.most", whole(stacking.max_count));
+  if (const coverage::Audit& audit = ui.state.analysis->audit; audit.rays > 0) {
+    row("overview.audit", ui.say({.key = "overview.audit_share",
+                                  .values = {{"share", base::Sentence::Number{100.0 * audit.disagreement_ratio, 2}},
+                                             {"rays", audit.rays}}}));
+  }
 }
 
 void zone_entry(Ui& ui, Column& column, const stacking::Zone& zone) {
