@@ -83,7 +83,7 @@ bool turn_outwards(const Surroundings& surroundings, double up_m, WallPoint& poi
 
 std::optional<WallPoint> Surroundings::outer_wall(const WallQuestion& question) const {
   if (!city_) return std::nullopt;
-  constexpr double kAlong = 0.02;  // a camera that looks along its wall, within a degree
+  constexpr double kAlong = 0.02;  // a wall that a camera looks along, within a degree, is not one it looks from
   const crs::MapPosition& from = question.from;
   crs::MapBounds near;
   near.include(crs::MapPosition{from.east_m - question.radius_m, from.north_m - question.radius_m, 0.0});
@@ -106,7 +106,7 @@ std::optional<WallPoint> Surroundings::outer_wall(const WallQuestion& question) 
     if (!turn_outwards(*this, std::clamp(from.up_m, foot_m + inset_m, top_m - inset_m), point)) return;
     const bool turned = question.facing && point.away_east * std::sin(question.facing->radians()) +
                                                    point.away_north * std::cos(question.facing->radians()) <
-                                               -kAlong;
+                                               kAlong;
     const std::tuple rank(other, turned, point.distance_m);
     if (best && rank >= best_rank) return;
     point.object = object;
