@@ -28,8 +28,8 @@ class TriangleSight {
   TriangleSight(const TriangleSight&) = delete;
   TriangleSight& operator=(const TriangleSight&) = delete;
 
-  // Whether nothing stands on the straight line between two places. The last centimetre before `to` does not count,
-  // so that a place on a surface can be seen.
+  // Whether nothing stands on the straight line between two places. The centimetre at either end does not count, so
+  // that a place on a surface can be seen, and sight is mutual.
   bool line_is_clear(const crs::MapPosition& from, const crs::MapPosition& to) const;
 
   struct Hit {

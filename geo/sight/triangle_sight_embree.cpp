@@ -141,8 +141,8 @@ bool TriangleSight::line_is_clear(const crs::MapPosition& from, const crs::MapPo
   ray.dir_z = b.up_m - a.up_m;
   const double length =
       std::hypot(static_cast<double>(ray.dir_x), static_cast<double>(ray.dir_y), static_cast<double>(ray.dir_z));
-  if (length <= kLetThrough_m) return true;
-  ray.tnear = 0.0F;
+  if (length <= 2.0 * kLetThrough_m) return true;
+  ray.tnear = static_cast<float>(kLetThrough_m / length);
   ray.tfar = static_cast<float>(1.0 - kLetThrough_m / length);
   ray.mask = 0xffffffffU;
   RTCIntersectContext context;

@@ -105,12 +105,12 @@ base::Result<Share> share_of(const base::Json& found, const std::filesystem::pat
   for (const auto& [key, value] : wanted.items()) {
     const base::Json there = found.value(key, base::Json());
     if (there == value) continue;
-    return refused("COV-140", path,
+    return refused("COV-150", path,
                    fmt::format("the part was traced with {} {}, expected {}", key, there.dump(), value.dump()));
   }
   const Share share{found.value("index", 0), found.value("count", 0)};
   if (share.index < 1 || share.count < share.index || share.count > kMostShares) {
-    return refused("COV-140", path, fmt::format("found share {} of {}", share.index, share.count));
+    return refused("COV-150", path, fmt::format("found share {} of {}", share.index, share.count));
   }
   return share;
 }
@@ -120,17 +120,17 @@ base::Result<Share> take_part(const std::filesystem::path& path, const PartQuest
   if (!bytes) return base::Result<Share>::failure(bytes.diagnostics());
   const auto blocks = tiles::read_blocks(*bytes, tiles::StoreKind::coverage_part, path.string());
   if (!blocks) return base::Result<Share>::failure(blocks.diagnostics());
-  if (blocks->empty()) return refused("COV-140", path, "the part holds no header");
+  if (blocks->empty()) return refused("COV-150", path, "the part holds no header");
   const auto header = base::parse_json(blocks->front(), path.string());
   if (!header) return base::Result<Share>::failure(header.diagnostics());
   auto share = share_of(*header, path, question);
   if (!share) return share;
   if (blocks->size() != question.target_heights_m.size() + 1) {
-    return refused("COV-140", path, "the part does not hold one block for each target height");
+    return refused("COV-150", path, "the part does not hold one block for each target height");
   }
   for (std::size_t i = 0; i < question.target_heights_m.size(); ++i) {
     if (take_block((*blocks)[i + 1], question.target_heights_m[i], parts)) continue;
-    return refused("COV-140", path, fmt::format("the footprints at {:g} m end early", question.target_heights_m[i]));
+    return refused("COV-150", path, fmt::format("the footprints at {:g} m end early", question.target_heights_m[i]));
   }
   return share;
 }
@@ -182,13 +182,13 @@ base::Result<std::shared_ptr<const TracedParts>> read_parts(const std::vector<st
     if (!share) return base::Result<std::shared_ptr<const TracedParts>>::failure(share.diagnostics());
     count = share->count;
     if (const auto [other, fresh] = found.emplace(share->index, path); !fresh) {
-      return refused("COV-141", path,
+      return refused("COV-151", path,
                      fmt::format("share {} is there already: {}", share->index, other->second.string()));
     }
   }
   for (int index = 1; index <= count; ++index) {
     if (found.contains(index)) continue;
-    return refused("COV-141", paths.empty() ? std::filesystem::path() : paths.front(),
+    return refused("COV-151", paths.empty() ? std::filesystem::path() : paths.front(),
                    fmt::format("share {} of {} is missing", index, count));
   }
   return std::shared_ptr<const TracedParts>(std::move(parts));

@@ -98,15 +98,15 @@ TEST_F(Parts, a_part_of_another_question_or_a_missing_one_is_refused) {
   const fs::path second = write({2, 2});
   const auto missing = read_parts({first}, question());
   ASSERT_FALSE(missing);
-  EXPECT_EQ(missing.diagnostics().front().code, "COV-141");
+  EXPECT_EQ(missing.diagnostics().front().code, "COV-151");
   const auto twice = read_parts({first, second, first}, question());
   ASSERT_FALSE(twice);
-  EXPECT_EQ(twice.diagnostics().front().code, "COV-141");
+  EXPECT_EQ(twice.diagnostics().front().code, "COV-151");
   CoverageOptions other = options_;
   other.cell_m = 1.0;
   const auto others = read_parts({first, second}, {*project_.plan, other, heights_m_});
   ASSERT_FALSE(others);
-  EXPECT_EQ(others.diagnostics().front().code, "COV-140");
+  EXPECT_EQ(others.diagnostics().front().code, "COV-150");
   EXPECT_NE(others.diagnostics().front().message.find("cell_m 0.5, expected 1.0"), std::string::npos);
 }
 
