@@ -27,6 +27,7 @@ void declare_analyse(CLI::App& program, Shell& shell, Chosen& chosen);
 void declare_at(CLI::App& program, Shell& shell, Chosen& chosen);
 void declare_exposure(CLI::App& program, Shell& shell, Chosen& chosen);
 void declare_check(CLI::App& program, Shell& shell, Chosen& chosen);
+void declare_compare(CLI::App& program, Shell& shell, Chosen& chosen);
 void declare_snapshot(CLI::App& program, Shell& shell, Chosen& chosen);
 void declare_present(CLI::App& program, Shell& shell, Chosen& chosen);
 void declare_kiosk(CLI::App& program, Shell& shell, Chosen& chosen);

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <CLI/CLI.hpp>
+#include <array>
+#include <memory>
+
+#include "layers/coverage/scenario.h"
+#include "layers/stacking/difference.h"
+#include "viewer/cli/analysis_arguments.h"
+#include "viewer/cli/subcommand.h"
+
+namespace schouw::cli {
+
+namespace {
+
+struct CompareArguments {
+  AnalysisArguments analysis;
+  std::array<std::string, 2> scenarios;
+};
+
+std::string fate_name(stacking::ZoneFate fate) {
+  constexpr std::array<const char*, 5> kNames = {"appears", "vanishes", "grows", "shrinks", "level_differs"};
+  return kNames[static_cast<std::size_t>(fate)];
+}
+
+base::Result<stacking::Stacking> stacking_of(const LoadedAnalysis& loaded, const std::string& name,
+                                             const CompareArguments& arguments, const base::Progress& progress) {
+  using Outcome = base::Result<stacking::Stacking>;
+  const auto scenario = coverage::read_scenario(name);
+  if (!scenario) return Outcome::failure(scenario.diagnostics());
+  auto plan = coverage::in_scenario(*loaded.project.plan, *scenario);
+  if (!plan) return Outcome::failure(plan.diagnostics());
+  plan::Project project = loaded.project;
+  project.plan = std::make_shared<const plan::Plan>(*std::move(plan));
+  auto analysis =
+      stacking::analyse(project, *loaded.surroundings,
+                        {.options = loaded.options, .filter = count_filter(arguments.analysis)}, progress);
+  if (!analysis) return Outcome::failure(analysis.diagnostics());
+  base::Diagnostics diagnostics = analysis.diagnostics();
+  return {std::move(analysis->stacking), std::move(diagnostics)};
+}
+
+// The two stackings and what lies between them.
+struct Comparison {
+  stacking::Stacking before;
+  stacking::Stacking after;
+  stacking::Difference difference;
+};
+
+base::Json zone_id_or_null(const std::vector<stacking::Zone>& zones, const std::optional<std::uint32_t>& index) {
+  return index ? base::Json(zones[*index].id) : base::Json(nullptr);
+}
+
+base::Json comparison_json(const plan::Plan& plan, const Comparison& compared, const CompareArguments& arguments) {
+  const stacking::Difference& d = compared.difference;
+  base::Json by_count = base::Json::object();
+  for (const stacking::CountChange& change : d.by_count) {
+    by_count[std::to_string(change.count)] = {{"before_m2", change.before_m2}, {"after_m2", change.after_m2}};
+  }
+  base::Json zones = base::Json::array();
+  for (const stacking::ZoneChange& change : d.zones) {
+    zones.push_back({{"change", fate_name(change.fate)},
+                     {"rule", change.rule},
+                     {"before", zone_id_or_null(compared.before.zones, change.before)},
+                     {"after", zone_id_or_null(compared.after.zones, change.after)},
+                     {"before_m2", change.before_m2},
+                     {"after_m2", change.after_m2}});
+  }
+  base::Json sensors = base::Json::array();
+  for (const std::uint32_t sensor : d.sensors) sensors.push_back(plan.sensors[sensor].id);
+  return {
+      {"scenarios", arguments.scenarios},
+      {"cell_size_m", compared.after.coverage->frame.cell_m},
+      {"covered_area_m2", {{"before", compared.before.covered_area_m2}, {"after", compared.after.covered_area_m2}}},
+      {"more_m2", d.more_m2},
+      {"fewer_m2", d.fewer_m2},
+      {"newly_seen_m2", d.newly_seen_m2},
+      {"no_longer_seen_m2", d.no_longer_seen_m2},
+      {"area_by_count_m2", by_count},
+      {"zones", zones},
+      {"sensors", sensors}};
+}
+
+void print_comparison(Shell& shell, const Comparison& compared) {
+  using Number = base::Sentence::Number;
+  const stacking::Difference& d = compared.difference;
+  shell.print(base::Sentence{"cli.compare.sensors", {{"count", static_cast<std::int64_t>(d.sensors.size())}}});
+  shell.print(base::Sentence{"cli.compare.cells",
+                             {{"more", Number{d.more_m2, 0}},
+                              {"fewer", Number{d.fewer_m2, 0}},
+                              {"new", Number{d.newly_seen_m2, 0}},
+                              {"gone", Number{d.no_longer_seen_m2, 0}}}});
+  for (const stacking::ZoneChange& change : d.zones) {
+    shell.print(base::Sentence{"cli.compare." + fate_name(change.fate),
+                               {{"rule", base::Sentence::Key{"stacking.rule." + change.rule}},
+                                {"before", Number{change.before_m2, 0}},
+                                {"after", Number{change.after_m2, 0}}}});
+  }
+  if (d.zones.empty()) shell.print(base::Sentence{"cli.compare.no_zones", {}});
+}
+
+ExitCode run_compare(Shell& shell, const CompareArguments& arguments) {
+  const base::Progress progress = shell.progress();
+  auto loaded = load_for_analysis(arguments.analysis, progress);
+  if (!loaded) return shell.fail(loaded.diagnostics());
+  auto before = stacking_of(*loaded, arguments.scenarios[0], arguments, progress);
+  if (!before) return shell.fail(before.diagnostics());
+  auto after = stacking_of(*loaded, arguments.scenarios[1], arguments, progress);
+  if (!after) return shell.fail(after.diagnostics());
+  shell.report(loaded.diagnostics());
+  shell.report(after.diagnostics());
+  Comparison compared{*std::move(before), *std::move(after), {}};
+  compared.difference = stacking::difference(compared.before, compared.after);
+  if (shell.json()) {
+    shell.print_json(comparison_json(*loaded->project.plan, compared, arguments));
+  } else {
+    print_comparison(shell, compared);
+  }
+  return ExitCode::ok;
+}
+
+}  // namespace
+
+void declare_compare(CLI::App& program, Shell& shell, Chosen& chosen) {
+  auto* command = program.add_subcommand("compare", "What a scenario changes");
+  auto arguments = std::make_shared<CompareArguments>();
+  add_analysis_options(*command, arguments->analysis);
+  command
+      ->add_option("SCENARIO_A", arguments->scenarios[0], "current, proposed or none, then sensors: current+ID,-ID")
+      ->required()
+      ->type_name("");
+  command->add_option("SCENARIO_B", arguments->scenarios[1], "What it is compared with")->required()->type_name("");
+  command->callback(
+      [&shell, &chosen, arguments] { chosen = [&shell, arguments] { return run_compare(shell, *arguments); }; });
+}
+
+}  // namespace schouw::cli
