@@ -56,6 +56,18 @@ class Closest {
   std::vector<Sample> samples_;
 };
 
+// Visits the cells of a frame that lie a number of cells away from one, straight or askew, by their index.
+template <class Visit>
+void for_each_in_ring(const raster::GridFrame& frame, std::array<int, 2> middle, int ring, Visit&& visit) {
+  for (int r = middle[1] - ring; r <= middle[1] + ring; ++r) {
+    const bool edge_row = r == middle[1] - ring || r == middle[1] + ring;
+    for (int c = middle[0] - ring; c <= middle[0] + ring; c += edge_row ? 1 : 2 * ring) {
+      if (!frame.contains(c, r)) continue;
+      visit(static_cast<std::size_t>(r) * static_cast<std::size_t>(frame.columns) + static_cast<std::size_t>(c));
+    }
+  }
+}
+
 }  // namespace
 
 GroundModel::GroundModel(const model::Terrain* terrain, const model::CityModel* city) : terrain_(terrain) {
@@ -122,17 +134,11 @@ std::vector<GroundModel::Sample> GroundModel::nearest(double east_m, double nort
                  std::max({0.0, frame.south_m - north_m, north_m - (frame.south_m + frame.rows * frame.cell_m)}));
   Closest<Sample> found(std::min(kNearest, buildings_.size()));
   for (int ring = 0; ring <= std::max(frame.columns, frame.rows); ++ring) {
-    for (int r = row - ring; r <= row + ring; ++r) {
-      const bool edge_row = r == row - ring || r == row + ring;
-      for (int c = column - ring; c <= column + ring; c += edge_row || ring == 0 ? 1 : 2 * ring) {
-        if (!frame.contains(c, r)) continue;
-        const auto bucket =
-            static_cast<std::size_t>(r) * static_cast<std::size_t>(frame.columns) + static_cast<std::size_t>(c);
-        for (std::uint32_t i = buckets_[bucket]; i < buckets_[bucket + 1]; ++i) {
-          found.offer(buildings_[i], distance2(east_m, north_m, buildings_[i].east_m, buildings_[i].north_m));
-        }
+    for_each_in_ring(frame, {column, row}, ring, [&](std::size_t bucket) {
+      for (std::uint32_t i = buckets_[bucket]; i < buckets_[bucket + 1]; ++i) {
+        found.offer(buildings_[i], distance2(east_m, north_m, buildings_[i].east_m, buildings_[i].north_m));
       }
-    }
+    });
     if (!found.full()) continue;
     // Nothing in a further ring can be closer than this ring's inner edge.
     const double reached = outside > 0.0 ? (ring - 1) * frame.cell_m : ring * frame.cell_m;

@@ -3,7 +3,12 @@
 // of a hundred, and of a hundred the slowest: p50, p95 and p99.
 #include <benchmark/benchmark.h>
 
+#include <fmt/format.h>
+
+#include <memory>
+#include <optional>
 #include <random>
+#include <vector>
 
 #include "layers/coverage/surroundings.h"
 #include "layers/stacking/live_stacking.h"
@@ -28,51 +33,67 @@ void change(registers::Sensor& sensor, Edit edit, std::mt19937_64& random) {
   }
 }
 
-void edit_one_camera(benchmark::State& state, Edit edit, double cell_m) {
-  const SightScene scene = sight_scene(kSide_m, 10'000, true);
-  const auto around = *coverage::make_surroundings(scene.project, {.cell_m = cell_m, .memory_limit_bytes = 8e9});
-  const coverage::CoverageOptions options{.cell_m = cell_m};
-  // The edited plan: one record of it differs from edit to edit.
-  const auto plan = std::make_shared<plan::Plan>(*scene.project.plan);
-  plan::Project project = scene.project;
-  project.plan = plan;
-  auto coverage = std::make_shared<const coverage::CoverageResult>(
-      *coverage::compute_coverage(project, *around, {.cell_m = cell_m, .outlines = false}));
-  stacking::LiveStacking live(plan, stacking::stack(*plan, coverage, plan->policy), plan->policy);
-  const raster::GridFrame frame = coverage->frame;
-  coverage.reset();
-  std::mt19937_64 random(kSeed);
-  std::vector<double> sight_ms;
-  std::vector<double> stack_ms;
-  std::vector<double> whole_ms;
-  std::vector<double> cpu_ms;
-  for ([[maybe_unused]] const auto turn : state) {
-    for (int i = 0; i < kEdits; ++i) {
-      const auto sensor = static_cast<std::uint32_t>(random() % plan->sensors.size());
-      change(plan->sensors[sensor], edit, random);
-      coverage::CoverageResult seen;
-      const Cost sight = cost_of([&] { seen = *coverage::compute_coverage_of(project, *around, options, {sensor}); });
-      const Cost stack = cost_of([&] {
-        std::optional<coverage::Footprint> footprint;
-        if (!seen.footprints.empty()) {
-          footprint = stacking::renumbered(std::move(seen.footprints[0]), seen.frame, frame);
-        }
-        benchmark::DoNotOptimize(live.replace(sensor, std::move(footprint)));
-      });
-      sight_ms.push_back(sight.wall_ms);
-      stack_ms.push_back(stack.wall_ms);
-      whole_ms.push_back(sight.wall_ms + stack.wall_ms);
-      cpu_ms.push_back(sight.cpu_ms + stack.cpu_ms);
+// 10,000 cameras, and what follows an edit of one of them.
+class EditedTown {
+ public:
+  explicit EditedTown(double cell_m)
+      : scene_(sight_scene(kSide_m, 10'000, true)),
+        around_(*coverage::make_surroundings(scene_.project, {.cell_m = cell_m, .memory_limit_bytes = 8e9})),
+        options_{.cell_m = cell_m},
+        plan_(std::make_shared<plan::Plan>(*scene_.project.plan)) {
+    scene_.project.plan = plan_;
+    const auto coverage = std::make_shared<const coverage::CoverageResult>(
+        *coverage::compute_coverage(scene_.project, *around_, {.cell_m = cell_m, .outlines = false}));
+    frame_ = coverage->frame;
+    live_.emplace(plan_, stacking::stack(*plan_, coverage, plan_->policy), plan_->policy);
+  }
+
+  void edit(Edit edit) {
+    const auto sensor = static_cast<std::uint32_t>(random_() % plan_->sensors.size());
+    change(plan_->sensors[sensor], edit, random_);
+    coverage::CoverageResult seen;
+    const Cost sight =
+        cost_of([&] { seen = *coverage::compute_coverage_of(scene_.project, *around_, options_, {sensor}); });
+    const Cost stack = cost_of([&] { live_->replace(sensor, footprint_of(seen)); });
+    sight_ms_.push_back(sight.wall_ms);
+    stack_ms_.push_back(stack.wall_ms);
+    whole_ms_.push_back(sight.wall_ms + stack.wall_ms);
+    cpu_ms_.push_back(sight.cpu_ms + stack.cpu_ms);
+  }
+
+  void report(benchmark::State& state) const {
+    for (const int share : {50, 95, 99}) {
+      state.counters[fmt::format("p{}_ms", share)] = percentile(whole_ms_, share / 100.0);
+      state.counters[fmt::format("p{}_cpu_ms", share)] = percentile(cpu_ms_, share / 100.0);
     }
+    state.counters["footprint_p50_ms"] = percentile(sight_ms_, 0.5);
+    state.counters["counts_and_zones_p50_ms"] = percentile(stack_ms_, 0.5);
+    state.counters["edits"] = static_cast<double>(whole_ms_.size());
+    state.counters["zones"] = static_cast<double>(live_->zones().size());
   }
-  for (const int share : {50, 95, 99}) {
-    state.counters["p" + std::to_string(share) + "_ms"] = percentile(whole_ms, share / 100.0);
-    state.counters["p" + std::to_string(share) + "_cpu_ms"] = percentile(cpu_ms, share / 100.0);
+
+ private:
+  std::optional<coverage::Footprint> footprint_of(coverage::CoverageResult& seen) const {
+    if (seen.footprints.empty()) return std::nullopt;
+    return stacking::renumbered(std::move(seen.footprints[0]), seen.frame, frame_);
   }
-  state.counters["footprint_p50_ms"] = percentile(sight_ms, 0.5);
-  state.counters["counts_and_zones_p50_ms"] = percentile(stack_ms, 0.5);
-  state.counters["edits"] = static_cast<double>(whole_ms.size());
-  state.counters["zones"] = static_cast<double>(live.zones().size());
+
+  SightScene scene_;
+  std::shared_ptr<const coverage::Surroundings> around_;
+  coverage::CoverageOptions options_;
+  std::shared_ptr<plan::Plan> plan_;  // the edited plan: one record of it differs from edit to edit
+  raster::GridFrame frame_;
+  std::optional<stacking::LiveStacking> live_;
+  std::mt19937_64 random_{kSeed};
+  std::vector<double> sight_ms_, stack_ms_, whole_ms_, cpu_ms_;
+};
+
+void edit_one_camera(benchmark::State& state, Edit edit, double cell_m) {
+  EditedTown town(cell_m);
+  for ([[maybe_unused]] const auto turn : state) {
+    for (int i = 0; i < kEdits; ++i) town.edit(edit);
+  }
+  town.report(state);
 }
 
 BENCHMARK_CAPTURE(edit_one_camera, turn_1_m, Edit::turn, 1.0)->Iterations(1)->Unit(benchmark::kMillisecond);

@@ -47,6 +47,7 @@ void stack_cameras(benchmark::State& state, double side_m, double cell_m) {
   const PeerTown town = peer_town(side_m, static_cast<int>(std::lround(10'000 * side_m * side_m / 16e6)), cell_m);
   Contender schouw("schouw"), schouw_alone("schouw_1_thread"), gdal_pair("gdal_edge_2_threads");
   std::vector<Contender> gdal;
+  gdal.reserve(kModes.size());
   for (const Mode& mode : kModes) gdal.emplace_back(mode.name);
   std::int64_t seen = 0;
   std::int64_t seen_by_gdal = 0;
@@ -76,8 +77,8 @@ void stack_cameras(benchmark::State& state, double side_m, double cell_m) {
 
 // A town of 1 x 1 km, 200 of whose cameras every peer is asked for.
 const PeerTown& small_town() {
-  static const PeerTown town = peer_town(1000.0, 625, 1.0);
-  return town;
+  static const PeerTown kTown = peer_town(1000.0, 625, 1.0);
+  return kTown;
 }
 constexpr std::size_t kAsked = 200;
 
@@ -180,15 +181,10 @@ void grass_viewsheds(benchmark::State& state) {
 }
 
 // Polygons of the cells that hold 1, into memory. The raster is its own mask: GDAL outlines nothing else.
-std::int64_t polygonize(std::vector<std::uint8_t>& cells, const raster::GridFrame& frame) {
-  const GDALDatasetH raster =
-      GDALCreate(GDALGetDriverByName("MEM"), "", frame.columns, frame.rows, 0, GDT_Byte, nullptr);
-  const std::string pointer = fmt::format("DATAPOINTER={}", static_cast<const void*>(cells.data()));
-  std::array<char*, 2> options{const_cast<char*>(pointer.c_str()),
-                               nullptr};  // NOLINT(cppcoreguidelines-pro-type-const-cast)
-  GDALAddBand(raster, GDT_Byte, options.data());
-  const GDALDatasetH vector = GDALCreate(GDALGetDriverByName("Memory"), "", 0, 0, 0, GDT_Unknown, nullptr);
-  const OGRLayerH layer = GDALDatasetCreateLayer(vector, "zones", nullptr, wkbPolygon, nullptr);
+std::int64_t polygonize(const std::vector<std::uint8_t>& cells, const raster::GridFrame& frame) {
+  GDALDatasetH raster = memory_raster(frame, GDT_Byte, cells.data());
+  GDALDatasetH vector = GDALCreate(GDALGetDriverByName("Memory"), "", 0, 0, 0, GDT_Unknown, nullptr);
+  OGRLayerH layer = GDALDatasetCreateLayer(vector, "zones", nullptr, wkbPolygon, nullptr);
   GDALPolygonize(GDALGetRasterBand(raster, 1), GDALGetRasterBand(raster, 1), layer, -1, nullptr, nullptr, nullptr);
   const std::int64_t polygons = OGR_L_GetFeatureCount(layer, 1);
   GDALClose(vector);

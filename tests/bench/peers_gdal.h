@@ -17,20 +17,23 @@
 // as large as the range; then sector and range as a mask, and one addition per cell.
 namespace schouw::bench {
 
-// The rasters stand in the type that GDAL computes in, so that it converts nothing.
+// A raster of one band over memory that stays the caller's.
+inline GDALDatasetH memory_raster(const raster::GridFrame& frame, GDALDataType type, const void* cells) {
+  GDALDatasetH raster = GDALCreate(GDALGetDriverByName("MEM"), "", frame.columns, frame.rows, 0, type, nullptr);
+  std::string pointer = fmt::format("DATAPOINTER={}", cells);
+  std::array<char*, 2> options{pointer.data(), nullptr};
+  GDALAddBand(raster, type, options.data());
+  std::array<double, 6> place{frame.west_m, frame.cell_m, 0.0, frame.south_m + frame.rows * frame.cell_m,
+                              0.0,          -frame.cell_m};
+  GDALSetGeoTransform(raster, place.data());
+  return raster;
+}
+
+// The surface stands in the type that GDAL computes in, so that it converts nothing.
 class GdalTown {
  public:
-  explicit GdalTown(const PeerTown& town) : town_(town) {
-    dataset_ =
-        GDALCreate(GDALGetDriverByName("MEM"), "", town.frame.columns, town.frame.rows, 0, GDT_Float64, nullptr);
-    const std::string pointer = fmt::format("DATAPOINTER={}", static_cast<const void*>(town.surface_m.data()));
-    const std::array<const char*, 2> options{pointer.c_str(), nullptr};
-    GDALAddBand(dataset_, GDT_Float64,
-                const_cast<char**>(options.data()));  // NOLINT(cppcoreguidelines-pro-type-const-cast)
-    std::array<double, 6> place{
-        town.frame.west_m, town.cell_m, 0.0, town.frame.south_m + town.frame.rows * town.cell_m, 0.0, -town.cell_m};
-    GDALSetGeoTransform(dataset_, place.data());
-  }
+  explicit GdalTown(const PeerTown& town)
+      : town_(town), dataset_(memory_raster(town.frame, GDT_Float64, town.surface_m.data())) {}
   ~GdalTown() { GDALClose(dataset_); }
   GdalTown(const GdalTown&) = delete;
   GdalTown& operator=(const GdalTown&) = delete;
@@ -50,7 +53,7 @@ class GdalTown {
     const coverage::SensorView& view = camera.place.view;
     const double over_surface_m = view.lens.up_m - town_.surface_m[town_.index(camera.column, camera.row_from_north)];
     // A quarter into the cell: the same cell for versions that round and versions that cut.
-    const GDALDatasetH seen = GDALViewshedGenerate(
+    GDALDatasetH seen = GDALViewshedGenerate(
         GDALGetRasterBand(dataset_, 1), "MEM", "", nullptr, frame.west_m + (camera.column + 0.25) * town_.cell_m,
         frame.south_m + (frame.rows - camera.row_from_north - 0.25) * town_.cell_m, over_surface_m, 0.0, 1, 0, 0,
         -1.0, 0.0, mode, view.range_max_m, nullptr, nullptr, GVOT_NORMAL, nullptr);
@@ -70,7 +73,7 @@ class GdalTown {
 
  private:
   const PeerTown& town_;
-  GDALDatasetH dataset_ = nullptr;
+  GDALDatasetH dataset_;
 };
 
 // Adds the cells of a viewshed that are open ground within the camera's sector and range.
