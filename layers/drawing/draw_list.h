@@ -99,13 +99,27 @@ struct CountClass {
   std::uint16_t from = 0;
   Colour colour;
   bool hatched = false;
+  bool operator==(const CountClass&) const = default;
 };
+using CountClasses = std::vector<CountClass>;  // ascending; below the first, and at 0, nothing is drawn
 
-// Counts over the ground, coloured by class in the shader, so that another threshold is no new upload.
+// Counts over the ground, coloured by class in the shader, so that another threshold or palette is no new upload.
+// What a count means may differ from place to place: each cell lies in one of a few sets, and each set has its
+// classes.
 struct RasterLayer {
   crs::SceneOrigin origin;
   std::shared_ptr<const raster::Grid<std::uint16_t>> values;
-  std::vector<CountClass> classes;  // ascending; below the first: nothing is drawn
+  std::shared_ptr<const raster::Grid<std::uint8_t>> sets;  // on the frame of values; null: all cells lie in set 0
+  std::vector<CountClasses> classes;                       // by set; a set beyond them draws nothing
+};
+
+// A part of a raster: columns and rows of its values.
+struct RasterWindow {
+  int first_column = 0;
+  int first_row = 0;
+  int columns = 0;
+  int rows = 0;
+  bool empty() const { return columns <= 0 || rows <= 0; }
 };
 
 }  // namespace schouw::drawing

@@ -24,6 +24,7 @@ struct CountFilter {
   std::vector<std::uint32_t> sensors;                  // indices in the plan
 
   bool empty() const;
+  bool operator==(const CountFilter&) const = default;
 };
 
 bool passes(const registers::Sensor& sensor, std::uint32_t index, const CountFilter& filter);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "layers/stacking/level_map.h"
+#include "layers/stacking/stacking_colours.h"
 
 namespace schouw::stacking {
 
@@ -12,11 +13,6 @@ namespace {
 using drawing::Colour;
 using drawing::LegendEntry;
 
-constexpr Colour kFew = drawing::colour_from_hex(0xaecdf0);
-constexpr Colour kSome = drawing::colour_from_hex(0x4a90d9);
-constexpr Colour kAttention = drawing::colour_from_hex(0xe39a2d);
-constexpr Colour kExceeded = drawing::colour_from_hex(0xc8401f);
-constexpr std::uint8_t kRasterAlpha = 205;
 constexpr double kOverGround_m = 0.35;
 
 policy::Levels default_levels(const policy::Policy& policy) {
@@ -84,7 +80,7 @@ raster::Grid<std::uint16_t> shade_cells(const Stacking& stacking, const areas::A
   return shades;
 }
 
-std::vector<drawing::CountClass> shade_classes() {
+drawing::CountClasses shade_classes() {
   const auto shown = [](Shade shade, const Colour& colour, bool hatched) {
     return drawing::CountClass{static_cast<std::uint16_t>(shade), colour.with_alpha(kRasterAlpha), hatched};
   };
@@ -92,17 +88,16 @@ std::vector<drawing::CountClass> shade_classes() {
           shown(Shade::attention, kAttention, true), shown(Shade::exceeded, kExceeded, true)};
 }
 
-drawing::RasterLayer draw_stacking(const Stacking& stacking, const areas::AreaList& areas,
-                                   const policy::Policy& policy, const crs::SceneOrigin& origin) {
-  return {origin, std::make_shared<const raster::Grid<std::uint16_t>>(shade_cells(stacking, areas, policy)),
-          shade_classes()};
+drawing::RasterLayer draw_stacking(std::shared_ptr<const raster::Grid<std::uint16_t>> counts, const AreaSets& sets,
+                                   const policy::ThresholdTable& table, const crs::SceneOrigin& origin) {
+  return {origin, std::move(counts), sets.of_cell, level_classes(sets, table)};
 }
 
-drawing::DrawList draw_zones(const Stacking& stacking, const ZoneDrawing& drawing, const terrain::GroundModel& ground,
-                             const crs::SceneOrigin& origin) {
+drawing::DrawList draw_zones(const std::vector<Zone>& zones, const ZoneDrawing& drawing,
+                             const terrain::GroundModel& ground, const crs::SceneOrigin& origin) {
   drawing::DrawList list{.origin = origin};
-  for (std::uint32_t i = 0; i < stacking.zones.size(); ++i) {
-    const Zone& zone = stacking.zones[i];
+  for (std::uint32_t i = 0; i < zones.size(); ++i) {
+    const Zone& zone = zones[i];
     const bool selected = drawing.selected == i;
     const bool of_the_map = drawing.rule.empty() || zone.rule == drawing.rule;
     if (!selected && !of_the_map && zone.level != Level::exceeded) continue;

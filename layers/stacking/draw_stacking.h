@@ -8,20 +8,22 @@
 
 #include "layers/drawing/draw_list.h"
 #include "layers/drawing/legend.h"
+#include "layers/stacking/area_sets.h"
 #include "layers/stacking/stacking.h"
 #include "layers/terrain/ground.h"
 
 namespace schouw::stacking {
 
-// What a cell of the map shows of the first rule's counts. A colour stands for a level, not for a number: what is
-// allowed on a market square is not at a school, and where areas overlap the strictest level counts.
+// The counts of the map, coloured by the levels that hold in each cell: level_classes.
+drawing::RasterLayer draw_stacking(std::shared_ptr<const raster::Grid<std::uint16_t>> counts, const AreaSets& sets,
+                                   const policy::ThresholdTable& table, const crs::SceneOrigin& origin);
+
+// The same worked out per cell, for a map in coarser cells than the counts: a coarse cell shows the highest level in
+// it, whichever count and area that comes from.
 enum class Shade : std::uint16_t { nothing, one_sensor, several, attention, exceeded };
 raster::Grid<std::uint16_t> shade_cells(const Stacking& stacking, const areas::AreaList& areas,
                                         const policy::Policy& policy);
-// Pale blue, blue, hatched orange, hatched red.
-std::vector<drawing::CountClass> shade_classes();
-drawing::RasterLayer draw_stacking(const Stacking& stacking, const areas::AreaList& areas,
-                                   const policy::Policy& policy, const crs::SceneOrigin& origin);
+drawing::CountClasses shade_classes();
 
 // Zones as outlined areas just above the ground, with their id. The map colours counts of one rule: its zones are all
 // drawn, and of the other rules those that exceed, and the one that is selected. More would be a knot of lines.
@@ -29,8 +31,8 @@ struct ZoneDrawing {
   std::string rule;                       // the rule that the map shows; empty: all zones are drawn
   std::optional<std::uint32_t> selected;  // its index
 };
-drawing::DrawList draw_zones(const Stacking& stacking, const ZoneDrawing& drawing, const terrain::GroundModel& ground,
-                             const crs::SceneOrigin& origin);
+drawing::DrawList draw_zones(const std::vector<Zone>& zones, const ZoneDrawing& drawing,
+                             const terrain::GroundModel& ground, const crs::SceneOrigin& origin);
 
 // The numbers are those of "default" areas.
 drawing::Legend stacking_legend(const policy::Policy& policy);

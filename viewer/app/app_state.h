@@ -16,8 +16,12 @@
 #include "layers/exposure/exposure.h"
 #include "layers/findings/finding.h"
 #include "layers/plan/plan.h"
+#include "layers/stacking/count_filter.h"
 #include "layers/stacking/stacking.h"
 #include "layers/story/story.h"
+#include "viewer/app/count_difference.h"
+#include "viewer/app/live_analysis.h"
+#include "viewer/app/try_out.h"
 #include "viewer/text/text.h"
 
 // What the program shows and what a person has chosen, as plain values. Only commands change it (command.h); panels
@@ -89,6 +93,12 @@ struct AppState {
 
   std::shared_ptr<const exposure::Exposure> exposure;  // null until its layer was shown
   WalkState walk;
+  TryOut try_out;                // sensors moved, turned, switched off
+  std::optional<LiveView> live;  // counts and zones of that, until its analysis is there
+  // Only these sensors are counted on the map; zones and findings stay what they are. Empty: all.
+  stacking::CountFilter filter;
+  std::shared_ptr<const stacking::FilteredCounts> filtered;
+  std::shared_ptr<const CountDifference> difference;  // shown instead of counts
 
   // What a person tries out; differs from the plan's own policy until reset.
   coverage::CoverageOptions options;
@@ -120,5 +130,9 @@ struct AppState {
   LayerSetting& layer(drawing::LayerId id) { return layers[static_cast<std::size_t>(id)]; }
   const LayerSetting& layer(drawing::LayerId id) const { return layers[static_cast<std::size_t>(id)]; }
 };
+
+// Coverage and zones as they stand now: with what is tried out, before its analysis is there. Need an analysis.
+const coverage::CoverageResult& shown_coverage(const AppState& state);
+const std::vector<stacking::Zone>& shown_zones(const AppState& state);
 
 }  // namespace schouw::app

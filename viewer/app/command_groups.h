@@ -14,8 +14,12 @@ Run orbit, turn_left, turn_right, tilt_up, tilt_down, pan, pan_left, pan_right, 
 Run map_view, city_view, toggle_map;
 Run show_layer, set_layer_opacity, set_threshold, reset_threshold, set_date, set_hour;  // commands_analysis
 Run clear_time, set_range, set_turning, set_target_height, set_cell, analyse;
-Run walk_start, walk_point, walk_end, walk_clear;                                           // commands_walk
-Run start_story, next_step, previous_step, first_step, last_step, go_to_step, choose_step;  // commands_story
+Run walk_start, walk_point, walk_end, walk_clear;                                                // commands_walk
+Run start_story, next_step, previous_step, first_step, last_step, go_to_step, choose_step;       // commands_story
+Run edit_sensor_start, edit_sensor_move, edit_sensor_turn, edit_sensor_end, edit_sensor_cancel;  // commands_try_out
+Run edit_sensor_west, edit_sensor_east, edit_sensor_north, edit_sensor_south;
+Run edit_sensor_left, edit_sensor_right, edit_sensor_up, edit_sensor_down, try_without_sensor, reset_tried;
+Run count_only, count_all, show_difference;  // commands_counting
 Run blank, leave_story, return_to_story;
 Run switch_language, set_theme, set_interface_scale, interface_larger, interface_smaller;  // commands_interface
 Run set_motion, help, dismiss_messages, quit;

@@ -5,9 +5,20 @@
 #include "layers/coverage/draw_footprints.h"
 #include "layers/exposure/draw_exposure.h"
 #include "layers/register/draw_sensors.h"
+#include "layers/stacking/count_palettes.h"
 #include "layers/stacking/draw_stacking.h"
 
 namespace schouw::app {
+
+namespace {
+
+drawing::Legend counting_legend(const AppState& state) {
+  if (state.difference) return stacking::difference_legend();
+  if (!state.filter.empty()) return stacking::amount_legend();
+  return stacking::stacking_legend(state.policy);
+}
+
+}  // namespace
 
 void update_legends(AppState& state) {
   using drawing::LayerId;
@@ -16,7 +27,7 @@ void update_legends(AppState& state) {
   };
   const bool has_areas = state.project.plan && !state.project.plan->areas.empty();
   set(LayerId::zones, stacking::zones_legend());
-  set(LayerId::stacking, stacking::stacking_legend(state.policy));
+  set(LayerId::stacking, counting_legend(state));
   set(LayerId::footprints, coverage::footprints_legend());
   set(LayerId::exposure, exposure::exposure_legend());
   set(LayerId::sensors, registers::sensors_legend());

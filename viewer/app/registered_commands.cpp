@@ -233,12 +233,80 @@ void add_kiosk(std::vector<Command>& list) {
   list.push_back({"kiosk-contrast", "Switches the colours with high contrast", {}, {}, kiosk_contrast});
 }
 
+// Before the camera and the selection: while a sensor is edited these take the keys that they share with them.
+void add_try_out(std::vector<Command>& list) {
+  list.push_back({"edit-sensor-start",
+                  "Tries a sensor in another place or direction; the plan keeps its own",
+                  {optional("id", "text", "id in the register; the selected one where left out")},
+                  {"e"},
+                  edit_sensor_start});
+  list.push_back(
+      {"edit-sensor-move", "Moves the sensor that is being edited", {east(), north()}, {}, edit_sensor_move});
+  list.push_back({"edit-sensor-turn",
+                  "Turns the sensor that is being edited",
+                  {optional("azimuth", "number", "degrees clockwise from grid north"),
+                   optional("tilt", "number", "degrees below the horizon")},
+                  {},
+                  edit_sensor_turn});
+  list.push_back(
+      {"edit-sensor-west", "Moves the edited sensor half a metre to the west", {}, {"Left"}, edit_sensor_west});
+  list.push_back(
+      {"edit-sensor-east", "Moves the edited sensor half a metre to the east", {}, {"Right"}, edit_sensor_east});
+  list.push_back(
+      {"edit-sensor-north", "Moves the edited sensor half a metre to the north", {}, {"Up"}, edit_sensor_north});
+  list.push_back(
+      {"edit-sensor-south", "Moves the edited sensor half a metre to the south", {}, {"Down"}, edit_sensor_south});
+  list.push_back(
+      {"edit-sensor-left", "Turns the edited sensor 5 degrees to the left", {}, {"Shift+Left"}, edit_sensor_left});
+  list.push_back({"edit-sensor-right",
+                  "Turns the edited sensor 5 degrees to the right",
+                  {},
+                  {"Shift+Right"},
+                  edit_sensor_right});
+  list.push_back({"edit-sensor-up", "Tilts the edited sensor 5 degrees up", {}, {"Shift+Up"}, edit_sensor_up});
+  list.push_back(
+      {"edit-sensor-down", "Tilts the edited sensor 5 degrees down", {}, {"Shift+Down"}, edit_sensor_down});
+  list.push_back(
+      {"edit-sensor-end", "Leaves the sensor as it is tried, and analyses", {}, {"Enter"}, edit_sensor_end});
+  list.push_back(
+      {"edit-sensor-cancel", "Puts the sensor back to where this edit began", {}, {"Escape"}, edit_sensor_cancel});
+  list.push_back({"try-without",
+                  "Tries the plan without a sensor, or with it again",
+                  {optional("id", "text", "id in the register; the selected one where left out"),
+                   optional("without", "yes-no", "yes leaves it out; switches where left out")},
+                  {"o"},
+                  try_without_sensor});
+  list.push_back({"reset-tried", "Puts every sensor back as in the plan", {}, {}, reset_tried});
+}
+
+void add_counting(std::vector<Command>& list) {
+  list.push_back(
+      {"count-only",
+       "Counts only some sensors on the map; several values with | between them, any for all",
+       {optional("kind", "text", "camera, anpr, ..."), optional("purpose", "text", "as in the register"),
+        optional("controller", "text", "as in the register"),
+        optional("personal", "text", "none, de_identified, pseudonymous, identifiable, biometric, unknown"),
+        optional("density", "text", "a density class, or pixels per metre"),
+        optional("date", "text", "year-month-day"), optional("day", "integer", "0 is Monday"),
+        optional("hour", "integer", "0 to 23")},
+       {},
+       count_only});
+  list.push_back({"count-all", "Counts all sensors on the map again", {}, {}, count_all});
+  list.push_back({"show-difference",
+                  "Shows what the proposed sensors, or those that are tried, change on the map",
+                  {optional("with", "choice proposed|tried|nothing", "switches proposed where left out")},
+                  {},
+                  show_difference});
+}
+
 std::vector<Command> all_commands() {
   std::vector<Command> list;
   add_story(list);
+  add_try_out(list);
   add_selection(list);
   add_layers_and_analysis(list);
   add_walk(list);
+  add_counting(list);
   add_flights(list);
   add_moves(list);
   add_interface(list);

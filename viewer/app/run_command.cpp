@@ -31,8 +31,17 @@ bool is_story_command(std::string_view name) {
 // A walk is internal: it is drawn and told in the planner alone.
 bool is_walk_command(std::string_view name) { return name.substr(0, 5) == "walk-"; }
 
+// The arrows move the sensor that is being edited, else the view.
+bool edit_works_now(const AppState& state, std::string_view name) {
+  if (name == "edit-sensor-start") {
+    return !state.try_out.edit && state.selected.kind == drawing::PickId::Kind::sensor && !state.spot;
+  }
+  return state.try_out.edit.has_value();
+}
+
 // During a live question the arrows move the camera; only these still belong to the story.
 bool works_now(const AppState& state, std::string_view name) {
+  if (name.substr(0, 12) == "edit-sensor-") return edit_works_now(state, name);
   if (!is_story_command(name)) return true;
   if (!state.story) return false;
   return !state.story->away || name == "return-to-story" || name == "leave-story";

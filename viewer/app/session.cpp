@@ -92,6 +92,11 @@ void adopt_project(AppState& state, plan::Project project, std::string name) {
   state.spot.reset();
   state.story.reset();
   state.policy_tried = false;
+  state.try_out = {};
+  state.live.reset();
+  state.filter = {};
+  state.filtered.reset();
+  state.difference.reset();
   state.active_by_hour.clear();
   if (state.project.plan) {
     state.policy = state.project.plan->policy;
@@ -107,12 +112,13 @@ void adopt_project(AppState& state, plan::Project project, std::string name) {
 
 bool adopt_analysis(AppState& state, const AnalysisOutcome& outcome) {
   if (!state.project.plan || !outcome.analysis) return false;
-  if (outcome.analysis->plan_revision != state.project.plan->revision) return false;
+  if (outcome.analysis->plan_revision != shown_revision(state)) return false;
   const auto before = state.analysis;
   state.surroundings = outcome.surroundings;
   state.analysis = outcome.analysis;
   state.findings = outcome.findings;
   state.exposure = outcome.exposure;
+  state.try_out.analysed = state.try_out.change;
   keep_zone_selected(state, before.get());
   update_legends(state);
   if (!state.story && state.findings) {

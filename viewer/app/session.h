@@ -15,7 +15,8 @@ namespace schouw::app {
 // analysis). Whatever was selected, tried out or said before is gone.
 void adopt_project(AppState& state, plan::Project project, std::string name);
 
-// The result of jobs.h. Dropped, with false, where it is of another plan than the one that is open.
+// The result of jobs.h. Dropped, with false, where it is of another plan than the one that is open, or of sensors as
+// they were tried before.
 struct AnalysisOutcome {
   std::shared_ptr<const coverage::Surroundings> surroundings;
   std::shared_ptr<const stacking::Analysis> analysis;

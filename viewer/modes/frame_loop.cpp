@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "viewer/app/command.h"
 #include "viewer/app/session.h"
@@ -56,7 +57,7 @@ void FrameLoop::step() {
   const bool drained = jobs_.drain(state);
   if (moved_by_itself) last_motion_s_ = now;
   if (drained) begin_story(now);
-  const bool rested = rough_ && now - last_motion_s_ >= kRest_s && !control_.dragging();
+  const bool rested = rough_ && now - last_motion_s_ >= kRest_s && !hand_is_on_scene();
   const bool ticking = state.mode == app::Mode::kiosk && state.kiosk.warned;
   if (events.empty() && !moved_by_itself && !drained && !pending_ && !rested && !ticking) return;
   take_window_events(events);
@@ -100,10 +101,13 @@ void FrameLoop::take_scene_events(const std::vector<window::InputEvent>& events,
     const auto found = under(x_px, y_px);
     return found ? std::optional(found->place) : std::nullopt;
   };
+  // However often the mouse moved since the last frame, a sensor goes only to where it is now.
+  std::string step;
   for (const auto& event : events) {
     if (const auto* key = std::get_if<window::KeyPressed>(&event); key != nullptr && !frame.wants_keyboard)
       take_key(*key);
-    if (frame.wants_mouse && !control_.dragging()) continue;
+    if (frame.wants_mouse && !hand_is_on_scene()) continue;
+    if (take_hand(event, step)) continue;
     const auto outcome = control_.take(event, state.camera, state.viewport, place, now_s());
     if (outcome.pose) {
       state.camera = *outcome.pose;
@@ -114,6 +118,21 @@ void FrameLoop::take_scene_events(const std::vector<window::InputEvent>& events,
     if (outcome.click) take_click(*outcome.click);
     if (const auto* moved = std::get_if<window::MouseMoved>(&event)) hover(*moved);
   }
+  if (!step.empty()) run_one(step);
+}
+
+bool FrameLoop::take_hand(const window::InputEvent& event, std::string& step) {
+  const terrain::GroundModel* ground = stage_.content.ground();
+  if (ground == nullptr) return false;
+  const auto symbol_at = [this](double x_px, double y_px) { return stage_.renderer->symbol_at(x_px, y_px); };
+  const auto hand = sensor_drag_.take(event, stage_.state, *ground, symbol_at);
+  if (!hand.step.empty()) step = hand.step;
+  for (const std::string& command : hand.commands) {
+    if (command == "edit-sensor-end" && !step.empty()) run_one(std::exchange(step, {}));
+    run_one(command);
+  }
+  if (hand.taken) last_motion_s_ = now_s();
+  return hand.taken;
 }
 
 void FrameLoop::take_key(const window::KeyPressed& key) {
@@ -206,8 +225,9 @@ void FrameLoop::draw(const panels::Panels::Frame& frame) {
     state.home = app::home_pose(state.project, state.viewport);
     if (at_home) state.camera = state.home;
   }
+  live_.update(state);
   stage_.content.update(state, *stage_.renderer);
-  const bool moving = control_.dragging() || state.flight || now_s() - last_motion_s_ < kRest_s;
+  const bool moving = hand_is_on_scene() || state.flight || now_s() - last_motion_s_ < kRest_s;
   const auto quality = moving ? scene::Quality::moving : scene::Quality::still;
   if (stage_.renderer->needs_render(state.camera, state.viewport, quality)) {
     stage_.renderer->render(state.camera, state.viewport, quality);

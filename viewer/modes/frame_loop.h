@@ -9,6 +9,7 @@
 #include "viewer/app/jobs.h"
 #include "viewer/app/under_pixel.h"
 #include "viewer/modes/camera_control.h"
+#include "viewer/modes/sensor_drag.h"
 #include "viewer/modes/stage.h"
 #include "viewer/window/window.h"
 
@@ -34,6 +35,8 @@ class FrameLoop {
   void take_key(const window::KeyPressed& key);
   bool take_walk_click(const CameraControl::Click& click);
   void take_click(const CameraControl::Click& click);
+  bool hand_is_on_scene() const { return control_.dragging() || sensor_drag_.dragging(); }
+  bool take_hand(const window::InputEvent& event, std::string& step);
   bool take_symbol(const drawing::PickId& symbol);
   std::optional<app::UnderPixel> under(double x_px, double y_px) const;
   void hover(const window::MouseMoved& moved);
@@ -44,7 +47,9 @@ class FrameLoop {
   Stage& stage_;
   window::Window& window_;
   app::AnalysisJobs jobs_;
+  app::LiveAnalysis live_;
   CameraControl control_;
+  SensorDrag sensor_drag_;
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
   double last_frame_s_ = 0.0;
   double last_motion_s_ = -10.0;

@@ -8,6 +8,7 @@
 
 #include "viewer/app/camera_moves.h"
 #include "viewer/app/jobs.h"
+#include "viewer/app/live_analysis.h"
 #include "viewer/app/session.h"
 #include "viewer/modes/stage.h"
 #include "viewer/window/offscreen_frame.h"
@@ -91,6 +92,7 @@ void settle_panels(Stage& stage, const PictureOptions& options) {
 }
 
 scene::SceneRenderer::Picture draw(Stage& stage, const PictureOptions& options) {
+  app::LiveAnalysis().update(stage.state);
   // What was chosen since may cover another part of the picture; a view that was asked for stays as it is.
   if (options.panels) settle_panels(stage, options);
   stage.content.update(stage.state, *stage.renderer);

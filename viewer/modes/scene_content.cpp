@@ -10,11 +10,13 @@
 #include "layers/coverage/draw_spot.h"
 #include "layers/exposure/draw_exposure.h"
 #include "layers/register/draw_sensors.h"
+#include "layers/stacking/count_palettes.h"
 #include "layers/stacking/draw_stacking.h"
 #include "layers/stacking/snap_counts.h"
 #include "layers/terrain/draw_terrain.h"
 #include "viewer/app/session.h"
 #include "viewer/app/walk.h"
+#include "viewer/modes/sensor_drag.h"
 
 namespace schouw::modes {
 
@@ -53,7 +55,7 @@ std::optional<std::uint32_t> selected_sensor(const app::AppState& state) {
 }
 
 const coverage::Footprint* footprint_of(const app::AppState& state, std::uint32_t sensor) {
-  for (const coverage::Footprint& footprint : state.analysis->stacking.coverage->footprints) {
+  for (const coverage::Footprint& footprint : app::shown_coverage(state).footprints) {
     if (footprint.sensor == sensor) return &footprint;
   }
   return nullptr;
@@ -63,15 +65,48 @@ const coverage::Footprint* footprint_of(const app::AppState& state, std::uint32_
 stacking::ZoneDrawing zones_of_the_map(const app::AppState& state) {
   const auto& rules = state.policy.thresholds.rules;
   stacking::ZoneDrawing zones{.rule = rules.empty() ? std::string() : rules.front().id};
-  if (state.selected.kind == drawing::PickId::Kind::zone) zones.selected = state.selected.index;
+  // The zones of an edit are numbered anew.
+  if (state.selected.kind == drawing::PickId::Kind::zone && !state.live) zones.selected = state.selected.index;
   return zones;
 }
 
 drawing::RasterLayer public_raster(const app::AppState& state, const crs::SceneOrigin& origin) {
-  drawing::RasterLayer raster =
-      stacking::draw_stacking(state.analysis->stacking, state.project.plan->areas, state.policy, origin);
-  raster.values = shared(stacking::snapped_counts(*raster.values, stacking::kPublicCell_m));
-  return raster;
+  const auto shades = stacking::shade_cells(state.analysis->stacking, state.project.plan->areas, state.policy);
+  return {.origin = origin,
+          .values = shared(stacking::snapped_counts(shades, stacking::kPublicCell_m)),
+          .sets = nullptr,
+          .classes = {stacking::shade_classes()}};
+}
+
+using Counts = raster::Grid<std::uint16_t>;
+
+// The grid that an edit changes in place.
+std::shared_ptr<const Counts> live_grid(const app::AppState& state) {
+  return {state.live->stacking, &state.live->stacking->personal_counts()};
+}
+
+std::shared_ptr<const Counts> counts_of_analysis(const app::AppState& state) {
+  return {state.analysis, &state.analysis->stacking.personal_counts};
+}
+
+std::shared_ptr<const Counts> counts_of(const app::AppState& state) {
+  if (state.difference) return state.difference->steps;
+  if (state.filtered) return {state.filtered, &state.filtered->counts};
+  if (state.live) return live_grid(state);
+  return counts_of_analysis(state);
+}
+
+// Levels are those of the sensors that a rule counts. Where others are counted, or what changes, every cell has the
+// same classes.
+std::vector<drawing::CountClasses> classes_of(const app::AppState& state, const stacking::AreaSets& sets) {
+  if (!state.difference && !state.filtered) return stacking::level_classes(sets, state.policy.thresholds);
+  return {sets.types.size(), state.difference ? stacking::difference_classes() : stacking::amount_classes()};
+}
+
+std::vector<std::string> types_named_by(const policy::ThresholdTable& table) {
+  std::vector<std::string> types;
+  for (const auto& [type, levels] : table.levels) types.push_back(type);
+  return types;
 }
 
 // Pins and names must be read from the back of the room, and hit with a finger at the kiosk.
@@ -105,12 +140,15 @@ void SceneContent::update(const app::AppState& state, scene::SceneRenderer& rend
   update_city(state, renderer);
   update_register(state, renderer);
   update_analysis(state, renderer);
+  update_counts(state, renderer);
   update_spot(state, renderer);
   update_exposure(state, renderer);
   update_settings(state, renderer);
   plan_ = state.project.plan;
   analysis_ = state.analysis;
   selected_ = state.selected;
+  tried_ = state.try_out.change;
+  live_ = state.live ? state.live->update : 0;
 }
 
 void SceneContent::update_city(const app::AppState& state, scene::SceneRenderer& renderer) {
@@ -137,14 +175,18 @@ void SceneContent::update_city(const app::AppState& state, scene::SceneRenderer&
 }
 
 void SceneContent::update_register(const app::AppState& state, scene::SceneRenderer& renderer) {
-  if (plan_ == state.project.plan && selected_ == state.selected) return;
-  const plan::Plan& plan = *state.project.plan;
+  const bool other_view = analysis_ != state.analysis || live_ != (state.live ? state.live->update : 0);
+  if (plan_ == state.project.plan && selected_ == state.selected && tried_ == state.try_out.change && !other_view) {
+    return;
+  }
+  const auto shown = app::shown_plan(state);
+  const plan::Plan& plan = *shown;
   const auto ground_height = [this](double east_m, double north_m) { return ground_->at(east_m, north_m).height_m; };
-  renderer.set_draw_list(
-      LayerId::sensors,
-      shared(registers::draw_sensors(
-          plan.sensors,
-          {.policy = &plan.policy, .ground_height_m = ground_height, .labelled = selected_sensor(state)}, origin_)));
+  drawing::DrawList pins = registers::draw_sensors(
+      plan.sensors, {.policy = &plan.policy, .ground_height_m = ground_height, .labelled = selected_sensor(state)},
+      origin_);
+  draw_turn_handle(state, *ground_, pins);
+  renderer.set_draw_list(LayerId::sensors, shared(std::move(pins)));
   if (plan_ == state.project.plan) return;
   renderer.set_draw_list(LayerId::areas,
                          shared(areas::draw_areas(plan.areas, {.ground_height_m = ground_height}, origin_)));
@@ -152,28 +194,76 @@ void SceneContent::update_register(const app::AppState& state, scene::SceneRende
 
 void SceneContent::update_analysis(const app::AppState& state, scene::SceneRenderer& renderer) {
   const bool counts_on_ground = state.layer(LayerId::stacking).visible;
-  const bool same =
-      analysis_ == state.analysis && selected_ == state.selected && counts_on_ground_ == counts_on_ground;
+  const bool same = analysis_ == state.analysis && selected_ == state.selected &&
+                    counts_on_ground_ == counts_on_ground && live_ == (state.live ? state.live->update : 0);
   if (!state.analysis || same) return;
   counts_on_ground_ = counts_on_ground;
-  const plan::Plan& plan = *state.project.plan;
-  if (state.mode == app::Mode::kiosk) {
-    if (analysis_ != state.analysis) renderer.set_raster(LayerId::stacking, shared(public_raster(state, origin_)));
-    return;
-  }
+  if (state.mode == app::Mode::kiosk) return;
+  const auto plan = app::shown_plan(state);
   // What one sensor sees is told apart only where no other view lies over it.
   const auto sensor = selected_sensor(state);
   const auto* chosen = sensor ? footprint_of(state, *sensor) : nullptr;
   drawing::DrawList views = chosen != nullptr
-                                ? coverage::draw_footprint(*chosen, plan, *ground_, origin_)
-                                : coverage::draw_footprints(*state.analysis->stacking.coverage, plan,
+                                ? coverage::draw_footprint(*chosen, *plan, *ground_, origin_)
+                                : coverage::draw_footprints(app::shown_coverage(state), *plan,
                                                             {.edges_only = counts_on_ground}, *ground_, origin_);
   renderer.set_draw_list(LayerId::footprints, shared(std::move(views)));
-  renderer.set_draw_list(LayerId::zones, shared(stacking::draw_zones(state.analysis->stacking,
-                                                                     zones_of_the_map(state), *ground_, origin_)));
-  if (analysis_ == state.analysis) return;
-  renderer.set_raster(LayerId::stacking,
-                      shared(stacking::draw_stacking(state.analysis->stacking, plan.areas, state.policy, origin_)));
+  renderer.set_draw_list(LayerId::zones, shared(stacking::draw_zones(app::shown_zones(state), zones_of_the_map(state),
+                                                                     *ground_, origin_)));
+}
+
+// Another threshold changes a table of classes, not one cell: sight and counts stay as they are, and so does what the
+// graphics card holds. Zones follow from the background.
+void SceneContent::update_counts(const app::AppState& state, scene::SceneRenderer& renderer) {
+  if (!state.analysis) return;
+  if (state.mode == app::Mode::kiosk) {
+    if (analysis_ != state.analysis) renderer.set_raster(LayerId::stacking, shared(public_raster(state, origin_)));
+    return;
+  }
+  auto counts = counts_of(state);
+  const bool other_sets = update_sets(state, counts->frame());
+  auto classes = classes_of(state, sets_);
+  const bool step = state.live && counts == live_grid(state);
+  // Before its first step an edit's grid is that of the analysis.
+  const bool first = step && state.live->update == 1 && live_counts_ == 0 && counts_ == counts_of_analysis(state);
+  if (first && !other_sets) counts_ = counts;
+  if (step && counts_ == counts && !other_sets) {
+    if (live_counts_ != state.live->update) {
+      const bool missed = live_counts_ + 1 != state.live->update;
+      const auto& frame = counts->frame();
+      renderer.update_raster(LayerId::stacking, counts,
+                             missed ? drawing::RasterWindow{0, 0, frame.columns, frame.rows} : state.live->changed);
+    }
+  } else if (counts_ != counts || other_sets) {
+    show_grid(counts, other_sets || plan_ != state.project.plan, state, renderer);
+  }
+  live_counts_ = step ? state.live->update : 0;
+  if (classes == classes_) return;
+  renderer.set_raster_classes(LayerId::stacking, classes);
+  classes_ = std::move(classes);
+}
+
+// Another grid that says the same, such as that of an analysis with another threshold, is not uploaded again. A grid
+// that was edited live may have changed since it was shown.
+void SceneContent::show_grid(std::shared_ptr<const raster::Grid<std::uint16_t>> counts, bool anew,
+                             const app::AppState& state, scene::SceneRenderer& renderer) {
+  const bool same = !anew && counts_ && live_counts_ == 0 && !state.live && counts_->frame() == counts->frame() &&
+                    counts_->values() == counts->values();
+  if (same) {
+    renderer.update_raster(LayerId::stacking, counts, {});
+  } else {
+    classes_ = classes_of(state, sets_);
+    renderer.set_raster(LayerId::stacking, shared(drawing::RasterLayer{origin_, counts, sets_.of_cell, classes_}));
+  }
+  counts_ = std::move(counts);
+}
+
+bool SceneContent::update_sets(const app::AppState& state, const raster::GridFrame& frame) {
+  SetsOf wanted{frame, state.project.plan, types_named_by(state.policy.thresholds)};
+  if (wanted == sets_of_) return false;
+  sets_ = stacking::area_sets(frame, state.project.plan->areas, state.policy.thresholds);
+  sets_of_ = std::move(wanted);
+  return true;
 }
 
 void SceneContent::update_spot(const app::AppState& state, scene::SceneRenderer& renderer) {

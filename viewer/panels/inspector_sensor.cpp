@@ -18,7 +18,7 @@ using registers::PersonalData;
 
 const coverage::Footprint* footprint_of(const Ui& ui, std::uint32_t sensor) {
   if (!ui.state.analysis || !ui.state.analysis->stacking.coverage) return nullptr;
-  for (const auto& footprint : ui.state.analysis->stacking.coverage->footprints) {
+  for (const auto& footprint : app::shown_coverage(ui.state).footprints) {
     if (footprint.sensor == sensor) return &footprint;
   }
   return nullptr;
@@ -57,6 +57,12 @@ void badges(Ui& ui, Column& column, const registers::Sensor& sensor, std::size_t
   const PersonalData level = sensor.data.personal_data.value_or(PersonalData::unknown);
   std::vector<std::pair<std::string, BadgeLook>> row = {
       {ui.say(fmt::format("sensor.personal.{}", personal_data_name(level))), personal_look(ui, level)}};
+  const std::uint32_t index = ui.state.selected.index;
+  if (app::is_tried_off(ui.state, index)) {
+    row.push_back({ui.say("tried.badge_off"), {ui.palette.track, ui.palette.ink}});
+  } else if (app::is_tried(ui.state, index)) {
+    row.push_back({ui.say("tried.badge"), {ui.palette.track, ui.palette.accent}});
+  }
   if (fails > 0) {
     row.push_back({ui.say({.key = "inspector.findings", .values = {{"count", static_cast<std::int64_t>(fails)}}}),
                    {ui.palette.alarm_paper, ui.palette.alarm}});
@@ -282,15 +288,40 @@ void buttons(Ui& ui, Column& column, const registers::Sensor& sensor, const stac
                           : "select-zone id=" + app::quoted(zone->id));
 }
 
+// Trying the sensor elsewhere, in another direction, or not at all.
+void try_part(Ui& ui, Column& column, const registers::Sensor& sensor, std::uint32_t index) {
+  if (!ui.state.analysis || !sensor.position) return;
+  gap(ui, column, 10.0F);
+  if (ui.state.try_out.edit && ui.state.try_out.edit->sensor == index) {
+    paragraph(ui, column, Role::small, ui.palette.ink, ui.say("tried.how"));
+    gap(ui, column, 6.0F);
+    const auto chosen = button_row(ui, column,
+                                   {{.id = "edit-end", .label = ui.say("tried.done"), .look = ButtonLook::primary},
+                                    {.id = "edit-cancel", .label = ui.say("tried.cancel")}});
+    if (chosen) ui.command(*chosen == 0 ? "edit-sensor-end" : "edit-sensor-cancel");
+    return;
+  }
+  const bool off = app::is_tried_off(ui.state, index);
+  std::vector<ButtonSpec> specs = {{.id = "edit-start", .label = ui.say("tried.start"), .enabled = !off}};
+  const bool counts = off || registers::counts(sensor);
+  if (counts) specs.push_back({.id = "try-without", .label = ui.say(off ? "tried.with" : "tried.without")});
+  const auto chosen = button_row(ui, column, specs);
+  if (!chosen) return;
+  const std::string id = " id=" + app::quoted(sensor.id);
+  ui.command(*chosen == 0 ? "edit-sensor-start" + id : "try-without" + id + " without=" + (off ? "no" : "yes"));
+}
+
 }  // namespace
 
 void sensor_content(Ui& ui, Column& column, std::uint32_t index) {
-  const auto& sensor = ui.state.project.plan->sensors[index];
+  const auto plan = app::shown_plan(ui.state);
+  const auto& sensor = plan->sensors[index];
   badges(ui, column, sensor, findings_of(ui, index, findings::Verdict::fail).size());
   gap(ui, column, 8.0F);
   paragraph(ui, column, Role::title, ui.palette.ink, sensor.name.empty() ? sensor.id : sensor.name);
   gap(ui, column, 2.0F);
   paragraph(ui, column, Role::small, ui.palette.muted, subtitle(ui, sensor));
+  try_part(ui, column, sensor, index);
   gap(ui, column, 12.0F);
   responsibility(ui, column, sensor);
   if (const auto* footprint = footprint_of(ui, index)) {

@@ -71,7 +71,7 @@ void walk_button(Ui& ui, Column& column) {
 
 }  // namespace
 
-Box show_layer_panel(Ui& ui, const PlannerLayout& layout, float max_height) {
+Box show_layer_panel(Ui& ui, const PlannerLayout& layout, float max_height, PlannerMemory& memory) {
   const CardPlace place{.id = "layers",
                         .name = ui.say("layers.title"),
                         .x = layout.margin,
@@ -96,6 +96,7 @@ Box show_layer_panel(Ui& ui, const PlannerLayout& layout, float max_height) {
       gap(ui, column, 3.0F);
       legend_rows(ui, column, legend, 29.0F);
     }
+    if (visible && id == LayerId::stacking) counting_part(ui, column, memory);
     if (visible && id == LayerId::exposure) walk_button(ui, column);
     gap(ui, column, 3.0F);
   }

@@ -49,7 +49,7 @@ void show_planner(Ui& ui, PlannerMemory& memory) {
   const Box bottom = show_time_bar(ui, layout, memory);
   const Box corner = show_status_corner(ui, layout, ui.screen.height - layout.margin);
   const float panel_top = top.bottom() + layout.margin;
-  const Box left = show_layer_panel(ui, layout, corner.y - layout.margin - panel_top);
+  const Box left = show_layer_panel(ui, layout, corner.y - layout.margin - panel_top, memory);
   const float right_bottom = layout.bottom_full ? bottom.y - layout.margin : ui.screen.height - layout.margin;
   show_inspector(ui, layout, right_bottom - panel_top);
   ui.frame.insets.inset_left_px = rounded(left.right() + layout.margin);

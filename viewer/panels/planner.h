@@ -10,6 +10,8 @@ namespace schouw::panels {
 // What a person set in a panel that is no one else's business.
 struct PlannerMemory {
   std::size_t threshold_rule = 0;  // the rule that the time bar shows, by its place in the table
+  bool counting_open = false;      // the questions of what counts
+  std::string counting_question;   // the one whose answers are open
 };
 
 struct PlannerLayout {
@@ -25,7 +27,7 @@ PlannerLayout planner_layout(const Ui& ui);
 void show_planner(Ui& ui, PlannerMemory& memory);
 
 Box show_top_bar(Ui& ui, const PlannerLayout& layout);
-Box show_layer_panel(Ui& ui, const PlannerLayout& layout, float max_height);
+Box show_layer_panel(Ui& ui, const PlannerLayout& layout, float max_height, PlannerMemory& memory);
 Box show_inspector(Ui& ui, const PlannerLayout& layout, float max_height);
 Box show_time_bar(Ui& ui, const PlannerLayout& layout, PlannerMemory& memory);
 Box show_status_corner(Ui& ui, const PlannerLayout& layout, float bottom);
@@ -40,6 +42,8 @@ std::string grid_coordinate(double metres);
 int counted_now(const Ui& ui);
 
 // Contents of the inspector.
+// What the map counts: all, or only some sensors, or what changes; below the layer of counts.
+void counting_part(Ui& ui, Column& column, PlannerMemory& memory);
 bool inspector_has_something(const Ui& ui);
 // While nothing is selected: what the plan comes to. Needs an analysis.
 void overview_content(Ui& ui, Column& column);

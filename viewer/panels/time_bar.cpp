@@ -240,6 +240,30 @@ void completeness_row(Ui& ui, Column& column) {
                                {"unknown", std::int64_t{known.coverage_unknown}}}}));
 }
 
+// What trying sensors comes to, and the way back.
+void try_row(Ui& ui, Column& column) {
+  const auto figures = app::tried_figures(ui.state);
+  if (!figures) return;
+  const bool compared = figures->change_m2.has_value();
+  const bool more = compared && *figures->change_m2 >= 0.5;
+  const bool fewer = compared && *figures->change_m2 <= -0.5;
+  const char* key = more ? "tried.more" : fewer ? "tried.fewer" : compared ? "tried.same" : "tried.zones";
+  const std::string said =
+      ui.say({.key = key,
+              .values = {{"count", std::int64_t{figures->zones}},
+                         {"area", base::Sentence::Number{std::abs(figures->change_m2.value_or(0.0)), 0}}}});
+  const ButtonSpec back{.id = "reset-tried", .label = ui.say("tried.reset"), .look = ButtonLook::quiet};
+  const float width = button_width_px(ui, back);
+  Column words{.x = column.x, .y = column.y, .width = column.width - width - ui.px(8.0F)};
+  paragraph(ui, words, Role::small_strong, ui.palette.accent, said);
+  ui.tell("status", ui.say("tried.name"), said, {column.x, column.y, words.width, words.y - column.y});
+  const float height = button_height_px(ui, back);
+  const float middle = (column.y + words.y - height) / 2.0F;
+  if (button_at(ui, back, column.x + column.width - width + ui.px(10.0F), middle)) ui.command("reset-tried");
+  column.y = words.y;
+  gap(ui, column, 5.0F);
+}
+
 }  // namespace
 
 Box show_time_bar(Ui& ui, const PlannerLayout& layout, PlannerMemory& memory) {
@@ -255,6 +279,7 @@ Box show_time_bar(Ui& ui, const PlannerLayout& layout, PlannerMemory& memory) {
   gap(ui, column, 7.0F);
   threshold_row(ui, column, memory);
   gap(ui, column, 5.0F);
+  try_row(ui, column);
   completeness_row(ui, column);
   return end_card(ui, place, column);
 }

@@ -142,16 +142,36 @@ void LayerNodes::set_stems(const std::vector<float>& pin_sizes) {
 void LayerNodes::set_raster(std::shared_ptr<const drawing::RasterLayer> raster, int largest_side_px) {
   raster_ = std::move(raster);
   raster_texture_ = {};
-  classes_.clear();
   if (!raster_ || !raster_->values || raster_->values->empty()) return;
   raster_texture_ = scene::raster_texture(*raster_, largest_side_px);
-  classes_ = raster_->classes;
+}
+
+void LayerNodes::set_classes(const std::vector<drawing::CountClasses>& classes, int largest_side_px) {
+  if (!raster_) return;
+  drawing::RasterLayer other = *raster_;
+  other.classes = classes;
+  raster_ = std::make_shared<const drawing::RasterLayer>(std::move(other));
+  if (raster_texture_.block > 1) raster_texture_ = scene::raster_texture(*raster_, largest_side_px);
+}
+
+void LayerNodes::update_counts(std::shared_ptr<const raster::Grid<std::uint16_t>> values,
+                               const drawing::RasterWindow& window, int largest_side_px) {
+  if (!raster_ || !raster_texture_.counts) return;
+  drawing::RasterLayer other = *raster_;
+  other.values = std::move(values);
+  raster_ = std::make_shared<const drawing::RasterLayer>(std::move(other));
+  const bool shown = raster_texture_.block == 1 && raster_texture_.counts->show(raster_->values, window);
+  if (!shown) raster_texture_ = scene::raster_texture(*raster_, largest_side_px);
+}
+
+UploadTally LayerNodes::raster_uploads() const {
+  return raster_texture_.counts ? raster_texture_.counts->uploads() : UploadTally{};
 }
 
 std::optional<RasterSlot> LayerNodes::raster_slot(const crs::SceneOrigin& scene) const {
-  if (!visible_ || !raster_texture_.texture) return std::nullopt;
+  if (!visible_ || !raster_texture_.counts) return std::nullopt;
   const osg::Vec3d shift = shift_m(raster_->origin, scene);
-  return RasterSlot{&raster_texture_, {shift.x(), shift.y()}, &classes_, opacity_};
+  return RasterSlot{&raster_texture_, {shift.x(), shift.y()}, &raster_->classes, opacity_};
 }
 
 void LayerNodes::set_visible(bool visible) {

@@ -24,7 +24,10 @@ class LayerNodes {
   void set_surfaces(std::shared_ptr<const drawing::SurfaceMesh> mesh);
   void set_list(std::shared_ptr<const drawing::DrawList> list);
   void set_raster(std::shared_ptr<const drawing::RasterLayer> raster, int largest_side_px);
-  void set_classes(const std::vector<drawing::CountClass>& classes) { classes_ = classes; }
+  void set_classes(const std::vector<drawing::CountClasses>& classes, int largest_side_px);
+  void update_counts(std::shared_ptr<const raster::Grid<std::uint16_t>> values, const drawing::RasterWindow& window,
+                     int largest_side_px);
+  UploadTally raster_uploads() const;
   void set_visible(bool visible);
   void set_opacity(double opacity);
   void move_to(const crs::SceneOrigin& scene);
@@ -58,7 +61,6 @@ class LayerNodes {
   std::shared_ptr<const drawing::RasterLayer> raster_;
   std::vector<float> pin_sizes_;
   RasterTexture raster_texture_;
-  std::vector<drawing::CountClass> classes_;
   bool visible_ = true;
   double opacity_ = 1.0;
   osg::ref_ptr<osg::MatrixTransform> surfaces_, glass_, fills_, lines_;

@@ -287,9 +287,20 @@ void SceneRenderer::set_raster(drawing::LayerId layer, std::shared_ptr<const dra
   ++implementation_->revision;
 }
 
-void SceneRenderer::set_raster_classes(drawing::LayerId layer, const std::vector<drawing::CountClass>& classes) {
-  implementation_->layer(layer).set_classes(classes);
+void SceneRenderer::set_raster_classes(drawing::LayerId layer, const std::vector<drawing::CountClasses>& classes) {
+  implementation_->layer(layer).set_classes(classes, implementation_->largest_texture_px);
   ++implementation_->revision;
+}
+
+void SceneRenderer::update_raster(drawing::LayerId layer, std::shared_ptr<const raster::Grid<std::uint16_t>> values,
+                                  const drawing::RasterWindow& window) {
+  implementation_->layer(layer).update_counts(std::move(values), window, implementation_->largest_texture_px);
+  if (!window.empty()) ++implementation_->revision;
+}
+
+SceneRenderer::RasterUploads SceneRenderer::raster_uploads(drawing::LayerId layer) const {
+  const UploadTally tally = implementation_->layer(layer).raster_uploads();
+  return {tally.whole, tally.windows, tally.bytes};
 }
 
 void SceneRenderer::set_visible(drawing::LayerId layer, bool visible) {

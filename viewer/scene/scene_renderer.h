@@ -38,8 +38,12 @@ class SceneRenderer {
   void set_surfaces(drawing::LayerId layer, std::shared_ptr<const drawing::SurfaceMesh> mesh);
   void set_draw_list(drawing::LayerId layer, std::shared_ptr<const drawing::DrawList> list);
   void set_raster(drawing::LayerId layer, std::shared_ptr<const drawing::RasterLayer> raster);
-  // Other classes for the same counts: a uniform, no upload.
-  void set_raster_classes(drawing::LayerId layer, const std::vector<drawing::CountClass>& classes);
+  // Other classes, by set, for the same counts: a table of a few bytes, no upload of cells.
+  void set_raster_classes(drawing::LayerId layer, const std::vector<drawing::CountClasses>& classes);
+  // Other counts on the frame of the raster that is shown, equal to it but in `window`: only that is uploaded,
+  // and nothing where it is empty. The values are read when the next frame is drawn.
+  void update_raster(drawing::LayerId layer, std::shared_ptr<const raster::Grid<std::uint16_t>> values,
+                     const drawing::RasterWindow& window);
   void set_visible(drawing::LayerId layer, bool visible);
   void set_opacity(drawing::LayerId layer, double opacity);
   void set_selected(const std::optional<drawing::PickId>& selected);
@@ -59,6 +63,14 @@ class SceneRenderer {
     std::vector<std::uint8_t> rgb;  // rows from the top
   };
   Picture read_picture() const;
+
+  // What the raster that a layer shows has cost since it was set.
+  struct RasterUploads {
+    std::size_t whole = 0;    // of all its cells
+    std::size_t windows = 0;  // of a part
+    std::size_t bytes = 0;
+  };
+  RasterUploads raster_uploads(drawing::LayerId layer) const;
 
   // The pin or label under a pixel, as last drawn.
   std::optional<drawing::PickId> symbol_at(double x_px, double y_px) const;

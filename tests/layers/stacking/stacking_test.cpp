@@ -230,7 +230,7 @@ TEST(DrawStacking, the_legend_leaves_several_out_where_two_already_need_attentio
 
 TEST(DrawZones, each_zone_has_an_outline_and_its_number) {
   const Analysis a = analysed(project_of({}, {disc_at("a", 0.1, 0.2), disc_at("b", 10.1, 0.2)}));
-  const auto list = draw_zones(a.stacking, {}, terrain::GroundModel(nullptr, nullptr),
+  const auto list = draw_zones(a.stacking.zones, {}, terrain::GroundModel(nullptr, nullptr),
                                {{testing::kEast_m, testing::kNorth_m, 0.0}});
   ASSERT_EQ(list.labels.size(), 1U);
   EXPECT_EQ(list.labels[0].text, "Z1");
@@ -245,7 +245,7 @@ TEST(DrawZones, of_another_rule_only_what_exceeds_or_is_selected_is_drawn) {
   a.stacking.zones[0].level = Level::attention;
   const auto drawn = [&a](const ZoneDrawing& drawing) {
     const crs::SceneOrigin origin{{testing::kEast_m, testing::kNorth_m, 0.0}};
-    return !draw_zones(a.stacking, drawing, terrain::GroundModel(nullptr, nullptr), origin).lines.empty();
+    return !draw_zones(a.stacking.zones, drawing, terrain::GroundModel(nullptr, nullptr), origin).lines.empty();
   };
   EXPECT_TRUE(drawn({.rule = "a"}));
   EXPECT_FALSE(drawn({.rule = "b"}));

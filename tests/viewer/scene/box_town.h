@@ -81,7 +81,7 @@ inline std::shared_ptr<const drawing::RasterLayer> raster() {
   auto layer = std::make_shared<drawing::RasterLayer>();
   layer->origin = kOrigin;
   layer->values = values;
-  layer->classes = {{1, {60, 130, 210, 255}, false}, {4, {200, 40, 30, 255}, false}};
+  layer->classes = {{{1, {60, 130, 210, 255}, false}, {4, {200, 40, 30, 255}, false}}};
   return layer;
 }
 

@@ -60,38 +60,55 @@ TEST(LineGeometry, has_four_corners_a_piece) {
   EXPECT_FALSE(line_geometry({drawing::Line{.positions = {{0, 0, 0}}}}));
 }
 
-TEST(RasterClasses, a_class_holds_from_its_count_to_the_next) {
-  const std::vector<drawing::CountClass> classes = {{1, {10, 0, 0, 255}, false}, {3, {30, 0, 0, 255}, true}};
+TEST(RasterClasses, a_class_holds_from_its_count_to_the_next_and_each_set_has_its_own) {
+  const std::vector<drawing::CountClasses> classes = {{{1, {10, 0, 0, 255}, false}, {3, {30, 0, 0, 255}, true}},
+                                                      {{2, {20, 0, 0, 255}, true}}};
   RasterSlot slot;
   slot.classes = &classes;
-  const auto rows = class_rows({slot});
-  const auto red = [&](std::size_t count) { return rows[count * 4]; };
-  const auto alpha = [&](std::size_t count) { return rows[count * 4 + 3]; };
-  const auto hatched = [&](std::size_t count) { return rows[(kLargestCount + 1 + count) * 4]; };
-  EXPECT_EQ(alpha(0), 0);
-  EXPECT_EQ(red(1), 10);
-  EXPECT_EQ(red(2), 10);
-  EXPECT_EQ(hatched(2), 0);
-  EXPECT_EQ(red(3), 30);
-  EXPECT_EQ(hatched(3), 255);
-  EXPECT_EQ(red(kLargestCount), 30);
+  const ClassTable table = class_table({slot});
+  ASSERT_EQ(table.columns, 4);  // 0, 1, 2, and 3 for all above
+  ASSERT_EQ(table.rows, 4);
+  const auto at = [&](std::size_t row, std::size_t count) { return &table.rgba[(row * 4 + count) * 4]; };
+  EXPECT_EQ(at(0, 0)[3], 0);
+  EXPECT_EQ(at(0, 1)[0], 10);
+  EXPECT_EQ(at(0, 2)[0], 10);
+  EXPECT_EQ(at(1, 2)[0], 0);
+  EXPECT_EQ(at(0, 3)[0], 30);
+  EXPECT_EQ(at(1, 3)[0], 255);
+  EXPECT_EQ(at(2, 1)[3], 0);
+  EXPECT_EQ(at(2, 2)[0], 20);
+  EXPECT_EQ(at(3, 3)[0], 255);
 }
 
-TEST(RasterTexture, a_grid_that_is_too_wide_keeps_the_greatest_count_of_a_block) {
-  auto values = std::make_shared<raster::Grid<std::uint16_t>>(
-      raster::GridFrame{.west_m = 100.0, .south_m = 200.0, .cell_m = 0.5, .columns = 5, .rows = 2}, 0);
+TEST(RasterClasses, the_table_of_one_raster_stands_below_that_of_the_other) {
+  const std::vector<drawing::CountClasses> one = {{{1, {10, 0, 0, 255}, false}}, {{1, {11, 0, 0, 255}, false}}};
+  const std::vector<drawing::CountClasses> two = {{{1, {20, 0, 0, 255}, false}}};
+  std::vector<RasterSlot> slots(2);
+  slots[0].classes = &one;
+  slots[1].classes = &two;
+  const ClassTable table = class_table(slots);
+  EXPECT_EQ(table.first_row, (std::array<int, 2>{0, 4}));
+  EXPECT_EQ(table.sets, (std::array<int, 2>{2, 1}));
+  EXPECT_EQ(table.rgba[(4 * 2 + 1) * 4], 20);
+}
+
+TEST(RasterTexture, a_grid_that_is_too_wide_keeps_the_cell_of_the_highest_class_of_a_block) {
+  const raster::GridFrame frame{.west_m = 100.0, .south_m = 200.0, .cell_m = 0.5, .columns = 5, .rows = 2};
+  auto values = std::make_shared<raster::Grid<std::uint16_t>>(frame, 0);
+  auto sets = std::make_shared<raster::Grid<std::uint8_t>>(frame, 0);
   values->at(4, 1) = 9;
-  values->at(0, 0) = 2;
+  values->at(0, 0) = 5;
+  values->at(1, 1) = 2;  // a lower count, but where less is allowed
+  sets->at(1, 1) = 1;
   drawing::RasterLayer layer;
   layer.origin = {{90.0, 190.0, 0.0}};
   layer.values = values;
+  layer.sets = sets;
+  layer.classes = {{{1, {}, false}, {8, {}, true}}, {{1, {}, false}, {2, {}, true}}};
   const auto made = raster_texture(layer, 3);  // blocks of 2 x 2: 3 columns, 1 row
-  EXPECT_EQ(made.texture->getImage()->s(), 3);
-  EXPECT_EQ(made.texture->getImage()->t(), 1);
-  const auto* counts = reinterpret_cast<const std::uint16_t*>(made.texture->getImage()->data());
-  EXPECT_EQ(counts[0], 2);
-  EXPECT_EQ(counts[1], 0);
-  EXPECT_EQ(counts[2], 9);
+  EXPECT_EQ(made.block, 2);
+  EXPECT_EQ(made.counts->grid()->values(), (std::vector<std::uint16_t>{2, 0, 9}));
+  EXPECT_EQ(made.sets->grid()->values(), (std::vector<std::uint8_t>{1, 0, 0}));
   EXPECT_DOUBLE_EQ(made.cells_per_m, 1.0);
   EXPECT_DOUBLE_EQ(made.west_m, 10.0);
   EXPECT_DOUBLE_EQ(made.south_m, 10.0);

@@ -123,12 +123,56 @@ TEST_F(Scene, lays_counts_on_the_ground_and_not_on_roofs) {
   EXPECT_GT(roof.green, 220);
 }
 
-TEST_F(Scene, colours_counts_by_other_classes) {
+TEST_F(Scene, colours_counts_by_other_classes_without_uploading_them_again) {
   renderer_->set_raster(LayerId::stacking, box_town::raster());
-  renderer_->set_raster_classes(LayerId::stacking, {{4, {0, 200, 0, 255}, false}});
+  draw();
+  EXPECT_EQ(renderer_->raster_uploads(LayerId::stacking).whole, 1U);
+  renderer_->set_raster_classes(LayerId::stacking, {{{4, {0, 200, 0, 255}, false}}});
   EXPECT_GT(colour_at(draw(), 0.0F, 5.0F, 0.0F).green, 170);
-  renderer_->set_raster_classes(LayerId::stacking, {{5, {0, 200, 0, 255}, false}});
+  renderer_->set_raster_classes(LayerId::stacking, {{{5, {0, 200, 0, 255}, false}}});
   EXPECT_GT(colour_at(draw(), 0.0F, 5.0F, 0.0F).red, 180);  // 4 lies below the first class: the square itself
+  const auto uploads = renderer_->raster_uploads(LayerId::stacking);
+  EXPECT_EQ(uploads.whole, 1U);
+  EXPECT_EQ(uploads.windows, 0U);
+}
+
+TEST_F(Scene, one_count_has_another_colour_in_another_set) {
+  auto layer = std::make_shared<drawing::RasterLayer>(*box_town::raster());
+  auto sets = std::make_shared<raster::Grid<std::uint8_t>>(layer->values->frame(), 0);
+  for (int row = 0; row < 40; ++row) {
+    for (int column = 20; column < 40; ++column) sets->at(column, row) = 1;  // the eastern half
+  }
+  layer->sets = sets;
+  layer->classes = {{{1, {0, 200, 0, 255}, false}}, {{1, {0, 0, 200, 255}, false}}};
+  renderer_->set_raster(LayerId::stacking, layer);
+  const auto picture = draw();
+  const Rgb west = colour_at(picture, -10.0F, 5.0F, 0.0F);
+  const Rgb east = colour_at(picture, 10.0F, 5.0F, 0.0F);
+  EXPECT_GT(west.green, west.blue + 100);
+  EXPECT_GT(east.blue, east.green + 100);
+}
+
+TEST_F(Scene, uploads_only_the_window_that_changed) {
+  renderer_->set_raster(LayerId::stacking, box_town::raster());
+  draw();
+  auto values = std::make_shared<raster::Grid<std::uint16_t>>(*box_town::raster()->values);
+  // 8 x 6 cells around the middle, from 4 to 1; one cell beyond the window shows that no more was uploaded.
+  for (int row = 17; row < 23; ++row) {
+    for (int column = 16; column < 24; ++column) values->at(column, row) = 1;
+  }
+  values->at(35, 35) = 1;
+  renderer_->update_raster(LayerId::stacking, values, {16, 17, 8, 6});
+  const auto picture = draw();
+  const auto uploads = renderer_->raster_uploads(LayerId::stacking);
+  EXPECT_EQ(uploads.whole, 1U);
+  EXPECT_EQ(uploads.windows, 1U);
+  EXPECT_EQ(uploads.bytes, (40U * 40U + 8U * 6U) * 2U);
+  const Rgb middle = colour_at(picture, 0.0F, 5.0F, 0.0F);
+  EXPECT_GT(middle.blue, middle.red + 80);
+  const Rgb beside = colour_at(picture, 10.0F, 5.0F, 0.0F);
+  EXPECT_GT(beside.red, beside.blue + 80);
+  const Rgb beyond = colour_at(picture, 15.5F, 20.5F, 0.0F);
+  EXPECT_GT(beyond.red, beyond.blue + 80);
 }
 
 TEST_F(Scene, buildings_hide_fills) {

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "viewer/app/count_difference.h"
+
+#include <cmath>
+#include <vector>
+
+#include "layers/stacking/count_palettes.h"
+#include "viewer/app/app_state.h"
+#include "viewer/app/command_groups.h"
+
+namespace schouw::app {
+
+namespace {
+
+bool is_proposed(const registers::Sensor& sensor) {
+  return sensor.status && sensor.scope == registers::Scope::in_plan &&
+         (*sensor.status == registers::Status::proposed || *sensor.status == registers::Status::approved);
+}
+
+// The counts with those footprints too, as far as the grid reaches.
+raster::Grid<std::uint16_t> with_more(raster::Grid<std::uint16_t> counts, const coverage::CoverageResult& more,
+                                      const plan::Plan& plan) {
+  const raster::GridFrame& frame = counts.frame();
+  const auto cells = [&](double from_m, double to_m) {
+    return static_cast<int>(std::lround((from_m - to_m) / frame.cell_m));
+  };
+  const int east = cells(more.frame.west_m, frame.west_m);
+  const int north = cells(more.frame.south_m, frame.south_m);
+  for (const coverage::Footprint& footprint : more.footprints) {
+    if (!registers::counts_as_personal(plan.sensors[footprint.sensor])) continue;
+    coverage::for_each_cell(footprint.seen, [&](int column, int row) {
+      if (frame.contains(column + east, row + north)) ++counts.at(column + east, row + north);
+    });
+  }
+  return counts;
+}
+
+}  // namespace
+
+CountDifference difference_of(const raster::Grid<std::uint16_t>& before, const raster::Grid<std::uint16_t>& after) {
+  CountDifference difference;
+  auto steps = std::make_shared<raster::Grid<std::uint16_t>>(before.frame());
+  const double cell_m2 = before.frame().cell_area_m2();
+  for (std::size_t i = 0; i < steps->values().size(); ++i) {
+    const int now = before.values()[i];
+    const int then = after.values()[i];
+    if (now == then) continue;
+    steps->values()[i] = static_cast<std::uint16_t>(stacking::step_of(now, then));
+    (then > now ? difference.more_m2 : difference.fewer_m2) += cell_m2;
+    if (now == 0) difference.newly_m2 += cell_m2;
+    if (then == 0) difference.no_longer_m2 += cell_m2;
+  }
+  difference.steps = std::move(steps);
+  return difference;
+}
+
+base::Result<CountDifference> difference_with_proposed(const AppState& state) {
+  if (!state.analysis || !state.surroundings) return needs_first("show-difference", "analysis");
+  plan::Plan with = *shown_plan(state);
+  std::vector<std::uint32_t> proposed;
+  for (std::uint32_t i = 0; i < with.sensors.size(); ++i) {
+    if (!is_proposed(with.sensors[i])) continue;
+    with.sensors[i].status.value = registers::Status::active;
+    proposed.push_back(i);
+  }
+  if (proposed.empty()) return needs_first("show-difference", "proposed sensor");
+  plan::Project project = shown_project(state);
+  project.plan = std::make_shared<const plan::Plan>(std::move(with));
+  auto more = coverage::compute_coverage_of(project, *state.surroundings, state.analysis->options, proposed);
+  if (!more) return base::Result<CountDifference>::failure(std::move(more).diagnostics());
+  const auto& before = state.analysis->stacking.personal_counts;
+  CountDifference difference = difference_of(before, with_more(before, *more, *project.plan));
+  difference.sensors = static_cast<int>(more->footprints.size());
+  return difference;
+}
+
+base::Result<CountDifference> difference_with_tried(const AppState& state) {
+  const auto& before = state.try_out.before;
+  if (!state.try_out.plan || !before || !state.analysis) return needs_first("show-difference", "sensor tried out");
+  const auto& after = state.live ? state.live->stacking->personal_counts() : state.analysis->stacking.personal_counts;
+  if (!(after.frame() == before->stacking.personal_counts.frame())) {
+    return needs_first("show-difference", "analysis on the same cells");
+  }
+  CountDifference difference = difference_of(before->stacking.personal_counts, after);
+  difference.with = ComparedWith::tried;
+  for (std::uint32_t i = 0; i < state.project.plan->sensors.size(); ++i) {
+    if (is_tried(state, i)) ++difference.sensors;
+  }
+  return difference;
+}
+
+}  // namespace schouw::app

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "viewer/app/live_analysis.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "viewer/app/app_state.h"
+#include "viewer/app/legends.h"
+#include "viewer/app/session.h"
+
+namespace schouw::app {
+
+namespace {
+
+using Change = stacking::LiveStacking::Change;
+
+drawing::RasterWindow joined(const drawing::RasterWindow& a, const Change& b) {
+  if (b.empty()) return a;
+  if (a.empty()) return {b.first_column, b.first_row, b.columns, b.rows};
+  const int column = std::min(a.first_column, b.first_column);
+  const int row = std::min(a.first_row, b.first_row);
+  return {column, row, std::max(a.first_column + a.columns, b.first_column + b.columns) - column,
+          std::max(a.first_row + a.rows, b.first_row + b.rows) - row};
+}
+
+// The footprint of one sensor as it is tried; nothing where it does not count or its coverage is unknown.
+base::Result<std::optional<coverage::Footprint>> footprint_of(const AppState& state, std::uint32_t sensor,
+                                                              const raster::GridFrame& frame) {
+  using Made = base::Result<std::optional<coverage::Footprint>>;
+  coverage::CoverageOptions options = state.analysis->options;
+  options.threads = 1;
+  auto result = coverage::compute_coverage_of(shown_project(state), *state.surroundings, options, {sensor});
+  if (!result) return Made::failure(std::move(result).diagnostics());
+  if (result->footprints.empty()) return std::optional<coverage::Footprint>();
+  return std::optional(stacking::renumbered(std::move(result->footprints.front()), result->frame, frame));
+}
+
+}  // namespace
+
+void LiveAnalysis::begin(const AppState& state) {
+  base_ = state.analysis;
+  applied_ = state.try_out.analysed;
+  policy::Policy policy = state.policy;
+  stacking_ = std::make_shared<stacking::LiveStacking>(shown_plan(state), base_->stacking, std::move(policy));
+}
+
+void LiveAnalysis::follow(AppState& state, std::uint32_t sensor, LiveView& view) {
+  auto footprint = footprint_of(state, sensor, stacking_->coverage().frame);
+  if (!footprint) {
+    tell_person(state, footprint.diagnostics());
+    return;
+  }
+  view.changed = joined(view.changed, stacking_->replace(sensor, *std::move(footprint)));
+}
+
+bool LiveAnalysis::update(AppState& state) {
+  const bool other_live = update_live(state);
+  const bool other_counts = other_live || analysis_ != state.analysis;
+  analysis_ = state.analysis;
+  const bool other_filter = update_filtered(state, other_counts);
+  const bool other_difference = update_difference(state, other_counts);
+  return other_live || other_filter || other_difference;
+}
+
+bool LiveAnalysis::update_filtered(AppState& state, bool other_counts) {
+  if (!state.analysis || state.filter.empty()) {
+    const bool shown = state.filtered != nullptr;
+    state.filtered.reset();
+    return shown;
+  }
+  if (state.filtered && !other_counts && filter_ == state.filter) return false;
+  filter_ = state.filter;
+  state.filtered = std::make_shared<const stacking::FilteredCounts>(
+      stacking::count_filtered(shown_coverage(state), *shown_plan(state), filter_));
+  return true;
+}
+
+bool LiveAnalysis::update_difference(AppState& state, bool other_counts) const {
+  if (!state.difference || !other_counts) return false;
+  const bool proposed = state.difference->with == ComparedWith::proposed;
+  // While a hand moves a sensor, what is proposed elsewhere stays as it was.
+  if (proposed && state.live) return false;
+  auto made = proposed ? difference_with_proposed(state) : difference_with_tried(state);
+  state.difference = made ? std::make_shared<const CountDifference>(*std::move(made)) : nullptr;
+  if (!state.difference) update_legends(state);
+  return true;
+}
+
+bool LiveAnalysis::update_live(AppState& state) {
+  const TryOut& tried = state.try_out;
+  if (!state.analysis || !state.surroundings || tried.change == tried.analysed) {
+    base_.reset();
+    stacking_.reset();
+    const bool shown = state.live.has_value();
+    state.live.reset();
+    return shown;
+  }
+  if (base_ != state.analysis) begin(state);
+  if (applied_ == tried.change) return false;
+  LiveView view{.stacking = stacking_, .update = state.live ? state.live->update + 1 : 1};
+  for (const auto& [sensor, change] : tried.changed) {
+    if (change > applied_) follow(state, sensor, view);
+  }
+  applied_ = tried.change;
+  state.live = std::move(view);
+  return true;
+}
+
+}  // namespace schouw::app
