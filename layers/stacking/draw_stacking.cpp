@@ -100,7 +100,8 @@ drawing::DrawList draw_zones(const std::vector<Zone>& zones, const ZoneDrawing& 
     const Zone& zone = zones[i];
     const bool selected = drawing.selected == i;
     const bool of_the_map = drawing.rule.empty() || zone.rule == drawing.rule;
-    if (!selected && !of_the_map && zone.level != Level::exceeded) continue;
+    const bool shown = selected || of_the_map || (drawing.other_rules && zone.level == Level::exceeded);
+    if (!shown) continue;
     const float width_px = selected ? 4.0F : of_the_map ? 2.0F : 1.2F;
     add_outlines(list, zone, width_px, ground);
     list.labels.push_back(zone_label(zone, i, ground, origin));

@@ -30,6 +30,8 @@ drawing::CountClasses shade_classes();
 struct ZoneDrawing {
   std::string rule;                       // the rule that the map shows; empty: all zones are drawn
   std::optional<std::uint32_t> selected;  // its index
+  // Of the other rules too, where they exceed. Not while a sensor is edited, when nothing is checked yet.
+  bool other_rules = true;
 };
 drawing::DrawList draw_zones(const std::vector<Zone>& zones, const ZoneDrawing& drawing,
                              const terrain::GroundModel& ground, const crs::SceneOrigin& origin);

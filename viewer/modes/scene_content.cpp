@@ -65,6 +65,7 @@ const coverage::Footprint* footprint_of(const app::AppState& state, std::uint32_
 stacking::ZoneDrawing zones_of_the_map(const app::AppState& state) {
   const auto& rules = state.policy.thresholds.rules;
   stacking::ZoneDrawing zones{.rule = rules.empty() ? std::string() : rules.front().id};
+  zones.other_rules = !state.live;
   // The zones of an edit are numbered anew.
   if (state.selected.kind == drawing::PickId::Kind::zone && !state.live) zones.selected = state.selected.index;
   return zones;

@@ -15,7 +15,7 @@ namespace {
 
 constexpr double kClickSlack_px = 4.0;
 constexpr double kNearest_m = 4.0;
-constexpr double kFurthest_m = 60.0;
+constexpr double kFurthest_m = 20.0;  // in sight where one looks closely enough to place a sensor
 constexpr double kOverGround_m = 0.4;
 constexpr double kDegrees = 180.0 / 3.14159265358979323846;
 constexpr drawing::Colour kAccent = drawing::colour_from_hex(0x1f6feb);

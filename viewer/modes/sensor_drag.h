@@ -13,8 +13,8 @@
 
 namespace schouw::modes {
 
-// Where the handle of the selected sensor stands: on the ground where the middle of its view ends, 4 to 60 m away.
-// Nothing for a sensor that looks nowhere in particular, or has no coverage.
+// Where the handle of the selected sensor stands: on the ground along the middle of its view, where that ends, 4 to
+// 20 m away. Nothing for a sensor that looks nowhere in particular, or has no coverage.
 std::optional<crs::MapPosition> turn_handle_place(const app::AppState& state, const terrain::GroundModel& ground);
 // The handle as a round symbol with a dashed line from the sensor. Picked as PickId::Kind::handle.
 void draw_turn_handle(const app::AppState& state, const terrain::GroundModel& ground, drawing::DrawList& list);

@@ -208,6 +208,7 @@ void filter_figures(Ui& ui, Column& column, const std::vector<Question>& questio
   }
   if (!figures.empty()) paragraph(ui, column, Role::small, ui.palette.ink, figures);
   ui.tell("status", said, figures, {column.x, top, column.width, column.y - top});
+  gap(ui, column, 5.0F);
   if (button_row(ui, column, {{.id = "count-all", .label = ui.say("counting.reset")}})) ui.command("count-all");
 }
 

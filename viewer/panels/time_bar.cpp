@@ -240,18 +240,17 @@ void completeness_row(Ui& ui, Column& column) {
                                {"unknown", std::int64_t{known.coverage_unknown}}}}));
 }
 
-// What trying sensors comes to, and the way back.
-void try_row(Ui& ui, Column& column) {
-  const auto figures = app::tried_figures(ui.state);
-  if (!figures) return;
-  const bool compared = figures->change_m2.has_value();
-  const bool more = compared && *figures->change_m2 >= 0.5;
-  const bool fewer = compared && *figures->change_m2 <= -0.5;
+// What trying sensors comes to, and the way back. It takes the place of another row: were the bar to grow, the city
+// would shift under the hand that moves a sensor.
+void try_row(Ui& ui, Column& column, const app::TriedFigures& tried) {
+  const bool compared = tried.change_m2.has_value();
+  const bool more = compared && *tried.change_m2 >= 0.5;
+  const bool fewer = compared && *tried.change_m2 <= -0.5;
   const char* key = more ? "tried.more" : fewer ? "tried.fewer" : compared ? "tried.same" : "tried.zones";
   const std::string said =
       ui.say({.key = key,
-              .values = {{"count", std::int64_t{figures->zones}},
-                         {"area", base::Sentence::Number{std::abs(figures->change_m2.value_or(0.0)), 0}}}});
+              .values = {{"count", std::int64_t{tried.zones}},
+                         {"area", base::Sentence::Number{std::abs(tried.change_m2.value_or(0.0)), 0}}}});
   const ButtonSpec back{.id = "reset-tried", .label = ui.say("tried.reset"), .look = ButtonLook::quiet};
   const float width = button_width_px(ui, back);
   Column words{.x = column.x, .y = column.y, .width = column.width - width - ui.px(8.0F)};
@@ -261,7 +260,6 @@ void try_row(Ui& ui, Column& column) {
   const float middle = (column.y + words.y - height) / 2.0F;
   if (button_at(ui, back, column.x + column.width - width + ui.px(10.0F), middle)) ui.command("reset-tried");
   column.y = words.y;
-  gap(ui, column, 5.0F);
 }
 
 }  // namespace
@@ -279,8 +277,12 @@ Box show_time_bar(Ui& ui, const PlannerLayout& layout, PlannerMemory& memory) {
   gap(ui, column, 7.0F);
   threshold_row(ui, column, memory);
   gap(ui, column, 5.0F);
-  try_row(ui, column);
-  completeness_row(ui, column);
+  const auto tried = app::tried_figures(ui.state);
+  if (tried && !ui.state.work) {
+    try_row(ui, column, *tried);
+  } else {
+    completeness_row(ui, column);
+  }
   return end_card(ui, place, column);
 }
 
