@@ -74,8 +74,11 @@ void mark(std::map<BlockKey, TypeGrid>& grids, const std::vector<raster::PlanRin
 
 std::vector<TypeBlocks::Part> parts_of(const TypeGrid& grid) {
   std::map<std::uint16_t, BlockBits> parts;
+  // Neighbours mostly lie in the same areas: the part is looked up only where it differs.
+  auto part = parts.end();
   for (std::size_t i = 0; i < grid.size(); ++i) {
-    parts.try_emplace(grid[i], BlockBits{}).first->second[i / kBlockCells] |= std::uint64_t{1} << (i % kBlockCells);
+    if (part == parts.end() || part->first != grid[i]) part = parts.try_emplace(grid[i], BlockBits{}).first;
+    part->second[i / kBlockCells] |= std::uint64_t{1} << (i % kBlockCells);
   }
   std::vector<TypeBlocks::Part> list;
   for (const auto& [types, cells] : parts) list.push_back({types, cells});
