@@ -17,13 +17,13 @@ std::string embree_version();
 
 // Sight by exact rays against full-detail triangles and the terrain: the truth that the height field answers to.
 // Solids are the city's triangles that hide (model::hides); terrain is two triangles between the centres of four
-// neighbouring cells that all have a height. Coordinates are floats below an origin near the city: exact to about 1
-// mm within 10 km. Frozen and shared by threads. Source: Embree 3.
+// neighbouring cells that all have a height, walked and not copied (terrain_sight.h). Coordinates of the city are
+// floats below an origin near the city: exact to about 1 mm within 10 km. Frozen and shared by threads. Source:
+// Embree 3.
 class TriangleSight {
  public:
-  // Either may be null. Only terrain within `extent` is taken, all of it where extent is empty.
-  TriangleSight(const model::CityModel* city, const model::Terrain* terrain, const crs::MapBounds& extent,
-                const model::Occluders& occluders = {});
+  // Either may be null; the terrain must outlive it.
+  TriangleSight(const model::CityModel* city, const model::Terrain* terrain, const model::Occluders& occluders = {});
   ~TriangleSight();
   TriangleSight(const TriangleSight&) = delete;
   TriangleSight& operator=(const TriangleSight&) = delete;
@@ -37,7 +37,7 @@ class TriangleSight {
     std::optional<std::uint32_t> object;  // index in the city's objects; nothing where it is the terrain
   };
   // The first thing on the ray from a place: east, north, up; any length but 0. Nothing where it leaves into the sky,
-  // and where what lies there is neither an object that occludes nor terrain within the extent.
+  // and where what lies there is neither an object that occludes nor terrain.
   std::optional<Hit> first_hit(const crs::MapPosition& from, const std::array<double, 3>& direction) const;
 
  private:

@@ -7,6 +7,7 @@
 #include <limits>
 #include <vector>
 
+#include "geo/sight/terrain_sight.h"
 #include "geo/sight/triangle_sight.h"
 
 namespace schouw::sight {
@@ -16,6 +17,7 @@ std::string embree_version() { return RTC_VERSION_STRING; }
 namespace {
 
 constexpr double kLetThrough_m = 0.01;
+constexpr double kFarthest_m = 1e6;
 
 struct Corner {
   float east_m, north_m, up_m;
@@ -45,15 +47,14 @@ struct TriangleSight::Implementation {
   RTCDevice device = nullptr;
   RTCScene scene = nullptr;
   crs::SceneOrigin origin;
-  unsigned city_geometry = RTC_INVALID_GEOMETRY_ID;
   std::vector<std::uint32_t> object_of;  // per triangle of the city's geometry
+  const model::Terrain* terrain = nullptr;
 
   Corner corner(const crs::MapPosition& p) const {
     const crs::ScenePosition s = origin.to_scene(p);
     return {s.east_m, s.north_m, s.up_m};
   }
   void add(const model::CityModel& city, const model::Occluders& occluders);
-  void add(const model::Terrain& terrain, const crs::MapBounds& extent) const;
 };
 
 void TriangleSight::Implementation::add(const model::CityModel& city, const model::Occluders& occluders) {
@@ -70,57 +71,20 @@ void TriangleSight::Implementation::add(const model::CityModel& city, const mode
       object_of.push_back(i);
     }
   }
-  city_geometry = attach(device, scene, corners, triangles);
-}
-
-void TriangleSight::Implementation::add(const model::Terrain& terrain, const crs::MapBounds& extent) const {
-  const raster::Grid<float>& heights = terrain.heights_m;
-  const raster::GridFrame& frame = heights.frame();
-  int west = 0, south = 0, east = frame.columns, north = frame.rows;
-  if (!extent.empty()) {
-    west = std::clamp(frame.column_of(extent.min.east_m) - 1, 0, frame.columns);
-    east = std::clamp(frame.column_of(extent.max.east_m) + 2, 0, frame.columns);
-    south = std::clamp(frame.row_of(extent.min.north_m) - 1, 0, frame.rows);
-    north = std::clamp(frame.row_of(extent.max.north_m) + 2, 0, frame.rows);
-  }
-  if (east <= west || north <= south) return;
-  std::vector<Corner> corners;
-  std::vector<std::array<std::uint32_t, 3>> triangles;
-  const auto width = static_cast<std::uint32_t>(east - west);
-  for (int row = south; row < north; ++row) {
-    for (int column = west; column < east; ++column) {
-      const float height = heights.at(column, row);
-      const double up = std::isnan(height) ? 0.0 : static_cast<double>(height);
-      corners.push_back(corner({frame.east_of(column), frame.north_of(row), up}));
-      if (column + 1 >= east || row + 1 >= north) continue;
-      if (std::isnan(height) || std::isnan(heights.at(column + 1, row)) || std::isnan(heights.at(column, row + 1)) ||
-          std::isnan(heights.at(column + 1, row + 1))) {
-        continue;
-      }
-      const auto at = static_cast<std::uint32_t>(corners.size() - 1);
-      triangles.push_back({at, at + 1, at + width + 1});
-      triangles.push_back({at, at + width + 1, at + width});
-    }
-  }
   attach(device, scene, corners, triangles);
 }
 
 TriangleSight::TriangleSight(const model::CityModel* city, const model::Terrain* terrain,
-                             const crs::MapBounds& extent, const model::Occluders& occluders)
+                             const model::Occluders& occluders)
     : implementation_(std::make_unique<Implementation>()) {
   Implementation& self = *implementation_;
-  if (city != nullptr) {
-    self.origin.at = city->origin;
-  } else if (terrain != nullptr) {
-    self.origin.at = {std::floor(terrain->heights_m.frame().west_m), std::floor(terrain->heights_m.frame().south_m),
-                      0.0};
-  }
+  self.terrain = terrain;
+  if (city != nullptr) self.origin.at = city->origin;
   self.device = rtcNewDevice(nullptr);
   self.scene = rtcNewScene(self.device);
   // Robust: a ray must not slip through the edge that two triangles share.
   rtcSetSceneFlags(self.scene, RTC_SCENE_FLAG_ROBUST);
   if (city != nullptr) self.add(*city, occluders);
-  if (terrain != nullptr) self.add(*terrain, extent);
   rtcCommitScene(self.scene);
 }
 
@@ -148,7 +112,13 @@ bool TriangleSight::line_is_clear(const crs::MapPosition& from, const crs::MapPo
   RTCIntersectContext context;
   rtcInitIntersectContext(&context);
   rtcOccluded1(implementation_->scene, &context, &ray);
-  return ray.tfar >= 0.0F;  // Embree sets it to minus infinity where something is hit
+  if (ray.tfar < 0.0F) return false;  // Embree sets it to minus infinity where something is hit
+  if (implementation_->terrain == nullptr) return true;
+  const Line3 line{.at = from,
+                   .along = {to.east_m - from.east_m, to.north_m - from.north_m, to.up_m - from.up_m},
+                   .first = kLetThrough_m / length,
+                   .last = 1.0 - kLetThrough_m / length};
+  return !first_under(*implementation_->terrain, line);
 }
 
 std::optional<TriangleSight::Hit> TriangleSight::first_hit(const crs::MapPosition& from,
@@ -169,12 +139,20 @@ std::optional<TriangleSight::Hit> TriangleSight::first_hit(const crs::MapPositio
   RTCIntersectContext context;
   rtcInitIntersectContext(&context);
   rtcIntersect1(implementation_->scene, &context, &ray);
-  if (ray.hit.geomID == RTC_INVALID_GEOMETRY_ID) return std::nullopt;
-  const double along_m = static_cast<double>(ray.ray.tfar) / length;
-  Hit hit{.position = {from.east_m + direction[0] * along_m, from.north_m + direction[1] * along_m,
-                       from.up_m + direction[2] * along_m},
-          .object = std::nullopt};
-  if (ray.hit.geomID == implementation_->city_geometry) hit.object = implementation_->object_of[ray.hit.primID];
+  const bool solid = ray.hit.geomID != RTC_INVALID_GEOMETRY_ID;
+  double share = (solid ? static_cast<double>(ray.ray.tfar) : kFarthest_m) / length;
+  Hit hit;
+  if (solid) hit.object = implementation_->object_of[ray.hit.primID];
+  const auto under = implementation_->terrain == nullptr
+                         ? std::nullopt
+                         : first_under(*implementation_->terrain, {.at = from, .along = direction, .last = share});
+  if (!solid && !under) return std::nullopt;
+  if (under) {
+    share = *under;
+    hit.object.reset();
+  }
+  hit.position = {from.east_m + direction[0] * share, from.north_m + direction[1] * share,
+                  from.up_m + direction[2] * share};
   return hit;
 }
 

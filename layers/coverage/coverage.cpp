@@ -217,10 +217,7 @@ base::Result<std::shared_ptr<const Surroundings>> make_surroundings(const plan::
   progress.at(0.0, "surroundings");
   auto surroundings = std::make_shared<Surroundings>(project, options.cell_m);
   std::vector<CellWindow> windows;
-  crs::MapBounds extent = surroundings->city_bounds();
   const auto include = [&](const crs::MapPosition& lens, double range_m) {
-    extent.include(crs::MapPosition{lens.east_m - range_m, lens.north_m - range_m, lens.up_m});
-    extent.include(crs::MapPosition{lens.east_m + range_m, lens.north_m + range_m, lens.up_m});
     windows.push_back(surroundings->window_around(lens.east_m, lens.north_m, range_m));
   };
   std::vector<std::uint32_t> sensors = options.sensors;
@@ -252,7 +249,6 @@ base::Result<std::shared_ptr<const Surroundings>> make_surroundings(const plan::
         .hint = fmt::format("analyse with cells of {:g} m or more", fitting_m)};
   }
   surroundings->prepare(blocks, progress);
-  surroundings->set_exact_extent(extent);
   if (progress.cancel.cancelled()) return cancelled();
   return std::shared_ptr<const Surroundings>(std::move(surroundings));
 }

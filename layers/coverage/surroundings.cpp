@@ -73,7 +73,6 @@ Surroundings::Surroundings(const plan::Project& project, double cell_m)
       ground_(terrain_.get(), city_.get()),
       bins_(city_, occluders_) {
   if (city_) city_bounds_ = city_->bounds;
-  exact_extent_ = city_bounds_;
 }
 
 Surroundings::~Surroundings() = default;
@@ -302,7 +301,7 @@ std::optional<Surroundings::Body> Surroundings::body_around(const crs::MapPositi
 
 const sight::TriangleSight& Surroundings::triangles() const {
   std::call_once(triangles_made_, [this] {
-    triangles_ = std::make_unique<const sight::TriangleSight>(city_.get(), terrain_.get(), exact_extent_, occluders_);
+    triangles_ = std::make_unique<const sight::TriangleSight>(city_.get(), terrain_.get(), occluders_);
   });
   return *triangles_;
 }

@@ -115,7 +115,6 @@ class Surroundings {
   std::vector<BlockKey> blocks_of(const std::vector<CellWindow>& windows) const;
   static double bytes_of_blocks(std::size_t count);
   void prepare(const std::vector<BlockKey>& blocks, const base::Progress& progress);
-  void set_exact_extent(const crs::MapBounds& extent) { exact_extent_ = extent; }
   // What the blocks and the lists of triangles take now; the city and the exact triangles come on top.
   double bytes() const;
 
@@ -135,7 +134,6 @@ class Surroundings {
   TriangleBins bins_;
   std::vector<BlockKey> keys_;  // sorted; one per block
   std::vector<Block> blocks_;
-  crs::MapBounds exact_extent_;
   mutable std::once_flag triangles_made_;
   mutable std::unique_ptr<const sight::TriangleSight> triangles_;
 };

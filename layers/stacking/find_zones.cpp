@@ -11,6 +11,7 @@
 
 #include "geo/base/parallel.h"
 #include "geo/raster/contour.h"
+#include "layers/stacking/area_polygons.h"
 #include "layers/stacking/zone_measure.h"
 
 namespace schouw::stacking {
@@ -93,17 +94,7 @@ crs::MapPosition middle(const raster::CellRuns& runs, const raster::GridFrame& f
 
 std::vector<model::PolygonWithHoles> outline(const raster::CellRuns& runs, const raster::GridFrame& frame,
                                              double merge_gap_m) {
-  std::vector<model::PolygonWithHoles> polygons;
-  const raster::CellRuns drawn = raster::bridged_over(runs, merge_gap_m, frame.cell_m);
-  for (const raster::CellPolygon& p : raster::polygons_of(drawn, frame)) {
-    model::PolygonWithHoles& polygon = polygons.emplace_back();
-    for (const raster::PlanRing& plain : p.rings) {
-      model::Ring& ring = polygon.rings.emplace_back();
-      ring.reserve(plain.size());
-      for (const raster::PlanPoint& point : plain) ring.push_back({point[0], point[1], std::nullopt});
-    }
-  }
-  return polygons;
+  return polygons_of(raster::bridged_over(runs, merge_gap_m, frame.cell_m), frame);
 }
 
 // What the sensors of a zone are for and who answers for them, each once, in order.

@@ -3,7 +3,10 @@
 
 #include <fmt/ranges.h>
 
+#include <algorithm>
+
 #include "geo/formats/write_features_gdal.h"
+#include "layers/stacking/area_polygons.h"
 
 namespace schouw::cli {
 
@@ -36,6 +39,32 @@ model::Feature zone_feature(const plan::Plan& plan, const stacking::Zone& zone, 
   return feature;
 }
 
+model::Feature coverage_feature(const plan::Plan& plan, const coverage::CoverageResult& coverage,
+                                const coverage::Footprint& footprint) {
+  const registers::Sensor& sensor = plan.sensors[footprint.sensor];
+  model::Feature feature{.id = sensor.id, .geometry = stacking::polygons_of(footprint.seen, coverage.frame)};
+  feature.fields = {{"id", sensor.id}, {"name", sensor.name}, {"visible_area_m2", footprint.visible_area_m2}};
+  const auto& classes = plan.policy.density.classes;
+  for (std::size_t i = 0; i < classes.size(); ++i) {
+    feature.fields.emplace_back("area_" + classes[i].id + "_m2", footprint.area_by_class_m2[i]);
+  }
+  return feature;
+}
+
+// What people are shown of stacking (domain.md 3): where at least two, three, four sensors look.
+model::FeatureTable stacked_areas(const plan::Plan& plan, const stacking::Stacking& stacking) {
+  constexpr int kMost = 4;
+  model::FeatureTable table{.name = "stacking", .crs = plan.project_crs};
+  for (int count = 1; count <= std::min(kMost, stacking.max_count); ++count) {
+    double area_m2 = 0.0;
+    for (const auto& [n, part_m2] : stacking.area_by_count_m2) area_m2 += n >= count ? part_m2 : 0.0;
+    model::Feature& feature = table.features.emplace_back(
+        model::Feature{.id = std::to_string(count), .geometry = stacking::seen_by_at_least(stacking, count)});
+    feature.fields = {{"at_least", std::int64_t{count}}, {"area_m2", area_m2}};
+  }
+  return table;
+}
+
 }  // namespace
 
 base::Result<base::Done> write_analysis(const std::filesystem::path& path, const plan::Plan& plan,
@@ -48,7 +77,14 @@ base::Result<base::Done> write_analysis(const std::filesystem::path& path, const
   for (const stacking::Zone& zone : analysis.stacking.zones) {
     zones.features.push_back(zone_feature(plan, zone, texts));
   }
-  const std::vector<model::FeatureTable> tables = {std::move(sensors), std::move(zones)};
+  model::FeatureTable views{.name = "coverage", .crs = plan.project_crs};
+  const coverage::CoverageResult& coverage = *analysis.stacking.coverage;
+  for (const coverage::Footprint& footprint : coverage.footprints) {
+    if (footprint.seen.empty()) continue;
+    views.features.push_back(coverage_feature(plan, coverage, footprint));
+  }
+  const std::vector<model::FeatureTable> tables = {std::move(sensors), std::move(views),
+                                                   stacked_areas(plan, analysis.stacking), std::move(zones)};
   return formats::write_features(path, tables);
 }
 

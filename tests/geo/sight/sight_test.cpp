@@ -162,7 +162,7 @@ TEST(HeightField, sight_is_symmetric) {
 
 TEST(TriangleSight, a_box_blocks_and_open_ground_does_not) {
   const model::CityModel city = testing::city_of({{10, 0, 20, 20, 0, 8}});
-  const TriangleSight sight(&city, nullptr, {});
+  const TriangleSight sight(&city, nullptr);
   const auto at = [](double e, double n, double u) {
     return crs::MapPosition{testing::kEast_m + e, testing::kNorth_m + n, u};
   };
@@ -178,7 +178,7 @@ TEST(TriangleSight, the_first_thing_on_a_ray_is_the_nearest_wall_or_roof_and_nam
   // first at 10 m, and one that falls 1 in 2 from 20 m above its middle meets the roof 12 m below, 24 m further on:
   // beyond the first box, on the second.
   const model::CityModel city = testing::city_of({{10, 0, 20, 20, 0, 8}, {30, 0, 40, 20, 0, 8}});
-  const TriangleSight sight(&city, nullptr, {});
+  const TriangleSight sight(&city, nullptr);
   const auto at = [](double e, double n, double u) {
     return crs::MapPosition{testing::kEast_m + e, testing::kNorth_m + n, u};
   };
@@ -201,11 +201,98 @@ TEST(TriangleSight, terrain_is_hit_but_is_no_object) {
   model::Terrain terrain;
   terrain.heights_m = raster::Grid<float>(
       {.west_m = testing::kEast_m, .south_m = testing::kNorth_m, .cell_m = 1.0, .columns = 50, .rows = 50}, 1.5F);
-  const TriangleSight sight(&city, &terrain, {});
+  const TriangleSight sight(&city, &terrain);
   const auto ground = sight.first_hit({testing::kEast_m + 30, testing::kNorth_m + 25, 21.5}, {0.0, 0.0, -1.0});
   ASSERT_TRUE(ground);
   EXPECT_NEAR(ground->position.up_m, 1.5, 0.002);
   EXPECT_FALSE(ground->object);
+}
+
+// The terrain's triangles as a city, so that Embree answers for them: two between the centres of four neighbours.
+model::CityModel triangles_of(const model::Terrain& terrain) {
+  const raster::Grid<float>& heights = terrain.heights_m;
+  const int columns = heights.frame().columns;
+  model::CityModel city;
+  city.origin = {testing::kEast_m, testing::kNorth_m, 0.0};
+  for (int row = 0; row < heights.frame().rows; ++row) {
+    for (int column = 0; column < columns; ++column) {
+      const float height = heights.at(column, row);
+      city.vertices_mm.push_back(
+          {static_cast<std::int32_t>(std::lround((heights.frame().east_of(column) - testing::kEast_m) * 1000.0)),
+           static_cast<std::int32_t>(std::lround((heights.frame().north_of(row) - testing::kNorth_m) * 1000.0)),
+           static_cast<std::int32_t>(
+               std::lround((std::isnan(height) ? 0.0 : static_cast<double>(height)) * 1000.0))});
+      if (column + 1 == columns || row + 1 == heights.frame().rows) continue;
+      const auto hole = [&](int c, int r) { return std::isnan(heights.at(c, r)); };
+      if (hole(column, row) || hole(column + 1, row) || hole(column, row + 1) || hole(column + 1, row + 1)) continue;
+      const auto at = static_cast<std::uint32_t>(row * columns + column);
+      const auto up = static_cast<std::uint32_t>(columns);
+      city.triangles.push_back({at, at + 1, at + up + 1});
+      city.triangles.push_back({at, at + up + 1, at + up});
+    }
+  }
+  city.kinds.assign(city.triangles.size(), model::SurfaceKind::unknown);
+  city.objects.push_back({.id = "terrain",
+                          .object_class = model::ObjectClass::building,
+                          .lod = "2.2",
+                          .triangle_count = static_cast<std::uint32_t>(city.triangles.size())});
+  return city;
+}
+
+TEST(TerrainSight, says_of_every_line_what_rays_on_the_same_triangles_say) {
+  std::mt19937_64 random(4);
+  const auto between = [&](double low, double high) {
+    return low + (high - low) * static_cast<double>(random() >> 11) / 9007199254740992.0;
+  };
+  model::Terrain terrain;
+  terrain.heights_m = raster::Grid<float>(
+      {.west_m = testing::kEast_m, .south_m = testing::kNorth_m, .cell_m = 1.5, .columns = 40, .rows = 30});
+  for (float& height : terrain.heights_m.values())
+    height = static_cast<float>(std::lround(between(0.0, 3000.0))) / 1000.0F;
+  const model::CityModel city = triangles_of(terrain);
+  const TriangleSight rays(&city, nullptr);
+  const TriangleSight walked(nullptr, &terrain);
+  const auto place = [&] {
+    return crs::MapPosition{testing::kEast_m + between(1.0, 59.0), testing::kNorth_m + between(1.0, 44.0),
+                            between(3.1, 8.0)};
+  };
+  int clear = 0, hit = 0;
+  for (int i = 0; i < 20'000; ++i) {
+    const crs::MapPosition from = place();
+    crs::MapPosition to = place();
+    if (i % 3 != 0) to.up_m = -1.0;  // through the ground, where there is any
+    if (i % 50 == 0) to.east_m = from.east_m;
+    const bool is_clear = rays.line_is_clear(from, to);
+    EXPECT_EQ(walked.line_is_clear(from, to), is_clear) << i;
+    clear += is_clear ? 1 : 0;
+    const std::array<double, 3> along = {to.east_m - from.east_m, to.north_m - from.north_m, to.up_m - from.up_m};
+    const auto expected = rays.first_hit(from, along);
+    const auto found = walked.first_hit(from, along);
+    ASSERT_EQ(found.has_value(), expected.has_value()) << i;
+    if (!found) continue;
+    ++hit;
+    EXPECT_NEAR(found->position.east_m, expected->position.east_m, 0.01);
+    EXPECT_NEAR(found->position.up_m, expected->position.up_m, 0.01);
+  }
+  EXPECT_GT(clear, 5'000);
+  EXPECT_GT(hit, 5'000);
+}
+
+TEST(TerrainSight, ground_that_was_not_measured_hides_nothing_and_what_lies_under_measured_ground_is_hidden) {
+  // By hand: ground at 5 m from column 10 on, none measured before; a line at 2 m enters it sideways at 10.5 m east.
+  model::Terrain terrain;
+  terrain.heights_m = raster::Grid<float>(
+      {.west_m = testing::kEast_m, .south_m = testing::kNorth_m, .cell_m = 1.0, .columns = 30, .rows = 30}, 5.0F);
+  for (int row = 0; row < 30; ++row) {
+    for (int column = 0; column < 10; ++column) terrain.heights_m.at(column, row) = model::kNoHeight;
+  }
+  const TriangleSight sight(nullptr, &terrain);
+  const crs::MapPosition lens{testing::kEast_m + 2, testing::kNorth_m + 15, 2.0};
+  EXPECT_TRUE(sight.line_is_clear(lens, {testing::kEast_m + 10.4, testing::kNorth_m + 15, 2.0}));
+  EXPECT_FALSE(sight.line_is_clear(lens, {testing::kEast_m + 12, testing::kNorth_m + 15, 2.0}));
+  const auto hit = sight.first_hit(lens, {1.0, 0.0, 0.0});
+  ASSERT_TRUE(hit);
+  EXPECT_NEAR(hit->position.east_m - testing::kEast_m, 10.5, 1e-9);
 }
 
 TEST(TriangleSight, a_hill_of_terrain_hides_what_lies_behind_it) {
@@ -213,7 +300,7 @@ TEST(TriangleSight, a_hill_of_terrain_hides_what_lies_behind_it) {
   terrain.heights_m = raster::Grid<float>(
       {.west_m = testing::kEast_m, .south_m = testing::kNorth_m, .cell_m = 1.0, .columns = 50, .rows = 50}, 0.0F);
   for (int row = 0; row < 50; ++row) terrain.heights_m.at(25, row) = 5.0F;
-  const TriangleSight sight(nullptr, &terrain, {});
+  const TriangleSight sight(nullptr, &terrain);
   const crs::MapPosition lens{testing::kEast_m + 5, testing::kNorth_m + 25, 4.0};
   EXPECT_FALSE(sight.line_is_clear(lens, {testing::kEast_m + 45, testing::kNorth_m + 25, 0.02}));
   EXPECT_TRUE(sight.line_is_clear(lens, {testing::kEast_m + 22, testing::kNorth_m + 25, 0.02}));
