@@ -237,9 +237,11 @@ base::Result<std::shared_ptr<const Surroundings>> make_surroundings(const plan::
     const double half = std::max(e.max.east_m - e.min.east_m, e.max.north_m - e.min.north_m) / 2.0;
     include({(e.min.east_m + e.max.east_m) / 2.0, (e.min.north_m + e.max.north_m) / 2.0, 0.0}, half);
   }
-  const auto blocks = options.prepared ? surroundings->blocks_of(windows) : std::vector<Surroundings::BlockKey>{};
+  auto blocks = surroundings->blocks_of(windows);
   const double bytes = Surroundings::bytes_of_blocks(blocks.size());
-  if (bytes > options.memory_limit_bytes) {
+  if (bytes > options.memory_limit_bytes && options.or_nothing) {
+    blocks.clear();
+  } else if (bytes > options.memory_limit_bytes) {
     const double fitting_m = std::ceil(options.cell_m * std::sqrt(bytes / options.memory_limit_bytes) * 20.0) / 20.0;
     return base::Diagnostic{
         .code = "COV-109",

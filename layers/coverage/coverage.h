@@ -35,7 +35,9 @@ struct SurroundingsOptions {
   crs::MapBounds extent;  // made ready beside what the plan's sensors may see; may be empty
   double memory_limit_bytes = 4e9;
   std::vector<std::uint32_t> sensors;  // whose surroundings are made ready; all that count where empty
-  bool prepared = true;                // false: nothing is made ready, for analyses that hardly look at anything
+  // Where they would take more than memory_limit_bytes: nothing is made ready instead of failing. For joining parts,
+  // which hardly looks at anything.
+  bool or_nothing = false;
 };
 // Fails with COV-109 where they would take more than memory_limit_bytes, naming the cell size that would fit, and
 // with COV-110 where the work was cancelled.

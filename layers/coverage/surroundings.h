@@ -40,6 +40,8 @@ struct LocalSurface {
   std::vector<float> ground_m;
   std::vector<std::uint8_t> flags;  // kCovered, kAssumedGround, kUnderSlab
   std::vector<Slab> slabs;          // what hangs over free height; by cell, then by height
+  // Upright sheets that bound no body, near their cells: bottom_m is the ground. No order.
+  std::vector<Slab> sheets;
   Measured measured = Measured::none;
 };
 inline constexpr std::uint8_t kCovered = 1;        // under what stands on the ground: not a target
@@ -113,6 +115,7 @@ class Surroundings {
   // How many blocks a set of windows needs, and making them. bytes_of_blocks says what they would take at most.
   using BlockKey = std::pair<int, int>;  // row, column
   std::vector<BlockKey> blocks_of(const std::vector<CellWindow>& windows) const;
+  bool ready() const { return !blocks_.empty(); }
   static double bytes_of_blocks(std::size_t count);
   void prepare(const std::vector<BlockKey>& blocks, const base::Progress& progress);
   // What the blocks and the lists of triangles take now; the city and the exact triangles come on top.
@@ -122,6 +125,7 @@ class Surroundings {
   struct Block;
   Block make_block(const BlockKey& key) const;
   void stack_block(std::vector<Span>& spans, Block& block) const;
+  void add_sheets(const raster::GridFrame& frame, Block& block) const;
   void copy_block(const Block& block, const BlockKey& key, LocalSurface& to) const;
   std::vector<Span> spans_at(double east_m, double north_m) const;
 

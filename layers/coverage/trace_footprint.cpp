@@ -139,11 +139,13 @@ class TraceWork {
   }
 
   void raise_slabs() {
-    if (surface_.slabs.empty()) return;
+    if (surface_.slabs.empty() && surface_.sheets.empty()) return;
     surface_.heights.upper_m = surface_.heights.solid_m;
-    for (const Slab& slab : surface_.slabs) {
-      float& upper = surface_.heights.upper_m[slab.cell];
-      upper = std::max(upper, slab.top_m);
+    for (const auto* list : {&surface_.slabs, &surface_.sheets}) {
+      for (const Slab& slab : *list) {
+        float& upper = surface_.heights.upper_m[slab.cell];
+        upper = std::max(upper, slab.top_m);
+      }
     }
   }
 

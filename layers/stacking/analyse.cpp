@@ -148,7 +148,11 @@ base::Result<Analysis> analyse(const plan::Project& project, const coverage::Sur
     analysis.elapsed_ms.zones += ms_since(checking);
     if (i == 0) {
       analysis.stacking = std::move(stacking);
-      analysis.audit = coverage::audit(surroundings, *analysis.stacking.coverage);
+      // Where nothing was made ready, each draw makes what it looks at: fewer of them must do.
+      constexpr std::int64_t kFewRays = 500;
+      coverage::AuditOptions sample;
+      if (!surroundings.ready()) sample.rays = kFewRays;
+      analysis.audit = coverage::audit(surroundings, *analysis.stacking.coverage, sample);
     } else {
       analysis.at_other_heights.push_back(std::move(stacking));
     }

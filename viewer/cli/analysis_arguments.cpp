@@ -139,7 +139,7 @@ base::Result<LoadedAnalysis> load_for_analysis(const AnalysisArguments& argument
     if (!traced) return base::Result<LoadedAnalysis>::failure(traced.diagnostics());
     options->traced = *std::move(traced);
   }
-  coverage::SurroundingsOptions around{.cell_m = options->cell_m, .prepared = arguments.parts.empty()};
+  coverage::SurroundingsOptions around{.cell_m = options->cell_m, .or_nothing = !arguments.parts.empty()};
   if (arguments.share) around.sensors = coverage::sensors_of(*project->plan, *arguments.share);
   auto surroundings = coverage::make_surroundings(*project, around, progress);
   base::append(diagnostics, surroundings.diagnostics());
@@ -157,7 +157,8 @@ base::Result<stacking::Analysis> run_analysis(const LoadedAnalysis& loaded, cons
                                               const base::Progress& progress) {
   auto analysis = stacking::analyse(
       loaded.project, *loaded.surroundings,
-      {.options = loaded.options, .target_heights_m = target_heights(arguments), .filter = count_filter(arguments)}, progress);
+      {.options = loaded.options, .target_heights_m = target_heights(arguments), .filter = count_filter(arguments)},
+      progress);
   if (analysis) analysis->elapsed_ms.load = loaded.load_ms;
   return analysis;
 }

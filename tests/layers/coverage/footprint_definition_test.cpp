@@ -132,6 +132,46 @@ TEST(FootprintDefinition, coverage_grows_with_range_and_with_opening_angle) {
   }
 }
 
+// A barrier of a single upright sheet, 3 m high, 10 m north of the camera, from 20 m west to 3.3 m east of it.
+plan::Project with_barrier() {
+  model::CityModel city;
+  city.origin = {kEast_m, kNorth_m, 0.0};
+  city.vertices_mm = {{-20'000, 10'000, 0}, {3'300, 10'000, 0}, {3'300, 10'000, 3'000}, {-20'000, 10'000, 3'000}};
+  city.triangles = {{0, 1, 2}, {0, 2, 3}};
+  city.kinds.assign(2, model::SurfaceKind::unknown);
+  city.objects.push_back(
+      {.id = "barrier", .object_class = model::ObjectClass::other_construction, .lod = "2.2", .triangle_count = 2});
+  for (std::uint32_t v = 0; v < 4; ++v) city.bounds.include(city.position(v));
+  city.objects.front().bounds = city.bounds;
+  plan::Project project = testing::project_of({}, {});
+  project.city = std::make_shared<const model::CityModel>(std::move(city));
+  return project;
+}
+
+TEST(FootprintDefinition, a_barrier_that_covers_no_cell_hides_what_lies_behind_it) {
+  // By hand: the lens at 4 m sees over 3 m at 10 m from 40 m on; nearer than that, behind the barrier, it sees
+  // nothing.
+  const plan::Project project = with_barrier();
+  const Surroundings surroundings(project, 0.5);
+  LensPlace place{.view = {.lens = {kEast_m, kNorth_m, 4.0},
+                           .azimuth = Angle::from_degrees(0.0),
+                           .tilt = Angle::from_degrees(10.0),
+                           .hfov = Angle::from_degrees(90.0),
+                           .vfov = Angle::from_degrees(90.0),
+                           .range_max_m = 60.0}};
+  const Footprint seen = trace_footprint(place, surroundings, {.policy = &project.plan->policy});
+  const auto sees = [&](double east_m, double north_m) {
+    return seen.sees(static_cast<int>(std::floor((kEast_m + east_m) / 0.5)),
+                     static_cast<int>(std::floor((kNorth_m + north_m) / 0.5)));
+  };
+  EXPECT_TRUE(sees(0.3, 9.6)) << "before it";
+  EXPECT_FALSE(sees(0.3, 10.6)) << "right behind it";
+  EXPECT_FALSE(sees(0.3, 39.6));
+  EXPECT_TRUE(sees(0.3, 40.6)) << "over it";
+  EXPECT_TRUE(sees(9.6, 20.3)) << "past its end, which hides up to 6.6 m east at 20 m";
+  EXPECT_FALSE(sees(6.3, 20.3));
+}
+
 TEST(ViewBounds, a_tilted_image_spans_more_of_the_compass_at_its_lower_edge) {
   // domain.md 2: 90 by 58.7 degrees, tilted 45, spans 54.7 degrees to either side at mid-image and 72.8 at its lower
   // edge: tan 54.74 = tan 45 / cos 45; the lower corners: tan 72.8 = tan 45 / (cos 45 - tan 29.35 sin 45).

@@ -68,7 +68,7 @@ TEST_F(Parts, joined_parts_equal_the_whole_bit_for_bit) {
   const auto parts = read_parts({write({3, 3}), write({1, 3}), write({2, 3})}, question());
   ASSERT_TRUE(parts) << parts.diagnostics().front().message;
   const auto around = make_surroundings(project_, {.cell_m = 0.5});
-  const auto bare = make_surroundings(project_, {.cell_m = 0.5, .prepared = false});
+  const auto bare = make_surroundings(project_, {.cell_m = 0.5, .memory_limit_bytes = 1.0, .or_nothing = true});
   for (const double height_m : heights_m_) {
     CoverageOptions options = options_;
     options.target_height_m = height_m;
