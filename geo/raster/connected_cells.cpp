@@ -81,9 +81,8 @@ std::vector<Step> steps_beyond_neighbours(const Reach& reach) {
 // Cells as bits over the window of a group; shifts stay within some cells of a word.
 class BitWindow {
  public:
-  explicit BitWindow(std::span<const CellRun> runs) {
-    first_row_ = runs.front().row;
-    rows_ = runs.back().row - first_row_ + 1;
+  explicit BitWindow(std::span<const CellRun> runs)
+      : first_row_(runs.front().row), rows_(runs.back().row - runs.front().row + 1) {
     int west = runs.front().first;
     int east = runs.front().last;
     for (const CellRun& run : runs) {

@@ -42,7 +42,8 @@ SCHOUW_KERNEL void sample_steps(const Line& line, const Crossings& at, float* __
     double place = at.first + at.step * j;
     place = place > 0.0 ? place : 0.0;
     place = place < end ? place : end;
-    out[j] = line.cells[static_cast<std::int32_t>(place) * stride];
+    const std::int32_t cell = static_cast<std::int32_t>(place) * stride;
+    out[j] = line.cells[cell];
   }
 }
 
@@ -90,6 +91,8 @@ struct Slopes {
   float per_m;
 };
 
+// Arrays come one by one, so that compilers may take them for distinct.
+// NOLINTBEGIN(readability-function-size)
 SCHOUW_KERNEL void steepen(const float* __restrict low, const float* __restrict high, int gaps, const Slopes& most_by,
                            const Slopes& least_by, float* __restrict most, float* __restrict least) {
   for (std::int32_t j = 0; j < gaps; ++j) {
@@ -124,6 +127,8 @@ SCHOUW_KERNEL void steepen_terrain(const TerrainSamples& t, int gaps, const Slop
   }
 }
 
+// NOLINTEND(readability-function-size)
+
 // The targets of a line of cells against the slopes of the gaps that they lie in.
 struct Targets {
   const float* heights_m;
@@ -139,7 +144,8 @@ SCHOUW_KERNEL void judge(const Targets& targets, const float* __restrict most, c
     const double place = targets.first_gap + targets.gaps_per_cell * i;
     const auto gap = static_cast<std::int32_t>(place);
     const double share = place - gap;
-    const float rise = (targets.heights_m[i * stride] + slope.add_m) * slope.per_m;
+    const std::int32_t cell = i * stride;
+    const float rise = (targets.heights_m[cell] + slope.add_m) * slope.per_m;
     const std::int32_t sure = (share > kBesideRay ? 1 : 0) & (share < 1.0 - kBesideRay ? 1 : 0);
     const std::int32_t clear = rise >= most[gap] ? 1 : 0;
     const std::int32_t hidden = rise < least[gap] ? 1 : 0;

@@ -127,11 +127,11 @@ class Auditor {
 
 void state_ratio(AuditStratum& s) {
   if (s.rays == 0) return;
-  constexpr double z = 1.959964;  // 97.5 % of the normal distribution
+  constexpr double kZ = 1.959964;  // 97.5 % of the normal distribution
   const auto n = static_cast<double>(s.rays);
   s.ratio = static_cast<double>(s.missing + s.extra) / n;
-  const double middle = (s.ratio + z * z / (2.0 * n)) / (1.0 + z * z / n);
-  const double half = z / (1.0 + z * z / n) * std::sqrt(s.ratio * (1.0 - s.ratio) / n + z * z / (4.0 * n * n));
+  const double middle = (s.ratio + kZ * kZ / (2.0 * n)) / (1.0 + kZ * kZ / n);
+  const double half = kZ / (1.0 + kZ * kZ / n) * std::sqrt(s.ratio * (1.0 - s.ratio) / n + kZ * kZ / (4.0 * n * n));
   s.low = std::max(0.0, middle - half);
   s.high = std::min(1.0, middle + half);
 }

@@ -8,6 +8,7 @@
 
 #include "geo/base/parallel.h"
 #include "geo/raster/rasterise.h"
+#include "layers/coverage/upright_sheets.h"
 
 namespace schouw::coverage {
 
@@ -51,42 +52,6 @@ void spans_by_object(const TriangleBins& bins, const model::CityModel& city, con
     if (crossings.empty()) continue;
     add_spans(solid_object(city, chunk.object), crossings, spans);
     crossings.clear();
-  }
-}
-
-// Calls visit(cell) for the cells of a frame within a cell and a half of an upright triangle, seen from above; for
-// none of one that covers ground.
-template <class Visit>
-void for_each_cell_beside(const raster::TriangleCorners& corners, const raster::GridFrame& frame, Visit&& visit) {
-  constexpr double kUpright_m2 = 0.02;
-  const auto& [a, b, c] = corners;
-  const double twice_m2 =
-      (b.east_m - a.east_m) * (c.north_m - a.north_m) - (c.east_m - a.east_m) * (b.north_m - a.north_m);
-  if (std::abs(twice_m2) > kUpright_m2) return;
-  crs::MapPosition from = a, to = b;
-  const auto length = [](const crs::MapPosition& p, const crs::MapPosition& q) {
-    return std::hypot(q.east_m - p.east_m, q.north_m - p.north_m);
-  };
-  for (const auto& [p, q] : {std::pair{b, c}, std::pair{c, a}}) {
-    if (length(p, q) <= length(from, to)) continue;
-    from = p;
-    to = q;
-  }
-  const double east = to.east_m - from.east_m, north = to.north_m - from.north_m;
-  const double long2 = std::max(east * east + north * north, 1e-12);
-  const double reach_m = 1.5 * frame.cell_m;
-  const int west = std::max(0, frame.column_of(std::min(from.east_m, to.east_m) - reach_m));
-  const int last = std::min(frame.columns - 1, frame.column_of(std::max(from.east_m, to.east_m) + reach_m));
-  const int south = std::max(0, frame.row_of(std::min(from.north_m, to.north_m) - reach_m));
-  const int top = std::min(frame.rows - 1, frame.row_of(std::max(from.north_m, to.north_m) + reach_m));
-  for (int row = south; row <= top; ++row) {
-    for (int column = west; column <= last; ++column) {
-      const double e = frame.east_of(column) - from.east_m, n = frame.north_of(row) - from.north_m;
-      const double share = std::clamp((e * east + n * north) / long2, 0.0, 1.0);
-      if (std::hypot(e - share * east, n - share * north) <= reach_m) {
-        visit(static_cast<std::uint32_t>(row * frame.columns + column));
-      }
-    }
   }
 }
 
@@ -155,47 +120,12 @@ Surroundings::Block Surroundings::make_block(const BlockKey& key) const {
     });
   }
   if (!spans.empty()) stack_block(spans, block);
-  if (city_) add_sheets(frame, block);
+  if (city_) block.sheets = upright_sheets(frame, block.ground_m, bins_, *city_);
   if (std::adjacent_find(block.flags.begin(), block.flags.end(), std::not_equal_to<>()) == block.flags.end()) {
     block.flag = block.flags.front();
     block.flags = {};
   }
   return block;
-}
-
-// Walls that bound no body, quays and barriers of one sheet, cover no cell's centre. They are told as slabs down to
-// the ground, a cell wide to either side: what may lie behind them is asked of the triangles.
-void Surroundings::add_sheets(const raster::GridFrame& frame, Block& block) const {
-  crs::MapBounds bounds;
-  const double beside_m = 2.0 * cell_m_;
-  bounds.include(crs::MapPosition{frame.west_m - beside_m, frame.south_m - beside_m, 0.0});
-  bounds.include(
-      crs::MapPosition{frame.west_m + kBlock * cell_m_ + beside_m, frame.south_m + kBlock * cell_m_ + beside_m, 0.0});
-  std::vector<std::uint32_t> chunks;
-  bins_.near(bounds, chunks);
-  for (const std::uint32_t number : chunks) {
-    const TriangleBins::Chunk& chunk = bins_.chunk(number);
-    // A building's walls bound its body, which covers cells of its own.
-    if (city_->objects[chunk.object].object_class == model::ObjectClass::building) continue;
-    for (std::uint32_t t = chunk.first_triangle; t < chunk.first_triangle + chunk.count; ++t) {
-      if (!bins_.hides(chunk, t)) continue;
-      const raster::TriangleCorners corners = bins_.corners(t);
-      const float top_m = static_cast<float>(std::max({corners[0].up_m, corners[1].up_m, corners[2].up_m}));
-      for_each_cell_beside(corners, frame, [&](std::uint32_t cell) {
-        if (top_m > block.ground_m[cell] + static_cast<float>(kLeastRise_m)) {
-          block.sheets.push_back({cell, block.ground_m[cell], top_m});
-        }
-      });
-    }
-  }
-  // Many triangles touch one cell: the highest is enough.
-  auto& sheets = block.sheets;
-  std::sort(sheets.begin(), sheets.end(),
-            [](const Slab& a, const Slab& b) { return a.cell != b.cell ? a.cell < b.cell : a.top_m > b.top_m; });
-  sheets.erase(
-      std::unique(sheets.begin(), sheets.end(), [](const Slab& a, const Slab& b) { return a.cell == b.cell; }),
-      sheets.end());
-  sheets.shrink_to_fit();
 }
 
 void Surroundings::stack_block(std::vector<Span>& spans, Block& block) const {

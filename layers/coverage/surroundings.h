@@ -125,7 +125,6 @@ class Surroundings {
   struct Block;
   Block make_block(const BlockKey& key) const;
   void stack_block(std::vector<Span>& spans, Block& block) const;
-  void add_sheets(const raster::GridFrame& frame, Block& block) const;
   void copy_block(const Block& block, const BlockKey& key, LocalSurface& to) const;
   std::vector<Span> spans_at(double east_m, double north_m) const;
 

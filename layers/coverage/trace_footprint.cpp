@@ -3,9 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <numbers>
 
+#include "layers/coverage/pack_cells.h"
 #include "layers/coverage/view_bounds.h"
 #include "layers/coverage/view_rows.h"
 
@@ -16,47 +16,6 @@ namespace {
 using sight::Sight;
 
 constexpr double kOffGround_m = 0.02;  // the ground itself must not hide a target that lies on it
-
-// Eight bytes of 0 and 1 as eight bits. Source: multiplication gathers the lowest bit of each byte.
-std::uint64_t eight_bits(const std::uint8_t* bytes) {
-  std::uint64_t word = 0;
-  std::memcpy(&word, bytes, sizeof(word));
-  return (word * 0x0102040810204080ULL) >> 56U;
-}
-
-std::uint64_t sixty_four_bits(const std::uint8_t* bytes) {
-  std::uint64_t word = 0;
-  for (unsigned i = 0; i < 8; ++i) word |= eight_bits(bytes + 8U * i) << (8U * i);
-  return word;
-}
-
-// Cuts a set to the rows and words that hold anything.
-CellSet trimmed(const CellSet& wide) {
-  int first_row = wide.rows, last_row = -1, first_word = wide.words, last_word = -1;
-  const std::uint64_t* bits = wide.bits.data();
-  for (int row = 0; row < wide.rows; ++row) {
-    for (int word = 0; word < wide.words; ++word, ++bits) {
-      if (*bits == 0) continue;
-      first_row = std::min(first_row, row);
-      last_row = row;
-      first_word = std::min(first_word, word);
-      last_word = std::max(last_word, word);
-    }
-  }
-  CellSet set;
-  if (last_row < 0) return set;
-  set = {.first_word = wide.first_word + first_word,
-         .first_row = wide.first_row + first_row,
-         .words = last_word + 1 - first_word,
-         .rows = last_row + 1 - first_row,
-         .bits = {}};
-  set.bits.reserve(static_cast<std::size_t>(set.words) * static_cast<std::size_t>(set.rows));
-  for (int row = first_row; row <= last_row; ++row) {
-    const auto* from = &wide.bits[static_cast<std::size_t>(row * wide.words + first_word)];
-    set.bits.insert(set.bits.end(), from, from + set.words);
-  }
-  return set;
-}
 
 // The columns of a row that a view may hold: first to last, empty where last < first.
 struct ColumnRange {
@@ -103,11 +62,11 @@ class TraceWork {
         bounds_(bounds_of(std::span<const SensorView>(views_))),
         surface_(read_surface()),
         frame_(tracer.surroundings_.frame_of(surface_.cells)),
-        blocked_(place.view.blocked_by_buildings && place.view.shape != ViewShape::area) {
+        blocked_(place.view.blocked_by_buildings && place.view.shape != ViewShape::area),
+        padding_(surface_.cells.first_column & (CellSet::kWordCells - 1)),
+        words_((padding_ + frame_.columns + CellSet::kWordCells - 1) / CellSet::kWordCells) {
     const crs::MapPosition& at = place.view.lens;
     lens_ = {(at.east_m - frame_.west_m) / frame_.cell_m, (at.north_m - frame_.south_m) / frame_.cell_m, at.up_m};
-    padding_ = surface_.cells.first_column & 63;
-    words_ = (padding_ + frame_.columns + 63) / 64;
     raise_slabs();
     open_beside_lens();
   }
@@ -275,21 +234,13 @@ class TraceWork {
   }
 
   // The cells whose mark is over a level, as a set.
-  CellSet cells_over(std::uint8_t level) {
-    CellSet set{.first_word = (surface_.cells.first_column - padding_) / 64,
-                .first_row = surface_.cells.first_row,
-                .words = words_,
-                .rows = frame_.rows,
-                .bits = {}};
-    const std::size_t words = static_cast<std::size_t>(words_) * static_cast<std::size_t>(frame_.rows);
-    set.bits.resize(words);
-    const std::uint8_t* marks = tracer_.marks_.data();
-    for (std::size_t w = 0; w < words; ++w, marks += 64) {
-      std::uint8_t over[64];
-      for (int i = 0; i < 64; ++i) over[i] = marks[i] > level ? 1 : 0;
-      set.bits[w] = sixty_four_bits(over);
-    }
-    return trimmed(set);
+  CellSet cells_over(std::uint8_t level) const {
+    return coverage::cells_over(level, tracer_.marks_,
+                                {.first_word = (surface_.cells.first_column - padding_) / CellSet::kWordCells,
+                                 .first_row = surface_.cells.first_row,
+                                 .words = words_,
+                                 .rows = frame_.rows,
+                                 .bits = {}});
   }
 
   Footprint gather() {
@@ -363,8 +314,8 @@ class TraceWork {
   raster::GridFrame frame_;
   bool blocked_;
   sight::LensInWindow lens_;
-  int padding_ = 0;  // cells before the window's first column in its word
-  int words_ = 0;
+  int padding_;  // cells before the window's first column in its word
+  int words_;
   std::vector<ColumnRange> spans_;  // per row
   std::int64_t in_view_ = 0;
   bool sees_assumed_ground_ = false;

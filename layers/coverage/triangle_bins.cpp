@@ -31,6 +31,19 @@ TriangleBins::TriangleBins(std::shared_ptr<const model::CityModel> city, const m
   if (!chunks_.empty()) list_chunks();
 }
 
+void TriangleBins::bound(Chunk& chunk) const {
+  for (std::uint32_t t = chunk.first_triangle; t < chunk.first_triangle + chunk.count; ++t) {
+    for (const std::uint32_t v : city_->triangles[t]) {
+      const auto& at = city_->vertices_mm[v];
+      auto& [west, south, east, north] = chunk.bounds_mm;
+      west = std::min(west, at[0]);
+      south = std::min(south, at[1]);
+      east = std::max(east, at[0]);
+      north = std::max(north, at[1]);
+    }
+  }
+}
+
 void TriangleBins::cut_chunks() {
   for (std::uint32_t o = 0; o < city_->objects.size(); ++o) {
     const model::CityObject& object = city_->objects[o];
@@ -39,16 +52,7 @@ void TriangleBins::cut_chunks() {
     for (std::uint32_t first = object.first_triangle; first < end; first += kChunk) {
       constexpr std::int32_t kMost = std::numeric_limits<std::int32_t>::max();
       Chunk chunk{o, first, std::min(kChunk, end - first), {kMost, kMost, -kMost, -kMost}};
-      for (std::uint32_t t = first; t < first + chunk.count; ++t) {
-        for (const std::uint32_t v : city_->triangles[t]) {
-          const auto& at = city_->vertices_mm[v];
-          auto& [west, south, east, north] = chunk.bounds_mm;
-          west = std::min(west, at[0]);
-          south = std::min(south, at[1]);
-          east = std::max(east, at[0]);
-          north = std::max(north, at[1]);
-        }
-      }
+      bound(chunk);
       chunks_.push_back(chunk);
     }
   }

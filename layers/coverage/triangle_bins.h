@@ -37,6 +37,7 @@ class TriangleBins {
     int row = 0;
   };
   void cut_chunks();
+  void bound(Chunk& chunk) const;
   void list_chunks();
   Square square_of(std::int32_t east_mm, std::int32_t north_mm) const;
   template <class Visit>

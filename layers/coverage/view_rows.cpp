@@ -86,6 +86,7 @@ struct Limits {
   const double* limits;
   int count;
 };
+// NOLINTNEXTLINE(readability-function-size): as its two callers
 SCHOUW_KERNEL void measure_row(const Row& row, const ViewTest::Numbers& v, bool pyramid, const Limits& limits,
                                double* density, std::int32_t* reached) {
   if (pyramid) {

@@ -71,7 +71,8 @@ TEST(Messages, are_warnings_and_errors_that_differ) {
 
 TEST(Layers, are_all_shown_at_first_but_the_areas) {
   auto state = panels::example::example_state();
-  for (const auto id : drawing::kLayerIds) EXPECT_EQ(state.layer(id).visible, id != drawing::LayerId::areas && id != drawing::LayerId::exposure);
+  for (const auto id : drawing::kLayerIds)
+    EXPECT_EQ(state.layer(id).visible, id != drawing::LayerId::areas && id != drawing::LayerId::exposure);
 }
 
 TEST(Kiosk, answers_about_the_very_sensor_that_was_tapped) {
