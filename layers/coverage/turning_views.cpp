@@ -103,12 +103,12 @@ void sweep_tilt(const Sensor& sensor, const policy::TurningHead& head, SensorVie
   if (tilts) {
     highest = Angle::from_degrees(stated_or(view, "ptz_tilt_min_deg", sensor.ptz_tilt_min_deg, head.tilt_min_deg));
     lowest = Angle::from_degrees(stated_or(view, "ptz_tilt_max_deg", sensor.ptz_tilt_max_deg, head.tilt_max_deg));
-    lowest = std::max(lowest, highest);
+    if (lowest.degrees() < highest.degrees()) lowest = highest;
     no_longer_assumed(view, "tilt_deg");
   }
-  const Angle right_angle = Angle::from_degrees(90.0);
-  view.upper_tilt = std::max(highest - view.vfov * 0.5, -right_angle);
-  view.lower_tilt = std::min(lowest + view.vfov * 0.5, right_angle);
+  constexpr double kRightAngle_deg = 90.0;
+  view.upper_tilt = Angle::from_degrees(std::max(highest.degrees() - view.vfov.degrees() / 2.0, -kRightAngle_deg));
+  view.lower_tilt = Angle::from_degrees(std::min(lowest.degrees() + view.vfov.degrees() / 2.0, kRightAngle_deg));
 }
 
 SensorView reachable(const Sensor& sensor, const policy::TurningHead& head, SensorView view) {

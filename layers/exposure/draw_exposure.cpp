@@ -57,6 +57,7 @@ void add_piece(drawing::Fill& fill, const FacadeExposure& facades, const FacadeP
 std::vector<crs::ScenePosition> over_ground(const std::vector<crs::MapPosition>& path,
                                             const crs::SceneOrigin& origin) {
   std::vector<crs::ScenePosition> positions;
+  positions.reserve(path.size());
   for (const crs::MapPosition& p : path) {
     positions.push_back(origin.to_scene({p.east_m, p.north_m, p.up_m + kOverGround_m}));
   }

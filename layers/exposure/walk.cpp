@@ -68,6 +68,7 @@ class Path {
     }
     for (double m = from_m + kWalkStep_m; m < to_m; m += kWalkStep_m) stops.insert(m);
     std::vector<crs::MapPosition> places;
+    places.reserve(stops.size());
     for (const double stop_m : stops) places.push_back(at(stop_m));
     return places;
   }

@@ -100,7 +100,7 @@ class WktReader {
 
   // The name of the geometry, and Z, M or ZM behind it.
   std::string keyword() {
-    const std::string word = letters();
+    std::string word = letters();
     letters();
     return word;
   }

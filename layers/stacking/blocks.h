@@ -19,7 +19,8 @@ using BlockBits = std::array<std::uint64_t, kBlockCells>;  // rows from the sout
 struct BlockKey {
   int row = 0;
   int column = 0;
-  auto operator<=>(const BlockKey&) const = default;
+  bool operator==(const BlockKey&) const = default;
+  bool operator<(const BlockKey& other) const { return row != other.row ? row < other.row : column < other.column; }
 };
 
 // Where the cells of a result lie on the map.

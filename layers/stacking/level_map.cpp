@@ -81,6 +81,7 @@ std::vector<TypeBlocks::Part> parts_of(const TypeGrid& grid) {
     part->second[i / kBlockCells] |= std::uint64_t{1} << (i % kBlockCells);
   }
   std::vector<TypeBlocks::Part> list;
+  list.reserve(parts.size());
   for (const auto& [types, cells] : parts) list.push_back({types, cells});
   return list;
 }

@@ -82,12 +82,14 @@ std::vector<std::vector<ZoneWord>> words_by_block(const std::vector<const raster
   std::vector<std::vector<ZoneWord>> words(blocks.size());
   const auto before = [](const PassingBlock& b, const BlockKey& key) { return b.block->key < key; };
   std::size_t at = 0;
+  const auto find = [&](const BlockKey& key) {
+    if (at < blocks.size() && blocks[at].block->key == key) return;
+    at = static_cast<std::size_t>(std::lower_bound(blocks.begin(), blocks.end(), key, before) - blocks.begin());
+  };
   for (std::uint32_t zone = 0; zone < zones.size(); ++zone) {
     for (const raster::CellRun& run : *zones[zone]) {
       for_each_word(run, [&](const BlockKey& key, std::uint64_t cells) {
-        if (at >= blocks.size() || blocks[at].block->key != key) {
-          at = static_cast<std::size_t>(std::lower_bound(blocks.begin(), blocks.end(), key, before) - blocks.begin());
-        }
+        find(key);
         words[at].push_back({zone, static_cast<std::uint32_t>(run.row) & (kBlockCells - 1U), cells});
       });
     }

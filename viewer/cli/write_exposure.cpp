@@ -16,6 +16,7 @@ model::FieldValue field(const std::optional<T>& value) {
 
 std::string ids(const plan::Plan& plan, const std::vector<std::uint32_t>& sensors) {
   std::vector<std::string> names;
+  names.reserve(sensors.size());
   for (const std::uint32_t sensor : sensors) names.push_back(plan.sensors[sensor].id);
   return fmt::format("{}", fmt::join(names, "|"));
 }

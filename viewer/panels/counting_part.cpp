@@ -130,8 +130,14 @@ std::string switched(const Question& question, std::size_t at) {
 }
 
 // A line that opens something underneath: its name, and at the right what holds now.
-bool fold_row(Ui& ui, Column& column, const std::string& id, const std::string& name, const std::string& value,
-              bool open) {
+struct Fold {
+  std::string id;
+  std::string name;
+  std::string value;
+  bool open = false;
+};
+bool fold_row(Ui& ui, Column& column, const Fold& fold) {
+  const auto& [id, name, value, open] = fold;
   const float height = ui.px(26.0F);
   const Box box{column.x, column.y, column.width, height};
   const Press pressed = press(ui, {.id = id, .name = name, .value = value}, box, ui.px(6.0F));
@@ -163,7 +169,7 @@ void question_rows(Ui& ui, Column& column, const Question& question, PlannerMemo
   if (chosen.size() > 1) {
     value = ui.say({.key = "counting.some", .values = {{"count", static_cast<std::int64_t>(chosen.size())}}});
   }
-  if (fold_row(ui, column, id, ui.say(std::string("counting.") + question.parameter), value, open)) {
+  if (fold_row(ui, column, {id, ui.say(std::string("counting.") + question.parameter), value, open})) {
     memory.counting_question = open ? "" : question.parameter;
   }
   if (!open) return;
@@ -270,7 +276,7 @@ void counting_part(Ui& ui, Column& column, PlannerMemory& memory) {
     filter_figures(ui, inner, questions);
   }
   const std::string now = ui.state.filter.empty() ? ui.say("counting.any") : "";
-  if (fold_row(ui, inner, "counting", ui.say("counting.title"), now, memory.counting_open)) {
+  if (fold_row(ui, inner, {"counting", ui.say("counting.title"), now, memory.counting_open})) {
     memory.counting_open = !memory.counting_open;
   }
   if (memory.counting_open) {
