@@ -118,6 +118,25 @@ class AgreementCheck {
 
 }  // namespace
 
+Analysis restacked(const plan::Project& project, const coverage::Surroundings& surroundings, const Analysis& previous,
+                   const base::Progress& progress) {
+  Analysis analysis = previous;
+  const auto stack_again = [&](Stacking& stacking) {
+    stacking = stack({.plan = *project.plan,
+                      .coverage = stacking.coverage,
+                      .policy = project.plan->policy,
+                      .filter = stacking.filter,
+                      .threads = previous.options.threads},
+                     nullptr);
+  };
+  stack_again(analysis.stacking);
+  AgreementCheck(project, surroundings, analysis.options, analysis.stacking).run(progress);
+  for (Stacking& other : analysis.at_other_heights) {
+    if (other.coverage) stack_again(other);
+  }
+  return analysis;
+}
+
 base::Result<Analysis> analyse(const plan::Project& project, const coverage::Surroundings& surroundings,
                                const AnalysisQuestion& question, const base::Progress& progress) {
   Analysis analysis{.plan_revision = project.plan->revision,

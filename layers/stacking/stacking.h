@@ -132,6 +132,10 @@ struct AnalysisQuestion {
 // The whole analysis of a project; zones over exceeded_at are checked at other ranges and cell sizes.
 base::Result<Analysis> analyse(const plan::Project& project, const coverage::Surroundings& surroundings,
                                const AnalysisQuestion& question, const base::Progress& progress = {});
+// The same analysis under the policy that the project's plan has now: zones are found and checked again, what sensors
+// see is taken from `previous`, which is of the same sensors and options.
+Analysis restacked(const plan::Project& project, const coverage::Surroundings& surroundings, const Analysis& previous,
+                   const base::Progress& progress = {});
 base::Result<Analysis> analyse(const plan::Project& project, const coverage::Surroundings& surroundings,
                                const coverage::CoverageOptions& options, const std::vector<double>& target_heights_m,
                                const base::Progress& progress = {});

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <gtest/gtest.h>
 
+#include <cstdio>
+#include <cstdlib>
+
 #include <filesystem>
 #include <fstream>
 
@@ -94,6 +97,26 @@ TEST_F(Town, an_analysis_written_as_geopackage_opens_again) {
   const Answer read = run_schouw({"info", folder_ / "result.gpkg", "--json"});
   EXPECT_EQ(read.exit_code, 0) << read.err;
   EXPECT_GT(read.json()["features"].get<int>(), 0);
+  // By another reader: every layer has its columns, and areas by GDAL are the areas that the program states.
+  const auto by_gdal = [&](const std::string& query) {
+    const std::string line =
+        "ogrinfo -q -dialect sqlite -sql \"" + query + "\" '" + folder_ / "result.gpkg" + "' 2>&1 | grep -c ' = 1$'";
+    std::FILE* pipe = popen(line.c_str(), "r");
+    char text[16] = {};
+    const bool read_it = pipe != nullptr && std::fgets(text, sizeof text, pipe) != nullptr;
+    if (pipe != nullptr) pclose(pipe);
+    return read_it ? std::atoi(text) : -1;
+  };
+  EXPECT_EQ(
+      by_gdal("select max(abs(area_m2 - ST_Area(geom)) < 0.01) as a, min(abs(area_m2 - ST_Area(geom)) < 0.01) as b "
+              "from stacking"),
+      2);
+  EXPECT_EQ(
+      by_gdal(
+          "select min(abs(visible_area_m2 - ST_Area(geom)) < 0.01) as a, min(ST_IsValid(geom)) as b from coverage"),
+      2);
+  EXPECT_EQ(by_gdal("select min(length(reason) > 20) as a, min(level in ('attention', 'exceeded')) as b from zones"),
+            2);
 }
 
 TEST_F(Town, an_unknown_view_lists_the_known_ones) {

@@ -27,15 +27,6 @@ bool only_policy_differs(const AnalysisRequest& request) {
          same_options(request.previous->options, request.options) && request.previous->stacking.coverage;
 }
 
-stacking::Analysis restacked(const AnalysisRequest& request, const plan::Plan& tried) {
-  stacking::Analysis analysis = *request.previous;
-  analysis.stacking = stacking::stack(tried, analysis.stacking.coverage, request.policy, &analysis.elapsed_ms);
-  for (auto& other : analysis.at_other_heights) {
-    if (other.coverage) other = stacking::stack(tried, other.coverage, request.policy);
-  }
-  return analysis;
-}
-
 base::Result<AnalysisOutcome> analysed(const AnalysisRequest& request, const plan::Project& project,
                                        const base::Progress& progress) {
   AnalysisOutcome outcome{.surroundings = request.surroundings};
@@ -109,7 +100,8 @@ base::Result<AnalysisOutcome> run_analysis(const AnalysisRequest& request, const
   AnalysisOutcome outcome{.surroundings = request.surroundings};
   base::Diagnostics said;
   if (only_policy_differs(request)) {
-    outcome.analysis = std::make_shared<const stacking::Analysis>(restacked(request, *project.plan));
+    outcome.analysis = std::make_shared<const stacking::Analysis>(
+        stacking::restacked(project, *request.surroundings, *request.previous, progress));
   } else {
     auto done = analysed(request, project, progress);
     if (!done) return done;

@@ -65,6 +65,12 @@ model::FeatureTable stacked_areas(const plan::Plan& plan, const stacking::Stacki
   return table;
 }
 
+// A table writes the fields that it names; all features of one here have the same.
+void name_fields(model::FeatureTable& table) {
+  if (table.features.empty()) return;
+  for (const auto& [name, value] : table.features.front().fields) table.field_names.push_back(name);
+}
+
 }  // namespace
 
 base::Result<base::Done> write_analysis(const std::filesystem::path& path, const plan::Plan& plan,
@@ -83,8 +89,9 @@ base::Result<base::Done> write_analysis(const std::filesystem::path& path, const
     if (footprint.seen.empty()) continue;
     views.features.push_back(coverage_feature(plan, coverage, footprint));
   }
-  const std::vector<model::FeatureTable> tables = {std::move(sensors), std::move(views),
-                                                   stacked_areas(plan, analysis.stacking), std::move(zones)};
+  std::vector<model::FeatureTable> tables = {std::move(sensors), std::move(views),
+                                             stacked_areas(plan, analysis.stacking), std::move(zones)};
+  std::for_each(tables.begin(), tables.end(), name_fields);
   return formats::write_features(path, tables);
 }
 
