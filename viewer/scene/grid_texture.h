@@ -22,7 +22,7 @@ struct UploadTally {
 // A grid of whole numbers as a texture, a texel a cell, row 0 in the south, never blurred. The grid is read where it
 // lies: no copy is kept. For std::uint8_t and std::uint16_t.
 template <class T>
-class GridTexture final : public osg::Texture2D {
+class GridTexture : public osg::Texture2D {
  public:
   explicit GridTexture(std::shared_ptr<const raster::Grid<T>> grid);
 
@@ -33,8 +33,6 @@ class GridTexture final : public osg::Texture2D {
   UploadTally uploads() const;
 
  private:
-  ~GridTexture() override = default;  // OSG counts who holds it
-
   class Upload;
   osg::ref_ptr<Upload> upload_;
 };
