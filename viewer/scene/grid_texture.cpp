@@ -97,7 +97,7 @@ const std::shared_ptr<const raster::Grid<T>>& GridTexture<T>::grid() const {
 
 template <class T>
 bool GridTexture<T>::show(std::shared_ptr<const raster::Grid<T>> grid, const drawing::RasterWindow& window) {
-  const raster::GridFrame& now = upload_->grid->frame();
+  const raster::GridFrame now = upload_->grid->frame();  // by value: the grid may be gone when the next one is taken
   if (grid->frame().columns != now.columns || grid->frame().rows != now.rows) return false;
   upload_->grid = std::move(grid);
   upload_->waiting = joined(upload_->waiting, clipped(window, now));
