@@ -119,7 +119,10 @@ base::Result<Share> take_part(const std::filesystem::path& path, const PartQuest
   const auto bytes = base::read_file(path);
   if (!bytes) return base::Result<Share>::failure(bytes.diagnostics());
   const auto blocks = tiles::read_blocks(*bytes, tiles::StoreKind::coverage_part, path.string());
-  if (!blocks) return base::Result<Share>::failure(blocks.diagnostics());
+  // A store's own hint says to delete it; what a person named here may be anything.
+  if (!blocks) {
+    return refused("COV-150", path, "no whole part of an analysis: " + blocks.diagnostics().front().message);
+  }
   if (blocks->empty()) return refused("COV-150", path, "the part holds no header");
   const auto header = base::parse_json(blocks->front(), path.string());
   if (!header) return base::Result<Share>::failure(header.diagnostics());

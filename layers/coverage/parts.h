@@ -52,8 +52,8 @@ struct PartQuestion {
 base::Result<base::Done> write_part(const std::filesystem::path& path, const PartQuestion& question,
                                     const Share& share, const std::vector<CoverageResult>& coverage);
 
-// Reads all parts of an analysis. Fails with IO-101, TILE-1xx (not a part, damaged), COV-150 (traced from another
-// plan or with other options; says which), COV-151 (a share is missing or there twice).
+// Reads all parts of an analysis. Fails with IO-101, COV-150 (no part, damaged, or traced from another plan or with
+// other options; says which), COV-151 (a share is missing or there twice).
 base::Result<std::shared_ptr<const TracedParts>> read_parts(const std::vector<std::filesystem::path>& paths,
                                                             const PartQuestion& question);
 
