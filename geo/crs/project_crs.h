@@ -52,6 +52,7 @@ struct TransformationRecord {
   bool heights_kept = false;           // heights arrive in the project's vertical datum
   std::string heights_missing_reason;  // why not: "ellipsoidal heights are not NAP"
   std::string datum_choice;            // "WGS 84 read as ETRS89", where that was decided
+  bool operator==(const TransformationRecord&) const = default;
 };
 
 // From one CRS into another. Axis order is always east, north or longitude, latitude. "WGS 84" is read as ETRS89:

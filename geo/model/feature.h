@@ -17,11 +17,13 @@ struct Coordinate {
   double x = 0.0;
   double y = 0.0;
   std::optional<double> z;
+  bool operator==(const Coordinate&) const = default;
 };
 
 using Ring = std::vector<Coordinate>;
 struct PolygonWithHoles {
   std::vector<Ring> rings;  // first outer, closed or not; the others are holes
+  bool operator==(const PolygonWithHoles&) const = default;
 };
 using Geometry = std::variant<std::monostate, Coordinate, std::vector<Coordinate>,  // none, point, several points
                               std::vector<Ring>,                                    // lines

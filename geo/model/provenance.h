@@ -18,6 +18,7 @@ struct Provenance {
   std::string licence;
   std::string attribution;
   std::string imported_at;  // ISO 8601, UTC
+  bool operator==(const Provenance&) const = default;
 };
 
 }  // namespace schouw::model

@@ -1,7 +1,21 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "layers/areas/area.h"
 
+#include "geo/base/content_hash.h"
+
 namespace schouw::areas {
+
+namespace {
+
+void add(base::ContentHash& hash, const std::string& text) {
+  hash.add(std::uint64_t{text.size()}).add(std::string_view(text));
+}
+
+void add(base::ContentHash& hash, const std::optional<double>& number) {
+  hash.add(std::uint64_t{number.has_value()}).add(number.value_or(0.0));
+}
+
+}  // namespace
 
 bool Area::contains(double east_m, double north_m) const {
   bool inside = false;
@@ -16,6 +30,21 @@ bool Area::contains(double east_m, double north_m) const {
     }
   }
   return inside;
+}
+
+std::uint64_t content_hash(const Area& area) {
+  base::ContentHash hash;
+  for (const std::string* text : {&area.id, &area.name, &area.type}) add(hash, *text);
+  add(hash, area.residents);
+  add(hash, area.street_km);
+  for (const model::PolygonWithHoles& polygon : area.polygons) {
+    hash.add(std::uint64_t{polygon.rings.size()});
+    for (const model::Ring& ring : polygon.rings) {
+      hash.add(std::uint64_t{ring.size()});
+      for (const model::Coordinate& corner : ring) hash.add(corner.x).add(corner.y);
+    }
+  }
+  return hash.value();
 }
 
 }  // namespace schouw::areas

@@ -173,19 +173,6 @@ class AreaReader {
   std::set<std::string> ids_;
 };
 
-bool same_corner(const model::Coordinate& a, const model::Coordinate& b) { return a.x == b.x && a.y == b.y; }
-
-bool same(const Area& a, const Area& b) {
-  const auto same_ring = [](const model::Ring& r, const model::Ring& s) {
-    return std::equal(r.begin(), r.end(), s.begin(), s.end(), same_corner);
-  };
-  const auto same_polygon = [&](const model::PolygonWithHoles& p, const model::PolygonWithHoles& q) {
-    return std::equal(p.rings.begin(), p.rings.end(), q.rings.begin(), q.rings.end(), same_ring);
-  };
-  return a.name == b.name && a.type == b.type && a.residents == b.residents && a.street_km == b.street_km &&
-         std::equal(a.polygons.begin(), a.polygons.end(), b.polygons.begin(), b.polygons.end(), same_polygon);
-}
-
 }  // namespace
 
 base::Result<AreasImport> import_areas(std::span<const model::FeatureTable> tables, const policy::Policy& policy,
@@ -197,17 +184,17 @@ base::Result<AreasImport> import_areas(std::span<const model::FeatureTable> tabl
   return reader.finish();
 }
 
-AreaCounts merge_areas(AreaList& into, AreaList from) {
+AreaCounts merge_areas(AreaList& into, std::vector<Area> from) {
   AreaCounts counts;
   for (Area& area : from) {
-    const auto held = std::find_if(into.begin(), into.end(), [&](const Area& other) { return other.id == area.id; });
-    if (held == into.end()) {
+    const auto held = into.index_of(area.id);
+    if (!held) {
       into.push_back(std::move(area));
       ++counts.added;
-    } else if (same(*held, area)) {
+    } else if (into[*held] == area) {
       ++counts.unchanged;
     } else {
-      *held = std::move(area);
+      into.put(*held, std::move(area));
       ++counts.changed;
     }
   }

@@ -20,7 +20,7 @@ struct AreasOptions {
 };
 
 struct AreasImport {
-  AreaList areas;
+  std::vector<Area> areas;
   int rejected = 0;  // rows without a polygon; each has a diagnostic
   crs::TransformationRecord transformation;
 };
@@ -40,6 +40,6 @@ struct AreaCounts {
   int unchanged = 0;
 };
 // Adds and replaces by id.
-AreaCounts merge_areas(AreaList& into, AreaList from);
+AreaCounts merge_areas(AreaList& into, std::vector<Area> from);
 
 }  // namespace schouw::areas

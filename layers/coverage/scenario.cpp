@@ -78,12 +78,14 @@ base::Result<plan::Plan> in_scenario(const plan::Plan& plan, const Scenario& sce
     if (auto unknown = unknown_id(plan, *ids)) return *std::move(unknown);
   }
   plan::Plan changed = plan;
-  for (Sensor& sensor : changed.sensors) {
+  for (std::uint32_t i = 0; i < plan.sensors.size(); ++i) {
+    const Sensor& sensor = plan.sensors[i];
     const bool counted = registers::counts(sensor);
     const bool wanted =
         (counts_by(sensor, scenario.basis) || holds(scenario.with, sensor.id)) && !holds(scenario.without, sensor.id);
-    if (wanted != counted) sensor.status.value = wanted ? Status::active : Status::removed;
+    if (wanted != counted) changed.sensors.change(i).status.value = wanted ? Status::active : Status::removed;
   }
+  changed.revision = plan::revision_of(changed);
   return changed;
 }
 

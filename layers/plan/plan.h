@@ -17,13 +17,15 @@
 #include "layers/areas/area.h"
 #include "layers/policy/policy.h"
 #include "layers/register/import_register.h"
-#include "layers/register/sensor.h"
+#include "layers/plan/scenario.h"
+#include "layers/register/sensor_list.h"
 
 namespace schouw::plan {
 
-// Everything that a project says, frozen. Share it as std::shared_ptr<const Plan>; an edit makes the next one.
+// Everything that a project says, frozen. Share it as std::shared_ptr<const Plan>; an edit makes the next one
+// (edit.h), which shares with it whatever did not change.
 struct Plan {
-  std::uint64_t revision = 0;  // content hash of what follows
+  std::uint64_t revision = 0;  // content hash of what follows: equal plans, equal revision, in every run
   std::string title;
   crs::Crs project_crs;
   registers::SensorList sensors;
@@ -31,10 +33,14 @@ struct Plan {
   policy::Policy policy;
   std::vector<model::Provenance> sources;
   std::vector<std::string> stories;  // JSON texts; layers/story reads them
+  std::vector<std::shared_ptr<const Scenario>> scenarios;
 };
 
-// The content hash of everything in the plan but the revision itself: equal plans, equal revision.
+// The content hash of everything in the plan but the revision itself. Cost: of what changed since it was last asked
+// of a plan that shares the rest.
 std::uint64_t revision_of(const Plan& plan);
+
+std::uint64_t content_hash(const std::vector<model::Provenance>& sources);
 
 // A plan with the space around it. city and terrain are null where the project has none.
 struct Project {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "layers/plan/edit_json.h"
 #include "layers/plan/sensor_table.h"
 
 namespace schouw::plan {
@@ -13,6 +14,10 @@ namespace {
 using tables::Cell;
 using tables::ColumnType;
 using tables::Table;
+
+std::string json_text(const base::Json& json) {
+  return json.dump(-1, ' ', false, base::Json::error_handler_t::replace);
+}
 
 Cell cell(const std::string& text) { return text; }
 Cell cell(bool yes) { return std::int64_t{yes}; }
@@ -27,7 +32,7 @@ Table text_table(std::string name, std::string description, std::initializer_lis
 
 Table plan_table(const Plan& plan) {
   Table table = text_table("schouw_plan", "What this project is: key and value", {"key", "value"});
-  const auto add = [&](const char* key, const std::string& value) { table.rows.push_back({{}, {cell(key), value}}); };
+  const auto add = [&](const char* key, const std::string& value) { table.rows.push_back({.cells = {cell(key), value}}); };
   add("schema_version", std::to_string(kSchemaVersion));
   add("title", plan.title);
   add("project_crs", plan.project_crs.id);
@@ -41,8 +46,8 @@ Table area_table(const areas::AreaList& areas) {
   table.columns.push_back({"residents", ColumnType::real});
   table.columns.push_back({"street_km", ColumnType::real});
   for (const areas::Area& area : areas) {
-    table.rows.push_back(
-        {area.polygons, {area.id, area.name, area.type, cell(area.residents), cell(area.street_km)}});
+    table.rows.push_back({.geometry = area.polygons,
+                          .cells = {area.id, area.name, area.type, cell(area.residents), cell(area.street_km)}});
   }
   return table;
 }
@@ -56,8 +61,7 @@ Table source_table(const std::vector<model::Provenance>& sources) {
   table.columns.push_back({"heights_kept", ColumnType::integer});
   for (const model::Provenance& s : sources) {
     const crs::TransformationRecord& t = s.transformation;
-    table.rows.push_back({{},
-                          {s.kind, s.file, s.content_hash, s.format, s.source_crs, s.licence, s.attribution,
+    table.rows.push_back({.cells = {s.kind, s.file, s.content_hash, s.format, s.source_crs, s.licence, s.attribution,
                            s.imported_at, t.operation, t.heights_missing_reason, t.datum_choice, cell(t.accuracy_m),
                            cell(t.grids_missing), cell(t.heights_kept)}});
   }
@@ -150,6 +154,46 @@ std::vector<model::Provenance> sources_of(const Table& table) {
   return sources;
 }
 
+// Sensors in the order of rows. Two rows of one uuid, as copying a row in another program leaves them, are two sensors.
+registers::SensorList sensors_of(const Table& table, const std::string& file_name, base::Diagnostics& said) {
+  const SensorRowReader reader(table.columns, file_name);
+  registers::SensorList sensors;
+  for (const tables::Row& row : table.rows) {
+    registers::Sensor sensor = reader.read(row, said);
+    while (sensors.index_of(sensor.uuid)) sensor.uuid = base::named_uuid(sensor.uuid.text(), std::to_string(row.fid));
+    sensors.push_back(std::move(sensor));
+  }
+  return sensors;
+}
+
+Table scenario_table(const std::vector<std::shared_ptr<const Scenario>>& scenarios) {
+  Table table = text_table("scenarios", "What might be instead of the plan: edits on it", {"name", "json"});
+  for (const auto& scenario : scenarios) {
+    table.rows.push_back({.cells = {scenario->name, json_text(changes_json(scenario->changes))}});
+  }
+  return table;
+}
+
+std::vector<std::shared_ptr<const Scenario>> scenarios_of(const Table& table, base::Diagnostics& said) {
+  std::vector<std::shared_ptr<const Scenario>> scenarios;
+  const TableReader reader(table);
+  for (const tables::Row& row : table.rows) {
+    const std::string name = reader.text(row, "name");
+    const auto json = base::parse_json(reader.text(row, "json"), "scenario " + name);
+    auto changes = json ? changes_from_json(*json, "scenario " + name)
+                        : base::Result<std::vector<Change>>::failure(json.diagnostics());
+    if (changes) {
+      scenarios.push_back(std::make_shared<const Scenario>(Scenario{name, *std::move(changes)}));
+      continue;
+    }
+    for (base::Diagnostic problem : changes.diagnostics()) {
+      problem.severity = base::Severity::warning;
+      said.push_back(std::move(problem));
+    }
+  }
+  return scenarios;
+}
+
 areas::AreaList areas_of(const Table& table) {
   areas::AreaList areas;
   const TableReader reader(table);
@@ -186,22 +230,30 @@ tables::Package package_of(const Plan& plan) {
   package.tables.push_back(area_table(plan.areas));
   Table policy =
       text_table("policy", "What the council decided: thresholds, density classes, defaults", {"name", "json"});
-  policy.rows.push_back(
-      {{},
-       {cell("policy"), cell(plan.policy.source_text.dump(-1, ' ', false, base::Json::error_handler_t::replace))}});
+  policy.rows.push_back({.cells = {cell("policy"), cell(json_text(plan.policy.source_text))}});
   package.tables.push_back(std::move(policy));
   package.tables.push_back(source_table(plan.sources));
   Table stories = text_table("stories", "Stories of presentations", {"json"});
-  for (const std::string& story : plan.stories) stories.rows.push_back({{}, {story}});
+  for (const std::string& story : plan.stories) stories.rows.push_back({.cells = {story}});
   package.tables.push_back(std::move(stories));
+  package.tables.push_back(scenario_table(plan.scenarios));
   package.tables.push_back(layer_styles());
   return package;
 }
 
 base::Result<Plan> plan_of(const tables::Package& package, const std::string& file_name) {
+  auto plan = plan_without_sensors(package, file_name);
+  if (!plan) return plan;
+  base::Diagnostics said = plan.diagnostics();
+  plan->sensors = sensors_of(*package.table("sensors"), file_name, said);
+  return {*std::move(plan), std::move(said)};
+}
+
+base::Result<Plan> plan_without_sensors(const tables::Package& package, const std::string& file_name) {
   for (const char* name : {"schouw_plan", "sensors", "areas", "policy", "sources", "stories"}) {
     if (package.table(name) == nullptr) return damaged(file_name, std::string("it has no table ") + name);
   }
+  base::Diagnostics said;
   const Table& about = *package.table("schouw_plan");
   if (auto version = check_version(about, file_name); !version) {
     return base::Result<Plan>::failure(version.diagnostics());
@@ -211,9 +263,6 @@ base::Result<Plan> plan_of(const tables::Package& package, const std::string& fi
   auto project_crs = crs::crs_from_text(crs_id.empty() ? value_of(about, "project_crs_wkt") : crs_id);
   if (!project_crs) return base::Result<Plan>::failure(project_crs.diagnostics());
   plan.project_crs = *std::move(project_crs);
-  auto sensors = sensors_of(*package.table("sensors"), file_name);
-  if (!sensors) return base::Result<Plan>::failure(sensors.diagnostics());
-  plan.sensors = *std::move(sensors);
   auto policy = policy_of(*package.table("policy"), file_name);
   if (!policy) return base::Result<Plan>::failure(policy.diagnostics());
   plan.policy = *std::move(policy);
@@ -221,7 +270,8 @@ base::Result<Plan> plan_of(const tables::Package& package, const std::string& fi
   plan.sources = sources_of(*package.table("sources"));
   const Table& stories = *package.table("stories");
   for (const tables::Row& row : stories.rows) plan.stories.push_back(TableReader(stories).text(row, "json"));
-  return plan;
+  if (const Table* scenarios = package.table("scenarios")) plan.scenarios = scenarios_of(*scenarios, said);
+  return {std::move(plan), std::move(said)};
 }
 
 }  // namespace schouw::plan

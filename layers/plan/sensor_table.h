@@ -1,14 +1,42 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
 #include "geo/base/result.h"
 #include "geo/tables/geopackage.h"
-#include "layers/register/sensor.h"
+#include "layers/register/field.h"
+#include "layers/register/sensor_list.h"
 
+// The table sensors of a project: a row a sensor, a column a field of the native register under its name, and what has
+// no column of its own as JSON in "record".
 namespace schouw::plan {
 
+tables::Table sensor_layout();  // without rows
+tables::Row sensor_row(const registers::Sensor& sensor);
 tables::Table sensor_table(const registers::SensorList& sensors);
-// Fails with PLAN-103 naming the sensor and the column.
-base::Result<registers::SensorList> sensors_of(const tables::Table& table, const std::string& file_name);
+
+// Reads rows whose columns may stand in any order, be missing, or hold what another program wrote. Tolerant: a value
+// that is none is missing, with the reason and a PLAN-126 that names row and field. A row without an id is called by
+// its number, one without a uuid gets that of its source and id.
+class SensorRowReader {
+ public:
+  SensorRowReader(const std::vector<tables::Column>& columns, std::string file_name);
+  registers::Sensor read(const tables::Row& row, base::Diagnostics& said) const;
+
+ private:
+  base::Diagnostic unreadable(const tables::Row& row, const registers::Sensor& sensor, std::string_view field,
+                              std::string_view text, std::string_view expected) const;
+
+  std::string file_name_;
+  std::vector<std::pair<const registers::Field*, std::size_t>> fields_;
+  std::size_t uuid_ = 0;
+  std::size_t scope_ = 0;
+  std::size_t generalised_ = 0;
+  std::size_t record_ = 0;
+};
 
 }  // namespace schouw::plan

@@ -13,31 +13,6 @@ namespace schouw::plan {
 
 namespace {
 
-// Every value with its type and length before it, so that no two plans run together into one text.
-class PlanHash {
- public:
-  void add(const std::string& text) { hash_.add(std::uint64_t{text.size()}).add(std::string_view(text)); }
-  void add(const model::Coordinate& point) { hash_.add(point.x).add(point.y); }
-  template <class T>
-  void add(const std::vector<T>& list) {
-    hash_.add(std::uint64_t{list.size()});
-    for (const T& entry : list) add(entry);
-  }
-  void add(const model::PolygonWithHoles& polygon) { add(polygon.rings); }
-  void add(std::monostate) {}
-  void add(std::int64_t number) { hash_.add(static_cast<std::uint64_t>(number)); }
-  void add(double number) { hash_.add(number); }
-  template <class... T>
-  void add(const std::variant<T...>& value) {
-    hash_.add(std::uint64_t{value.index()});
-    std::visit([this](const auto& held) { this->add(held); }, value);
-  }
-  std::uint64_t value() const { return hash_.value(); }
-
- private:
-  base::ContentHash hash_;
-};
-
 base::Diagnostic store_warning(const std::filesystem::path& project, const std::string& what,
                                const base::Diagnostics& reasons) {
   base::Diagnostic warning;
@@ -83,6 +58,7 @@ base::Result<Project> load(const std::filesystem::path& path, bool public_only, 
   }
   plan->revision = revision_of(*plan);
   auto diagnostics = package.diagnostics();
+  base::append(diagnostics, plan.diagnostics());
   const auto unreadable = [&](const std::string& kind) {
     return [&, kind](const base::Diagnostics& reasons) {
       auto warning = store_warning(path, kind, reasons);
@@ -108,20 +84,6 @@ std::filesystem::path store_path(const std::filesystem::path& project, const Pla
 }
 
 }  // namespace
-
-std::uint64_t revision_of(const Plan& plan) {
-  PlanHash hash;
-  for (const tables::Table& table : package_of(plan).tables) {
-    if (table.name == "layer_styles") continue;
-    hash.add(table.name);
-    hash.add(std::int64_t(table.rows.size()));
-    for (const tables::Row& row : table.rows) {
-      hash.add(row.geometry);
-      hash.add(row.cells);
-    }
-  }
-  return hash.value();
-}
 
 std::string sources_key(const Plan& plan, const std::string& kind) {
   base::ContentHash hash;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "geo/base/content_hash.h"
 #include "layers/policy/checked_json.h"
 
 namespace schouw::policy {
@@ -177,6 +178,8 @@ const KindDefault* Policy::defaults_for(std::string_view kind) const {
 base::Result<Policy> policy_from_json(const base::Json& text, const std::string& file_name) {
   Policy policy;
   policy.source_text = text;
+  policy.source_hash =
+      base::ContentHash().add(text.dump(-1, ' ', false, base::Json::error_handler_t::replace)).value();
   base::Diagnostics complaints;
   const CheckedJson json(text, "", file_name, complaints);
   read_area_types(json.member("area_types"), policy);

@@ -108,10 +108,16 @@ struct Policy {
   TurningHead turning_head;
   double minimum_zone_m2 = 4.0;
   double merge_gap_m = 1.0;
-  base::Json source_text;  // as loaded; what the project keeps
+  base::Json source_text;         // as loaded; what the project keeps
+  std::uint64_t source_hash = 0;  // of source_text
 
   const KindDefault* defaults_for(std::string_view kind) const;
 };
+
+// The two halves of what a policy decides, each with a hash of its own, so that a threshold that changes leaves sight
+// as it was computed: what sensors see and how sharply; what is too much, where.
+std::uint64_t sight_hash(const Policy& policy);
+std::uint64_t limits_hash(const Policy& policy);
 
 // Reads density_classes.json, thresholds.json, area_types.json, kind_defaults.json and occlusion.json of a folder:
 // data/policy below the resource root. Fails with IO-1xx (missing, not JSON) or POL-101 naming file and key.

@@ -10,7 +10,7 @@
 #include "layers/drawing/draw_list.h"
 #include "layers/drawing/legend.h"
 #include "layers/policy/policy.h"
-#include "layers/register/sensor.h"
+#include "layers/register/sensor_list.h"
 
 namespace schouw::registers {
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 #include "layers/register/mapping.h"
 #include "layers/register/quality.h"
@@ -19,6 +20,9 @@ namespace {
 
 using base::Diagnostic;
 using base::Severity;
+
+// Coordinates are stated to the centimetre at best.
+constexpr double kSamePlace_m = 0.01;
 
 bool only_texts(const model::FeatureTable& table) {
   return std::all_of(table.features.begin(), table.features.end(), [](const model::Feature& feature) {
@@ -93,18 +97,54 @@ class RegisterReader {
       reject(std::move(refused));
       return true;
     }
-    const auto known = index_.find(*id);
-    auto position = positions.read(row);
-    if (!position && known == index_.end()) return reject_position(position.diagnostics());
-    Sensor sensor = read_row(row, *id, position ? std::optional(*position) : std::nullopt, context, tally_);
+    auto found = positions.read(row);
+    if (!found && index_.count(*id) == 0) return reject_position(found.diagnostics());
+    const std::optional<crs::MapPosition> position = found ? std::optional(*found) : std::nullopt;
+    const std::optional<std::size_t> known = known_as(*id, position);
+    const std::string own_id = known ? *id : free_id(*id);
+    Sensor sensor = read_row(row, own_id, position, context, tally_);
     if (rule != nullptr) sensor.scope = Scope::household;
-    if (known != index_.end()) {
-      add_to(import_.sensors[known->second], std::move(sensor), row);
-    } else {
-      index_[*id] = import_.sensors.size();
-      import_.sensors.push_back(std::move(sensor));
+    if (known) {
+      add_to(import_.sensors[*known], std::move(sensor), row);
+      return true;
     }
+    if (own_id != *id) tell_of_another_place(row, *id, sensor);
+    index_[*id].push_back(import_.sensors.size());
+    taken_ids_.insert(own_id);
+    import_.sensors.push_back(std::move(sensor));
     return true;
+  }
+
+  // The sensor of an id that a row adds to: the one at the row's place; a row without a place adds to the first.
+  std::optional<std::size_t> known_as(const std::string& id, const std::optional<crs::MapPosition>& position) const {
+    const auto held = index_.find(id);
+    if (held == index_.end()) return std::nullopt;
+    if (!position) return held->second.front();
+    for (const std::size_t sensor : held->second) {
+      const auto& at = import_.sensors[sensor].position;
+      if (at && std::hypot(at->east_m - position->east_m, at->north_m - position->north_m) <= kSamePlace_m) {
+        return sensor;
+      }
+    }
+    return std::nullopt;
+  }
+
+  // Devices that share one id stand apart: ID, ID#2, ID#3, in the order of the rows.
+  std::string free_id(const std::string& id) const {
+    std::string free = id;
+    for (int n = 2; taken_ids_.count(free) != 0; ++n) free = fmt::format("{}#{}", id, n);
+    return free;
+  }
+
+  void tell_of_another_place(const Row& row, const std::string& shared, const Sensor& sensor) {
+    auto warning = row_diagnostic(
+        "REG-122",
+        fmt::format("row {}: the id '{}' is that of a sensor at another place; this one is kept as '{}'",
+                    row.feature().row, shared, sensor.id),
+        row, options_.file_name);
+    warning.where.field = "id";
+    warning.hint = "give each device an id of its own in the register";
+    tally_.diagnostics.push_back(std::move(warning));
   }
 
   // A schema that is known by a value takes only the rows that state it: an extract of OpenStreetMap holds benches
@@ -202,7 +242,8 @@ class RegisterReader {
   const RegisterOptions& options_;
   RegisterImport import_;
   RowTally tally_;
-  std::map<std::string, std::size_t> index_;  // id -> sensor
+  std::map<std::string, std::vector<std::size_t>> index_;  // id of rows -> sensors, one a place
+  std::set<std::string> taken_ids_;
   int households_ = 0;
 };
 

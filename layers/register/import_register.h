@@ -11,7 +11,7 @@
 #include "geo/base/result.h"
 #include "geo/crs/project_crs.h"
 #include "geo/model/feature.h"
-#include "layers/register/sensor.h"
+#include "layers/register/sensor_list.h"
 
 namespace schouw::registers {
 
@@ -41,7 +41,7 @@ struct QualityReport {
 };
 
 struct RegisterImport {
-  SensorList sensors;  // positions in the project CRS
+  std::vector<Sensor> sensors;  // positions in the project CRS
   int rejected = 0;    // rows that could not be taken; each has a diagnostic
   QualityReport quality;
   crs::TransformationRecord transformation;
@@ -51,6 +51,7 @@ struct RegisterOptions {
   crs::Crs project_crs;
   std::optional<crs::Crs> assumed_crs;  // of a table that states none; GeoJSON without crs is 4326
   std::string file_name;                // for diagnostics
+  std::string source;                   // within which ids are unique; empty: the schema's own
   std::string today_iso;                // for "expired"
 };
 
@@ -59,14 +60,16 @@ struct RegisterOptions {
 base::Result<RegisterImport> import_register(std::span<const model::FeatureTable> tables, const Schema& schema,
                                              const RegisterOptions& options);
 
-// Merges by source reference or id: what came newly, changed, is gone (kept, status removed is not assumed), stayed.
+// Merges by uuid, that is by source and the source's id: what came newly, changed, is gone (kept, status removed is not
+// assumed), stayed. A sensor that comes newly with an id that another source's sensor has is called "source:id", and
+// so is the other.
 struct MergeCounts {
   int added = 0;
   int changed = 0;
   int gone = 0;
   int unchanged = 0;
 };
-MergeCounts merge_register(SensorList& into, SensorList from);
+MergeCounts merge_register(SensorList& into, std::vector<Sensor> from);
 
 // A public copy: only fields of class public, only publication public or generalised; a generalised position snapped
 // to the centre of its 100 m square and without direction. Household devices are left out.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <map>
 #include <set>
+#include <unordered_set>
 
 #include "layers/register/import_register.h"
 
@@ -8,41 +9,79 @@ namespace schouw::registers {
 
 namespace {
 
-// What a record is known by: its reference in the source, else its own id.
-std::string key_of(const Sensor& sensor) {
-  if (sensor.sources.empty() || sensor.sources.front().id.empty()) return "id\n" + sensor.id;
-  return sensor.sources.front().system + "\n" + sensor.sources.front().id;
+std::string system_of(const Sensor& sensor) { return sensor.sources.empty() ? "" : sensor.sources.front().system; }
+
+// The id that people see where the register's own is not unique in the plan. One that a planner gave is left alone.
+std::string id_with_source(const Sensor& sensor) {
+  if (sensor.sources.empty() || sensor.sources.front().id != sensor.id) return sensor.id;
+  return sensor.sources.front().system + ":" + sensor.id;
 }
 
-std::string system_of(const Sensor& sensor) { return sensor.sources.empty() ? "" : sensor.sources.front().system; }
+// Ids in use, and by which sensor.
+class IdsInPlan {
+ public:
+  explicit IdsInPlan(const SensorList& sensors) {
+    for (std::uint32_t i = 0; i < sensors.size(); ++i) {
+      places_.emplace(sensors[i].id, i);
+      if (!sensors[i].sources.empty()) own_ids_.emplace(sensors[i].sources.front().id, i);
+    }
+  }
+
+  // Whether a sensor of another identity is or was called so by its own register.
+  bool shared(const std::string& id) const { return places_.count(id) != 0 || own_ids_.count(id) != 0; }
+  std::optional<std::uint32_t> place_of(const std::string& id) const {
+    const auto found = places_.find(id);
+    return found == places_.end() ? std::nullopt : std::optional(found->second);
+  }
+  void add(const Sensor& sensor, std::uint32_t place) {
+    places_[sensor.id] = place;
+    if (!sensor.sources.empty()) own_ids_.emplace(sensor.sources.front().id, place);
+  }
+
+ private:
+  std::map<std::string, std::uint32_t> places_;
+  std::multimap<std::string, std::uint32_t> own_ids_;
+};
+
+void add_new(SensorList& into, IdsInPlan& ids, Sensor sensor) {
+  if (ids.shared(sensor.id)) {
+    if (const auto other = ids.place_of(sensor.id)) {
+      Sensor renamed = into[*other];
+      renamed.id = id_with_source(renamed);
+      ids.add(renamed, *other);
+      into.put(*other, std::move(renamed));
+    }
+    sensor.id = id_with_source(sensor);
+  }
+  ids.add(sensor, static_cast<std::uint32_t>(into.size()));
+  into.push_back(std::move(sensor));
+}
 
 }  // namespace
 
-MergeCounts merge_register(SensorList& into, SensorList from) {
+MergeCounts merge_register(SensorList& into, std::vector<Sensor> from) {
   MergeCounts counted;
-  std::map<std::string, std::size_t> held;
-  for (std::size_t i = 0; i < into.size(); ++i) held.emplace(key_of(into[i]), i);
+  IdsInPlan ids(into);
   std::set<std::string> systems;
-  std::set<std::string> seen;
+  std::unordered_set<base::Uuid> seen;
   const std::size_t before = into.size();
-  for (Sensor& sensor : from) {
-    const std::string key = key_of(sensor);
+  for (Sensor& arriving : from) {
+    Sensor sensor = SensorIdentity::completed(std::move(arriving));
     systems.insert(system_of(sensor));
-    seen.insert(key);
-    const auto found = held.find(key);
-    if (found == held.end()) {
-      held.emplace(key, into.size());
-      into.push_back(std::move(sensor));
+    seen.insert(sensor.uuid);
+    const auto held = into.index_of(sensor.uuid);
+    if (!held) {
+      add_new(into, ids, std::move(sensor));
       ++counted.added;
-    } else if (into[found->second] == sensor) {
-      ++counted.unchanged;
-    } else {
-      into[found->second] = std::move(sensor);
-      ++counted.changed;
+      continue;
     }
+    if (into[*held].id == id_with_source(sensor)) sensor.id = into[*held].id;
+    const bool same = into[*held] == sensor;
+    if (!same) into.put(*held, std::move(sensor));
+    ++(same ? counted.unchanged : counted.changed);
   }
   for (std::size_t i = 0; i < before; ++i) {
-    counted.gone += static_cast<int>(systems.count(system_of(into[i])) != 0 && seen.count(key_of(into[i])) == 0);
+    counted.gone += static_cast<int>(systems.count(system_of(into[i])) != 0 && seen.count(into[i].uuid) == 0);
   }
   return counted;
 }

@@ -99,7 +99,7 @@ class PlaceIndex {
   std::map<std::pair<long long, long long>, std::vector<const Sensor*>> buckets_;
 };
 
-std::vector<std::pair<std::string, double>> fill_rates(const SensorList& sensors) {
+std::vector<std::pair<std::string, double>> fill_rates(const std::vector<Sensor>& sensors) {
   std::vector<std::pair<std::string, double>> rates;
   const auto in_plan =
       std::count_if(sensors.begin(), sensors.end(), [](const Sensor& s) { return s.scope == Scope::in_plan; });
@@ -114,7 +114,7 @@ std::vector<std::pair<std::string, double>> fill_rates(const SensorList& sensors
 
 }  // namespace
 
-QualityReport quality_of(const SensorList& sensors, const RegisterOptions& options, base::Diagnostics& diagnostics) {
+QualityReport quality_of(const std::vector<Sensor>& sensors, const RegisterOptions& options, base::Diagnostics& diagnostics) {
   QualityReport report{.fill_rate = fill_rates(sensors)};
   PlaceIndex places;
   for (const Sensor& sensor : sensors) {

@@ -8,6 +8,7 @@
 
 #include "geo/base/content_hash.h"
 #include "layers/register/direction.h"
+#include "layers/register/field_rules.h"
 #include "layers/register/mail_address.h"
 #include "layers/register/value_text.h"
 
@@ -105,19 +106,10 @@ class RowReader {
       return;
     }
     if (field.clear != nullptr) field.clear(sensor_, MissingReason::unreadable);
-    std::string expected;
-    if (field.type == FieldType::number) {
-      expected = fmt::format("a number from {} to {} {}", field.minimum, field.maximum, field.unit);
-    } else if (field.type == FieldType::choice) {
-      expected = "one of: " + std::string(field.choices);
-    } else if (!field.expects.empty()) {
-      expected = fmt::format("{} ({})", field.expects, field.fault(text));
-    } else {
-      expected = field.type == FieldType::date ? "a date, yyyy-mm-dd or dd-mm-yyyy" : "ja or nee, true or false";
-    }
     auto problem = row_diagnostic(field.name == "kind" ? "REG-106" : "REG-104",
                                   fmt::format("row {}: '{}' is '{}', expected {}; the value is left out",
-                                              row_.feature().row, row_.column_name(rule.from), shown(text), expected),
+                                              row_.feature().row, row_.column_name(rule.from), shown(text),
+                                              expected_text(field, text)),
                                   row_, context_.options.file_name);
     problem.where.field = field.name;
     problem.hint = "correct the value in the register and import it again";
@@ -213,7 +205,11 @@ const RowRule* rule_for(Row& row, const Mapping& mapping) {
 
 Sensor read_row(Row& row, const std::string& id, const std::optional<crs::MapPosition>& position,
                 const RowContext& context, RowTally& tally) {
-  Sensor sensor{.id = id, .sources = {{context.mapping.system, id, context.mapping.licence}}, .position = position};
+  const std::string& source = context.options.source.empty() ? context.mapping.system : context.options.source;
+  Sensor sensor{.uuid = base::named_uuid(source, id),
+                .id = id,
+                .sources = {{source, id, context.mapping.licence}},
+                .position = position};
   RowReader reader(row, sensor, context, tally);
   for (const FieldRule& rule : context.mapping.fields) {
     if (rule.field->name != "id") reader.read(rule);
@@ -230,7 +226,10 @@ crs::MapPosition centre_of_square(const crs::MapPosition& at) {
 }
 
 Sensor household(const Sensor& sensor) {
-  Sensor kept{.id = "household-" + base::ContentHash().add(sensor.id).hex(),
+  // The UUID of the source's own id would lead back to it.
+  const std::string id = "household-" + base::ContentHash().add(sensor.id).hex();
+  Sensor kept{.uuid = base::named_uuid("household", id),
+              .id = id,
               .kind = sensor.kind,
               .scope = Scope::household,
               .position_generalised = true};

@@ -67,11 +67,14 @@ Sensor public_record(const Sensor& sensor, std::size_t generalised_before) {
   out.position_generalised = generalised;
   if (!generalised) {
     out.sources = sensor.sources;
+    out.uuid = sensor.uuid;
   } else if (!sensor.sources.empty() && sensor.sources.front().system != "native") {
     // The id in a foreign, perhaps open register leads straight to the exact place.
     out.id = fmt::format("generalised-{}", generalised_before + 1);
     out.name = out.name == sensor.id || out.name.find(sensor.id) != std::string::npos ? out.id : out.name;
   }
+  // So would its UUID, which is made of that id.
+  if (generalised) out.uuid = base::named_uuid("public", out.id);
   return out;
 }
 

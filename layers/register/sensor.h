@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "geo/base/uuid.h"
 #include "geo/crs/position.h"
 #include "layers/register/stated.h"
 
@@ -92,7 +93,8 @@ struct DataStream {
 };
 
 struct Sensor {
-  std::string id;
+  base::Uuid uuid;  // of (source, the source's id): who it is, whatever becomes of the rest
+  std::string id;   // what people see: unique in the plan, else "source:id"
   std::string name;
   SensorKind kind = SensorKind::other;
   Stated<Status> status;
@@ -129,8 +131,6 @@ struct Sensor {
 
   bool operator==(const Sensor&) const = default;
 };
-
-using SensorList = std::vector<Sensor>;
 
 // domain.md 3, "Who counts": active, temporary and missing status count.
 bool counts(const Sensor& sensor);

@@ -22,6 +22,7 @@ struct Library {
 const std::array kLibraries = {
     Library{"fmt/", {"geo", "layers", "viewer"}},
     Library{"nlohmann/", {"geo/base/json.h"}},
+    Library{"uuid/", {"geo/base"}},
     Library{"proj", {"geo/crs"}},
     Library{"gdal", {"geo/formats"}},
     Library{"ogr", {"geo/formats"}},

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "layers/coverage/coverage.h"
-#include "layers/register/sensor.h"
+#include "layers/register/sensor_list.h"
 
 namespace schouw::app {
 

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "layers/plan/sensor_record.h"
+
+#include <array>
+
+#include "layers/register/field.h"
+#include "layers/register/value_text.h"
+
+namespace schouw::plan {
+
+namespace {
+
+using base::Json;
+using registers::Field;
+using registers::Sensor;
+
+constexpr std::array<const char*, 3> kPurposeFields = {"purpose", "theme", "goal"};
+
+// A '|' inside a purpose, or a purpose of which all parts are empty, does not survive joining and splitting.
+bool purposes_survive(const Sensor& sensor) {
+  Sensor again;
+  for (const char* name : kPurposeFields) {
+    const Field* field = registers::field_named(name);
+    if (const auto text = field->get(sensor)) field->set(again, *text);
+  }
+  return again.deployment.purposes == sensor.deployment.purposes;
+}
+
+std::string text_in(const Json& json, const char* key) {
+  return json.is_object() && json.contains(key) && json[key].is_string() ? json[key].get<std::string>() : "";
+}
+
+void read_states(const Json& record, Sensor& sensor) {
+  for (const Field& field : registers::registered_fields()) {
+    if (field.missing == nullptr) continue;
+    const std::string name(field.name);
+    const std::string missing = record.contains("missing") ? text_in(record["missing"], name.c_str()) : "";
+    if (const auto reason = registers::missing_reason_from_name(missing); reason && !field.get(sensor)) {
+      field.clear(sensor, *reason);
+    }
+    const std::string basis = record.contains("basis") ? text_in(record["basis"], name.c_str()) : "";
+    if (const auto known = registers::basis_from_name(basis)) field.set_basis(sensor, *known);
+  }
+}
+
+std::string piece(const Json& list, std::size_t i) {
+  return list.is_array() && i < list.size() && list[i].is_string() ? list[i].get<std::string>() : "";
+}
+
+}  // namespace
+
+Json record_json(const Sensor& sensor) {
+  Json record = Json::object();
+  for (const registers::SourceRef& source : sensor.sources) {
+    record["sources"].push_back({{"system", source.system}, {"id", source.id}, {"licence", source.licence}});
+  }
+  for (const Field& field : registers::registered_fields()) {
+    if (field.missing == nullptr) continue;
+    const std::string name(field.name);
+    if (const auto basis = field.basis(sensor); basis != registers::Basis::unknown) {
+      record["basis"][name] = registers::basis_name(basis);
+    }
+    if (const auto missing = field.missing(sensor); missing != registers::MissingReason::not_stated) {
+      record["missing"][name] = registers::missing_reason_name(missing);
+    }
+  }
+  for (const auto& [name, value] : sensor.unknown_fields) record["unknown"].push_back({name, value});
+  if (!purposes_survive(sensor)) {
+    for (const registers::Purpose& purpose : sensor.deployment.purposes) {
+      record["purposes"].push_back({purpose.purpose, purpose.theme, purpose.goal});
+    }
+  }
+  return record;
+}
+
+void read_record(const Json& record, Sensor& sensor) {
+  if (!record.is_object()) return;
+  read_states(record, sensor);
+  for (const Json& source : record.value("sources", Json::array())) {
+    sensor.sources.push_back({text_in(source, "system"), text_in(source, "id"), text_in(source, "licence")});
+  }
+  for (const Json& entry : record.value("unknown", Json::array())) {
+    sensor.unknown_fields.emplace_back(piece(entry, 0), piece(entry, 1));
+  }
+  if (!record.contains("purposes")) return;
+  sensor.deployment.purposes.clear();
+  for (const Json& entry : record["purposes"]) {
+    sensor.deployment.purposes.push_back({piece(entry, 0), piece(entry, 1), piece(entry, 2)});
+  }
+}
+
+Json sensor_json(const Sensor& sensor) {
+  Json fields = Json::object();
+  for (const Field& field : registers::registered_fields()) {
+    if (const auto text = field.get(sensor)) fields[std::string(field.name)] = *text;
+  }
+  Json json = {{"uuid", sensor.uuid.text()}, {"fields", std::move(fields)}, {"record", record_json(sensor)}};
+  if (sensor.position) json["position"] = {sensor.position->east_m, sensor.position->north_m};
+  if (sensor.scope == registers::Scope::household) json["scope"] = "household";
+  if (sensor.position_generalised) json["position_generalised"] = true;
+  return json;
+}
+
+std::optional<Sensor> sensor_from_json(const Json& json) {
+  const auto uuid = base::uuid_from_text(text_in(json, "uuid"));
+  if (!uuid || !json.contains("fields") || !json["fields"].is_object()) return std::nullopt;
+  Sensor sensor{.uuid = *uuid};
+  for (const auto& [name, text] : json["fields"].items()) {
+    const Field* field = registers::field_named(name);
+    if (field == nullptr || !text.is_string() || !field->set(sensor, text.get<std::string>())) return std::nullopt;
+  }
+  if (json.contains("record")) read_record(json["record"], sensor);
+  if (json.contains("position")) {
+    const Json& at = json["position"];
+    if (!at.is_array() || at.size() != 2 || !at[0].is_number() || !at[1].is_number()) return std::nullopt;
+    sensor.position = crs::MapPosition{at[0].get<double>(), at[1].get<double>(), 0.0};
+  }
+  if (text_in(json, "scope") == "household") sensor.scope = registers::Scope::household;
+  sensor.position_generalised = json.contains("position_generalised");
+  return sensor;
+}
+
+}  // namespace schouw::plan

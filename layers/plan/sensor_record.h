@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <optional>
+
+#include "geo/base/json.h"
+#include "layers/register/sensor_list.h"
+
+namespace schouw::plan {
+
+// What the columns of the table sensors do not say: whence values come, why they are missing, sources, properties
+// without a field.
+base::Json record_json(const registers::Sensor& sensor);
+// Adds to a sensor whose fields are set; what cannot be read is left as it is.
+void read_record(const base::Json& record, registers::Sensor& sensor);
+
+// The whole of a sensor, for the journal and for scenarios; reading what was written gives an equal sensor. Nothing
+// where the JSON is not such a one.
+base::Json sensor_json(const registers::Sensor& sensor);
+std::optional<registers::Sensor> sensor_from_json(const base::Json& json);
+
+}  // namespace schouw::plan

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "layers/plan/table_memory.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "geo/base/content_hash.h"
+#include "geo/tables/package_reader.h"
+#include "layers/register/value_text.h"
+
+namespace schouw::plan {
+
+namespace {
+
+using base::Done;
+using base::Result;
+
+std::string geometry_text(const model::Geometry& geometry) {
+  if (const auto* point = std::get_if<model::Coordinate>(&geometry)) return fmt::format("{} {}", point->x, point->y);
+  const auto* polygons = std::get_if<std::vector<model::PolygonWithHoles>>(&geometry);
+  if (polygons == nullptr) return {};
+  base::ContentHash hash;
+  for (const model::PolygonWithHoles& polygon : *polygons) {
+    for (const model::Ring& ring : polygon.rings) {
+      for (const model::Coordinate& corner : ring) hash.add(corner.x).add(corner.y);
+    }
+  }
+  return hash.hex();
+}
+
+tables::RowChange whole_row(const tables::TableLayout& layout, const tables::Row& row) {
+  tables::RowChange change;
+  for (std::size_t i = 0; i < layout.columns.size(); ++i) {
+    change.values.push_back({layout.columns[i].name, row.cells[i]});
+  }
+  if (layout.geometry != tables::GeometryType::none) change.geometry = row.geometry;
+  return change;
+}
+
+// What differs, and nothing else: a value that another program wrote and that we cannot read stays.
+tables::RowChange differing(const tables::TableLayout& layout, const RowEdit& edit) {
+  tables::RowChange change;
+  for (std::size_t i = 0; i < layout.columns.size(); ++i) {
+    if (edit.before->cells[i] != edit.after->cells[i]) {
+      change.values.push_back({layout.columns[i].name, edit.after->cells[i]});
+    }
+  }
+  if (!(edit.before->geometry == edit.after->geometry)) change.geometry = edit.after->geometry;
+  return change;
+}
+
+base::Diagnostic changed_by_another(const std::string& table, const std::string& key, const std::string& what) {
+  return {.code = "PLAN-127",
+          .message = fmt::format("row '{}' of the table {} was {} by another program since it was read", key, table,
+                                 what),
+          .where = {.feature = key, .field = table},
+          .hint = "open the project again to see it, then repeat the edit; yours is kept until then"};
+}
+
+}  // namespace
+
+const tables::Cell* cell_named(const std::vector<tables::Column>& columns, const tables::Row& row,
+                               std::string_view name) {
+  for (std::size_t i = 0; i < std::min(columns.size(), row.cells.size()); ++i) {
+    if (tables::same_name(columns[i].name, name)) return &row.cells[i];
+  }
+  return nullptr;
+}
+
+std::string cell_text(const tables::Cell* cell) {
+  if (cell == nullptr) return {};
+  if (const auto* text = std::get_if<std::string>(cell)) return *text;
+  if (const auto* real = std::get_if<double>(cell)) return registers::canonical_number(*real);
+  if (const auto* whole = std::get_if<std::int64_t>(cell)) return std::to_string(*whole);
+  return {};
+}
+
+TableMemory::Known TableMemory::known_of(const std::vector<tables::Column>& columns, const tables::Row& row) const {
+  Known known{.fid = row.fid, .cells = {}};
+  for (const tables::Column& column : layout_.columns) {
+    known.cells.push_back(base::crc32c(cell_text(cell_named(columns, row, column.name))));
+  }
+  known.cells.push_back(base::crc32c(geometry_text(row.geometry)));
+  return known;
+}
+
+void TableMemory::remember(const tables::Table& table) {
+  for (const tables::Row& row : table.rows) {
+    if (auto key = key_of_(table.columns, row); !key.empty()) rows_[key] = known_of(table.columns, row);
+  }
+}
+
+void TableMemory::remember(const std::string& key, const std::vector<tables::Column>& columns,
+                           const tables::Row& row) {
+  rows_[key] = known_of(columns, row);
+}
+
+base::Diagnostics TableMemory::conflicts(tables::PackageUpdate& update, const std::vector<RowEdit>& edits) {
+  const auto now = update.read(layout_.name);
+  if (!now) return now.diagnostics();
+  TableMemory current(layout_, key_of_);
+  current.remember(*now);
+  base::Diagnostics problems;
+  for (const RowEdit& edit : edits) {
+    const auto held = rows_.find(edit.key);
+    const auto found = current.rows_.find(edit.key);
+    if (held == rows_.end()) {
+      if (found != current.rows_.end()) problems.push_back(changed_by_another(layout_.name, edit.key, "added"));
+      continue;
+    }
+    if (found == current.rows_.end()) {
+      problems.push_back(changed_by_another(layout_.name, edit.key, "removed"));
+    } else if (found->second.cells != held->second.cells) {
+      std::string fields;
+      for (std::size_t i = 0; i < found->second.cells.size(); ++i) {
+        if (found->second.cells[i] == held->second.cells[i]) continue;
+        fields += (fields.empty() ? "" : ", ");
+        fields += i < layout_.columns.size() ? layout_.columns[i].name : std::string("geom");
+      }
+      problems.push_back(changed_by_another(layout_.name, edit.key, "changed in " + fields));
+    } else {
+      held->second.fid = found->second.fid;  // another program may have numbered the rows anew
+    }
+  }
+  return problems;
+}
+
+Result<Done> TableMemory::write_row(tables::PackageUpdate& update, const RowEdit& edit) {
+  const auto held = rows_.find(edit.key);
+  if (!edit.after) {
+    if (held == rows_.end()) return Done{};
+    written_.emplace_back(edit.key, std::nullopt);
+    return update.erase(layout_.name, held->second.fid);
+  }
+  Known known = known_of(layout_.columns, *edit.after);
+  if (held == rows_.end()) {
+    auto fid = update.insert(layout_.name, std::nullopt, whole_row(layout_, *edit.after));
+    if (!fid) return Result<Done>::failure(fid.diagnostics());
+    known.fid = *fid;
+    written_.emplace_back(edit.key, std::move(known));
+    return Done{};
+  }
+  known.fid = held->second.fid;
+  if (edit.before) keep_unwritten(edit, held->second, known);
+  written_.emplace_back(edit.key, std::move(known));
+  const tables::RowChange change = edit.before ? differing(layout_, edit) : whole_row(layout_, *edit.after);
+  return update.update(layout_.name, held->second.fid, change);
+}
+
+// What was not written is what the file held, also where the plan could not read it.
+void TableMemory::keep_unwritten(const RowEdit& edit, const Known& held, Known& known) const {
+  for (std::size_t i = 0; i < layout_.columns.size(); ++i) {
+    if (edit.before->cells[i] == edit.after->cells[i]) known.cells[i] = held.cells[i];
+  }
+}
+
+void TableMemory::remember_written() {
+  for (auto& [key, known] : written_) {
+    if (known) {
+      rows_[key] = *std::move(known);
+    } else {
+      rows_.erase(key);
+    }
+  }
+  written_.clear();
+}
+
+Result<Done> TableMemory::write(tables::PackageUpdate& update, const std::vector<RowEdit>& edits, bool file_changed) {
+  if (auto made = update.ensure_table(layout_); !made) return made;
+  if (file_changed && !edits.empty()) {
+    if (auto problems = conflicts(update, edits); !problems.empty()) return Result<Done>::failure(problems);
+  }
+  for (const RowEdit& edit : edits) {
+    if (auto done = write_row(update, edit); !done) return done;
+  }
+  return Done{};
+}
+
+}  // namespace schouw::plan

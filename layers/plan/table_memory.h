@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "geo/base/result.h"
+#include "geo/tables/update_package.h"
+
+namespace schouw::plan {
+
+// A row as the plan has it before and after; nothing: it is not there.
+struct RowEdit {
+  std::string key;
+  std::optional<tables::Row> before;
+  std::optional<tables::Row> after;
+};
+
+// One of our tables in a project's file: which row is which, and what each held when it was read, so that a row that
+// another program changed meanwhile is noticed. Only our columns count; a number that became a text of it is the same.
+class TableMemory {
+ public:
+  // key_of: what names a row; a row without a name is not ours to change.
+  using KeyOf = std::string (*)(const std::vector<tables::Column>& columns, const tables::Row& row);
+  TableMemory(tables::TableLayout layout, KeyOf key_of) : layout_(std::move(layout)), key_of_(key_of) {}
+
+  const tables::TableLayout& layout() const { return layout_; }
+  void remember(const tables::Table& table);
+  // A row under another name than the one it states.
+  void remember(const std::string& key, const std::vector<tables::Column>& columns, const tables::Row& row);
+  void forget() { rows_.clear(); }
+  bool holds(const std::string& key) const { return rows_.count(key) != 0; }
+
+  // Writes edits: only the columns that differ between before and after. In a file that has changed since, a row that
+  // differs from what is remembered is a PLAN-127, and nothing is written of any. What was written is remembered once
+  // the update was committed; else forget_written.
+  base::Result<base::Done> write(tables::PackageUpdate& update, const std::vector<RowEdit>& edits, bool file_changed);
+  void remember_written();
+  void forget_written() { written_.clear(); }
+
+ private:
+  struct Known {
+    std::int64_t fid = 0;
+    std::vector<std::uint32_t> cells;  // checksums of the texts of our columns, then of the geometry
+  };
+  Known known_of(const std::vector<tables::Column>& columns, const tables::Row& row) const;
+  base::Diagnostics conflicts(tables::PackageUpdate& update, const std::vector<RowEdit>& edits);
+  void keep_unwritten(const RowEdit& edit, const Known& held, Known& known) const;
+  base::Result<base::Done> write_row(tables::PackageUpdate& update, const RowEdit& edit);
+
+  tables::TableLayout layout_;
+  KeyOf key_of_;
+  std::unordered_map<std::string, Known> rows_;
+  std::vector<std::pair<std::string, std::optional<Known>>> written_;  // nothing: erased
+};
+
+// The cell of a column, by its name; null where the row has none.
+const tables::Cell* cell_named(const std::vector<tables::Column>& columns, const tables::Row& row,
+                               std::string_view name);
+std::string cell_text(const tables::Cell* cell);
+
+}  // namespace schouw::plan

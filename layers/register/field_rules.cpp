@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "layers/register/field_rules.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "layers/register/mapping.h"
+#include "layers/register/read_row.h"
+#include "layers/register/value_text.h"
+
+namespace schouw::registers {
+
+struct FieldRules::Native {
+  Mapping mapping;
+};
+
+namespace {
+
+base::Diagnostic field_error(std::string code, const Sensor& sensor, std::string_view field, std::string message) {
+  return {.code = std::move(code),
+          .message = std::move(message),
+          .where = {.feature = sensor.id, .field = std::string(field)},
+          .hint = "docs/register-schemas.md and `schouw commands` tell what each field takes"};
+}
+
+// Up to three fields whose names share the most letters from the start, or hold the word.
+std::string near_names(std::string_view word) {
+  std::string names;
+  int listed = 0;
+  for (const Field& field : registered_fields()) {
+    const bool near = field.name.find(word) != std::string_view::npos ||
+                      (word.size() > 3 && field.name.substr(0, 4) == word.substr(0, 4));
+    if (!near || ++listed > 3) continue;
+    names += (names.empty() ? "" : ", ") + std::string(field.name);
+  }
+  return names.empty() ? std::string("one of those that the native register has") : names;
+}
+
+}  // namespace
+
+std::string expected_text(const Field& field, std::string_view found) {
+  switch (field.type) {
+    case FieldType::number:
+      return fmt::format("a number from {} to {}{}{}", field.minimum, field.maximum, field.unit.empty() ? "" : " ",
+                         field.unit);
+    case FieldType::choice: return "one of: " + std::string(field.choices);
+    case FieldType::date: return "a date, yyyy-mm-dd or dd-mm-yyyy";
+    case FieldType::yes_no: return "ja or nee, true or false";
+    case FieldType::text: break;
+  }
+  if (field.expects.empty()) return "a text";
+  if (found.empty()) return std::string(field.expects);
+  return fmt::format("{} ({})", field.expects, field.fault(found));
+}
+
+FieldRules::FieldRules(std::unique_ptr<Native> native) : native_(std::move(native)) {}
+FieldRules::~FieldRules() = default;
+FieldRules::FieldRules(FieldRules&&) noexcept = default;
+FieldRules& FieldRules::operator=(FieldRules&&) noexcept = default;
+
+base::Result<FieldRules> FieldRules::load(const std::filesystem::path& schemas) {
+  const auto schema = load_schema(schemas / "native.json");
+  if (!schema) return base::Result<FieldRules>::failure(schema.diagnostics());
+  auto mapping = mapping_from(*schema);
+  if (!mapping) return base::Result<FieldRules>::failure(mapping.diagnostics());
+  return FieldRules(std::make_unique<Native>(Native{*std::move(mapping)}));
+}
+
+base::Result<Sensor> FieldRules::with_value(const Sensor& sensor, std::string_view name, std::string_view text) const {
+  const Field* field = field_named(name);
+  if (field == nullptr) {
+    return field_error("REG-130", sensor, name,
+                       fmt::format("no field is called '{}', expected {}", name, near_names(name)));
+  }
+  Sensor changed = sensor;
+  if (trimmed(text).empty()) {
+    if (field->clear == nullptr) {
+      return field_error("REG-132", sensor, name, fmt::format("{} of '{}' cannot be empty", name, sensor.id));
+    }
+    field->clear(changed, MissingReason::not_stated);
+    return changed;
+  }
+  model::Feature cell{.id = sensor.id, .fields = {{std::string(name), std::string(text)}}};
+  const RegisterOptions options;
+  RowTally tally;
+  Row row(cell);
+  const Sensor read = read_row(row, name == "id" ? std::string(trimmed(text)) : sensor.id, std::nullopt,
+                               {.mapping = native_->mapping, .options = options}, tally);
+  auto value = field->get(read);
+  const bool taken = value && (name != "name" || read.name != sensor.id || trimmed(text) == sensor.id) &&
+                     (name != "kind" || kind_name(read.kind) == value);
+  const bool refused = std::any_of(tally.diagnostics.begin(), tally.diagnostics.end(),
+                                   [&](const base::Diagnostic& said) { return said.where.field == name; });
+  if (!taken || refused || tally.placeholders > 0) {
+    return field_error("REG-131", sensor, name,
+                       fmt::format("{} of '{}' cannot be '{}', expected {}{}", name, sensor.id, text,
+                                   expected_text(*field, text),
+                                   tally.placeholders > 0 ? "; a word that stands for \"not known\" is left empty" : ""));
+  }
+  field->set(changed, *value);
+  if (field->set_basis != nullptr && field->type == FieldType::number) field->set_basis(changed, Basis::declared);
+  base::Diagnostics said;
+  if (tally.masked_addresses > 0) {
+    auto masked = field_error("REG-119", sensor, name,
+                              fmt::format("{} of '{}': a private e-mail address was masked", name, sensor.id));
+    masked.severity = base::Severity::warning;
+    masked.hint = "give the address of a function";
+    said.push_back(std::move(masked));
+  }
+  return {std::move(changed), std::move(said)};
+}
+
+}  // namespace schouw::registers
