@@ -66,8 +66,8 @@ TableLayout layout_of(const Table& table);
 base::Result<base::Done> write_package(const std::filesystem::path& path, const Package& package,
                                        const std::string& last_change_iso);
 
-// Reads all tables of a package, at once; PackageReader reads row by row. Fails with PLAN-101 (missing), PLAN-102 (not
-// a GeoPackage), PLAN-103 (damaged), PLAN-107 (another program's changes wait in a journal beside it), PLAN-108
+// Reads all tables of a package, at once; PackageReader reads row by row. Fails with PLAN-101 (missing), PLAN-102
+// (not a GeoPackage), PLAN-103 (damaged), PLAN-107 (another program's changes wait in a journal beside it), PLAN-108
 // (changed while it was read). A geometry of another kind is left out with PLAN-106.
 base::Result<Package> read_package(const std::filesystem::path& path);
 

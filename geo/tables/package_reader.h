@@ -38,11 +38,11 @@ using RowVisit = std::function<bool(Row&&)>;
 //   auto reader = PackageReader::open(path);
 //   reader->for_each_row("sensors", {"id", "height_m"}, [&](Row&& row) { ...; return true; });
 //
-// Defensive: no triggers, no views, no WAL, trusted_schema off, nothing is written beside the file; quick_check first,
-// which is linear in the file. Virtual tables and views are left out. A table WITHOUT ROWID has no integer key: its
-// rows are read in the order of its key, with fid 0. Memory: one row. One thread at a time; holds the file open, and
-// not locked. Failures of open: PLAN-101, PLAN-102, PLAN-103, PLAN-107; a table that lacks the geometry column that it
-// claims comes without places, with PLAN-109.
+// Defensive: no triggers, no views, no WAL, trusted_schema off, nothing is written beside the file; quick_check
+// first, which is linear in the file. Virtual tables and views are left out. A table WITHOUT ROWID has no integer
+// key: its rows are read in the order of its key, with fid 0. Memory: one row. One thread at a time; holds the file
+// open, and not locked. Failures of open: PLAN-101, PLAN-102, PLAN-103, PLAN-107; a table that lacks the geometry
+// column that it claims comes without places, with PLAN-109.
 class PackageReader {
  public:
   static base::Result<PackageReader> open(const std::filesystem::path& path);

@@ -63,15 +63,8 @@ std::vector<ReferenceRow> reference_rows(const crs::Crs& crs) {
   return rows;
 }
 
-std::string schema_sql() {
+std::string optional_tables_sql() {
   return R"sql(
-CREATE TABLE IF NOT EXISTS gpkg_spatial_ref_sys (srs_name TEXT NOT NULL, srs_id INTEGER NOT NULL PRIMARY KEY,
-  organization TEXT NOT NULL, organization_coordsys_id INTEGER NOT NULL, definition TEXT NOT NULL, description TEXT,
-  definition_12_063 TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS gpkg_contents (table_name TEXT NOT NULL PRIMARY KEY, data_type TEXT NOT NULL, identifier TEXT UNIQUE,
-  description TEXT DEFAULT '', last_change DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')),
-  min_x DOUBLE, min_y DOUBLE, max_x DOUBLE, max_y DOUBLE, srs_id INTEGER,
-  CONSTRAINT fk_gc_r_srs_id FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys(srs_id));
 CREATE TABLE IF NOT EXISTS gpkg_geometry_columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL,
   geometry_type_name TEXT NOT NULL, srs_id INTEGER NOT NULL, z TINYINT NOT NULL, m TINYINT NOT NULL,
   CONSTRAINT pk_geom_cols PRIMARY KEY (table_name, column_name),
@@ -81,7 +74,21 @@ CREATE TABLE IF NOT EXISTS gpkg_geometry_columns (table_name TEXT NOT NULL, colu
 CREATE TABLE IF NOT EXISTS gpkg_extensions (table_name TEXT, column_name TEXT, extension_name TEXT NOT NULL,
   definition TEXT NOT NULL, scope TEXT NOT NULL,
   CONSTRAINT ge_tce UNIQUE (table_name, column_name, extension_name));
-INSERT OR IGNORE INTO gpkg_extensions VALUES ('gpkg_spatial_ref_sys', 'definition_12_063', 'gpkg_crs_wkt',
+)sql";
+}
+
+std::string schema_sql() {
+  return R"sql(
+CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT NOT NULL, srs_id INTEGER NOT NULL PRIMARY KEY,
+  organization TEXT NOT NULL, organization_coordsys_id INTEGER NOT NULL, definition TEXT NOT NULL, description TEXT,
+  definition_12_063 TEXT NOT NULL);
+CREATE TABLE gpkg_contents (table_name TEXT NOT NULL PRIMARY KEY, data_type TEXT NOT NULL, identifier TEXT UNIQUE,
+  description TEXT DEFAULT '', last_change DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')),
+  min_x DOUBLE, min_y DOUBLE, max_x DOUBLE, max_y DOUBLE, srs_id INTEGER,
+  CONSTRAINT fk_gc_r_srs_id FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys(srs_id));
+)sql" + optional_tables_sql() +
+         R"sql(
+INSERT INTO gpkg_extensions VALUES ('gpkg_spatial_ref_sys', 'definition_12_063', 'gpkg_crs_wkt',
   'http://www.geopackage.org/spec130/#extension_crs_wkt', 'read-write');
 )sql";
 }
@@ -97,6 +104,11 @@ std::string create_table_sql(const TableLayout& table, const TableNames& names) 
     sql += fmt::format(", {} {}", quoted_name(column.name), sql_type(column.type));
   }
   return sql + ")";
+}
+
+std::string add_column_sql(const std::string& table, const Column& column) {
+  return fmt::format("ALTER TABLE {} ADD COLUMN {} {}", quoted_name(table), quoted_name(column.name),
+                     sql_type(column.type));
 }
 
 std::string insert_row_sql(const TableLayout& table, const TableNames&) {

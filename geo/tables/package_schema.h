@@ -35,7 +35,10 @@ std::vector<ReferenceRow> reference_rows(const crs::Crs& crs);
 std::int32_t srs_id_of(const crs::Crs& crs);
 
 std::string schema_sql();
+// Those of its tables that a package without places may lack.
+std::string optional_tables_sql();
 std::string create_table_sql(const TableLayout& table, const TableNames& names);
+std::string add_column_sql(const std::string& table, const Column& column);
 std::string insert_row_sql(const TableLayout& table, const TableNames& names);
 std::string create_rtree_sql(const std::string& table, const TableNames& names);
 std::string insert_rtree_sql(const std::string& table);

@@ -27,8 +27,8 @@ struct RowChange {
   std::optional<model::Geometry> geometry;  // nothing: stays as it is; std::monostate: becomes NULL
 };
 
-// Changes some rows of a GeoPackage that other programs edit too. Everything that is not named stays as it is: foreign
-// tables, columns, styles, triggers and indexes.
+// Changes some rows of a GeoPackage that other programs edit too. Everything that is not named stays as it is:
+// foreign tables, columns, styles, triggers and indexes.
 //
 //   auto update = PackageUpdate::begin(path);
 //   update->ensure_table({.name = "sensors", .geometry = GeometryType::point, .columns = {{"id"}}});
@@ -36,15 +36,15 @@ struct RowChange {
 //   update->commit("2026-11-21T10:00:00Z");
 //
 // Works on a copy beside the file (base::AtomicFile): all or nothing, the old file stays as .bak, and until commit
-// nobody sees a change. The standard's bookkeeping is kept right: the R-tree where there is one, bounds and last_change
-// of gpkg_contents for tables that were changed, gpkg_ogr_contents. No trigger of the file runs, and no foreign key
-// acts: a foreign program's rule is not ours to follow, and its code is not ours to run. A file in WAL mode comes back
-// in DELETE mode.
-// Cost: a copy and a check of the file (linear in its bytes), then a few microseconds a row. One thread at a time.
-// Failures (all leave the file as it was): PLAN-101, -102, -103 as reading; PLAN-105 cannot write; PLAN-107 another
-// program has changes waiting or is writing; PLAN-108 changed by another program since begin; PLAN-130 no such table,
-// column or row; PLAN-131 the table cannot take such a row (no integer key, no geometry column, geometry of another
-// kind); PLAN-132 a rule of the table refuses the row. After PLAN-130, -131 and -132 the update can go on.
+// nobody sees a change. The standard's bookkeeping is kept right: the R-tree where there is one, bounds and
+// last_change of gpkg_contents for tables that were changed, gpkg_ogr_contents. No trigger of the file runs, and no
+// foreign key acts: a foreign program's rule is not ours to follow, and its code is not ours to run. A file in WAL
+// mode comes back in DELETE mode. Cost: a copy and a check of the file (linear in its bytes), then a few microseconds
+// a row. One thread at a time. Failures (all leave the file as it was): PLAN-101, -102, -103 as reading; PLAN-105
+// cannot write; PLAN-107 another program has changes waiting or is writing; PLAN-108 changed by another program since
+// begin; PLAN-130 no such table, column or row; PLAN-131 the table cannot take such a row (no integer key, no
+// geometry column, geometry of another kind); PLAN-132 a rule of the table refuses the row. After PLAN-130, -131 and
+// -132 the update can go on.
 class PackageUpdate {
  public:
   static base::Result<PackageUpdate> begin(const std::filesystem::path& path);
@@ -53,7 +53,7 @@ class PackageUpdate {
   ~PackageUpdate();  // without commit: nothing happened
 
   const crs::Crs& crs() const;
-  const FileStamp& stamp() const;  // of the file that was copied
+  const FileStamp& stamp() const;                 // of the file that was copied
   const std::vector<TableShape>& tables() const;  // row_count as at begin
   const TableShape* table(std::string_view name) const;
 
