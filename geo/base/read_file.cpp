@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "geo/base/read_file.h"
 
-#include <fcntl.h>
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstring>
 #include <fstream>
 #include <system_error>
 
@@ -18,34 +13,6 @@ Diagnostic file_error(std::string code, const std::filesystem::path& path, std::
           .message = std::move(message),
           .where = {.file = path.string()},
           .hint = std::move(hint)};
-}
-
-bool write_all(int descriptor, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return true;
-}
-
-// A rename is durable only once its folder is on disk.
-void sync_folder(const std::filesystem::path& folder) {
-  const int descriptor = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (descriptor < 0) return;
-  ::fsync(descriptor);
-  ::close(descriptor);
-}
-
-// A device or a pipe has no old bytes to keep, and a rename would put a file in its place.
-Result<Done> write_in_place(const std::filesystem::path& path, std::string_view bytes) {
-  const int descriptor = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
-  const bool written = descriptor >= 0 && write_all(descriptor, bytes);
-  const std::string reason = std::strerror(errno);
-  if (descriptor >= 0) ::close(descriptor);
-  if (!written) return file_error("IO-105", path, "cannot write: " + reason, "check free space and permissions");
-  return Done{};
 }
 
 }  // namespace
@@ -71,26 +38,6 @@ Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t m
     return file_error("IO-102", path, "the file cannot be read", "check its permissions");
   }
   return bytes;
-}
-
-Result<Done> write_file_atomically(const std::filesystem::path& path, std::string_view bytes) {
-  std::error_code unknown;
-  const auto status = std::filesystem::status(path, unknown);
-  if (std::filesystem::exists(status) && std::filesystem::is_other(status)) return write_in_place(path, bytes);
-  const std::filesystem::path fresh = path.string() + ".part" + std::to_string(::getpid());
-  const int descriptor = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-  if (descriptor < 0) {
-    return file_error("IO-105", path, std::string("cannot write: ") + std::strerror(errno), "check the folder");
-  }
-  const bool written = write_all(descriptor, bytes) && ::fsync(descriptor) == 0;
-  const bool closed = ::close(descriptor) == 0;
-  if (!written || !closed || ::rename(fresh.c_str(), path.c_str()) != 0) {
-    const std::string reason = std::strerror(errno);
-    ::unlink(fresh.c_str());
-    return file_error("IO-105", path, "cannot write: " + reason, "check free space and permissions");
-  }
-  sync_folder(path.parent_path());
-  return Done{};
 }
 
 }  // namespace schouw::base

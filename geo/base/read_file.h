@@ -13,8 +13,4 @@ namespace schouw::base {
 // The whole file as bytes. Fails with IO-101 (missing), IO-102 (not a readable file), IO-104 (over max_bytes).
 Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t max_bytes = std::uint64_t{8} << 30);
 
-// Writes beside the path, syncs, then renames: a reader sees the old bytes or the new ones, never half.
-// A device or a pipe is written as it stands. Fails with IO-105 and leaves nothing behind.
-Result<Done> write_file_atomically(const std::filesystem::path& path, std::string_view bytes);
-
 }  // namespace schouw::base

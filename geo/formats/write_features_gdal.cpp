@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cctype>
 
-#include "geo/base/read_file.h"
+#include "geo/base/atomic_file.h"
 #include "geo/formats/write_tables.h"
 
 namespace schouw::formats {

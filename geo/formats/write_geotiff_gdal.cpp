@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <cmath>
 
-#include "geo/base/read_file.h"
+#include "geo/base/atomic_file.h"
 #include "geo/formats/gdal_handles.h"
 #include "geo/formats/read_geotiff_gdal.h"
 

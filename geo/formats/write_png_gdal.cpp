@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "geo/base/read_file.h"
+#include "geo/base/atomic_file.h"
 #include "geo/formats/gdal_handles.h"
 #include "geo/formats/limits.h"
 

@@ -244,4 +244,22 @@ std::optional<model::Geometry> geometry_from_blob(std::string_view blob) {
   return model::Geometry{std::move(one)};
 }
 
+PlanBox box_of_blob(std::string_view blob) {
+  if (const auto geometry = geometry_from_blob(blob)) return box_of(*geometry);
+  constexpr std::size_t kFlags_at = 3;
+  constexpr std::size_t kEnvelope_at = 8;
+  BlobReader reader(blob);
+  if (!skip_header(reader)) return {};
+  const auto flags = static_cast<unsigned char>(blob[kFlags_at]);
+  if (((flags >> 1U) & 7U) == 0) return {};
+  BlobReader envelope(blob.substr(kEnvelope_at));
+  envelope.swap_bytes((flags & 1U) == 0);
+  const double min_x = envelope.get<double>();
+  const double max_x = envelope.get<double>();
+  const double min_y = envelope.get<double>();
+  const double max_y = envelope.get<double>();
+  if (!std::isfinite(min_x + max_x + min_y + max_y) || min_x > max_x || min_y > max_y) return {};
+  return {.min_x = min_x, .max_x = max_x, .min_y = min_y, .max_y = max_y};
+}
+
 }  // namespace schouw::tables

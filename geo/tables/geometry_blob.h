@@ -35,4 +35,8 @@ std::optional<std::string> geometry_blob(const model::Geometry& geometry, std::i
 // it is damaged or of another kind.
 std::optional<model::Geometry> geometry_from_blob(std::string_view blob);
 
+// The extent of a stored geometry of any kind: of its coordinates where geometry_from_blob reads it, else what its
+// header says; empty where that is nothing.
+PlanBox box_of_blob(std::string_view blob);
+
 }  // namespace schouw::tables

@@ -12,6 +12,8 @@ const Table* Package::table(std::string_view name) const {
   return found == tables.end() ? nullptr : &*found;
 }
 
+TableLayout layout_of(const Table& table) { return {table.name, table.description, table.geometry, table.columns}; }
+
 std::string sqlite_version() { return sqlite3_libversion(); }
 
 }  // namespace schouw::tables

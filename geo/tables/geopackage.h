@@ -29,6 +29,15 @@ using Cell = std::variant<std::monostate, std::string, std::int64_t, double>;
 struct Row {
   model::Geometry geometry;  // in the package's CRS
   std::vector<Cell> cells;   // one per column
+  std::int64_t fid = 0;      // the table's integer key; 0: not given
+};
+
+// A table without its rows.
+struct TableLayout {
+  std::string name;
+  std::string description;
+  GeometryType geometry = GeometryType::none;
+  std::vector<Column> columns;  // without key and geometry
 };
 
 struct Table {
@@ -46,17 +55,20 @@ struct Package {
   const Table* table(std::string_view name) const;
 };
 
+TableLayout layout_of(const Table& table);
+
 // Writes a valid GeoPackage 1.3 (application_id GPKG, gpkg_contents with bounds, an R-tree per geometry table so that
-// any GIS opens it fast): to a new file beside the old, synced, the old kept as .bak, renamed. The same package gives
-// the same bytes apart from gpkg_contents.last_change, which is the newest imported_at. A row's key counts from 1 in
-// the order of rows; a polygon's rings are closed; NaN becomes null. Fails with PLAN-105, also for a geometry that is
-// neither a point nor an area.
+// any GIS opens it fast) that holds these tables and nothing else: through base::AtomicFile, the old kept as .bak. To
+// change some rows of a file that others edit too: PackageUpdate. The same package gives the same bytes apart from
+// gpkg_contents.last_change, which is the newest imported_at. A row's key is its fid, else counts on from the one
+// before; a polygon's rings are closed; NaN becomes null. Fails with PLAN-105, also for a geometry that is neither a
+// point nor an area, and with PLAN-107 where another program's changes to the old file wait beside it.
 base::Result<base::Done> write_package(const std::filesystem::path& path, const Package& package,
                                        const std::string& last_change_iso);
 
-// Reads all tables of a package that Schouw wrote. Defensive: no triggers, no views, no WAL, trusted_schema off,
-// quick_check first. Fails with PLAN-101 (missing), PLAN-102 (not a GeoPackage), PLAN-103 (damaged), PLAN-107
-// (another program's changes wait in a journal beside it). A geometry of another kind is left out with PLAN-106.
+// Reads all tables of a package, at once; PackageReader reads row by row. Fails with PLAN-101 (missing), PLAN-102
+// (not a GeoPackage), PLAN-103 (damaged), PLAN-107 (another program's changes wait in a journal beside it), PLAN-108
+// (changed while it was read). A geometry of another kind is left out with PLAN-106.
 base::Result<Package> read_package(const std::filesystem::path& path);
 
 std::string sqlite_version();

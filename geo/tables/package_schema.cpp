@@ -29,7 +29,7 @@ std::string rtree_name(const std::string& table, std::string_view suffix = "") {
 
 }  // namespace
 
-TableNames names_of(const Table& table) {
+TableNames names_of(const TableLayout& table) {
   TableNames names{.key = "fid"};
   const auto taken = [&](const Column& column) {
     return sqlite3_stricmp(column.name.c_str(), names.key.c_str()) == 0;
@@ -63,6 +63,20 @@ std::vector<ReferenceRow> reference_rows(const crs::Crs& crs) {
   return rows;
 }
 
+std::string optional_tables_sql() {
+  return R"sql(
+CREATE TABLE IF NOT EXISTS gpkg_geometry_columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL,
+  geometry_type_name TEXT NOT NULL, srs_id INTEGER NOT NULL, z TINYINT NOT NULL, m TINYINT NOT NULL,
+  CONSTRAINT pk_geom_cols PRIMARY KEY (table_name, column_name),
+  CONSTRAINT uk_gc_table_name UNIQUE (table_name),
+  CONSTRAINT fk_gc_tn FOREIGN KEY (table_name) REFERENCES gpkg_contents(table_name),
+  CONSTRAINT fk_gc_srs FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys (srs_id));
+CREATE TABLE IF NOT EXISTS gpkg_extensions (table_name TEXT, column_name TEXT, extension_name TEXT NOT NULL,
+  definition TEXT NOT NULL, scope TEXT NOT NULL,
+  CONSTRAINT ge_tce UNIQUE (table_name, column_name, extension_name));
+)sql";
+}
+
 std::string schema_sql() {
   return R"sql(
 CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT NOT NULL, srs_id INTEGER NOT NULL PRIMARY KEY,
@@ -72,21 +86,14 @@ CREATE TABLE gpkg_contents (table_name TEXT NOT NULL PRIMARY KEY, data_type TEXT
   description TEXT DEFAULT '', last_change DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')),
   min_x DOUBLE, min_y DOUBLE, max_x DOUBLE, max_y DOUBLE, srs_id INTEGER,
   CONSTRAINT fk_gc_r_srs_id FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys(srs_id));
-CREATE TABLE gpkg_geometry_columns (table_name TEXT NOT NULL, column_name TEXT NOT NULL,
-  geometry_type_name TEXT NOT NULL, srs_id INTEGER NOT NULL, z TINYINT NOT NULL, m TINYINT NOT NULL,
-  CONSTRAINT pk_geom_cols PRIMARY KEY (table_name, column_name),
-  CONSTRAINT uk_gc_table_name UNIQUE (table_name),
-  CONSTRAINT fk_gc_tn FOREIGN KEY (table_name) REFERENCES gpkg_contents(table_name),
-  CONSTRAINT fk_gc_srs FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys (srs_id));
-CREATE TABLE gpkg_extensions (table_name TEXT, column_name TEXT, extension_name TEXT NOT NULL,
-  definition TEXT NOT NULL, scope TEXT NOT NULL,
-  CONSTRAINT ge_tce UNIQUE (table_name, column_name, extension_name));
+)sql" + optional_tables_sql() +
+         R"sql(
 INSERT INTO gpkg_extensions VALUES ('gpkg_spatial_ref_sys', 'definition_12_063', 'gpkg_crs_wkt',
   'http://www.geopackage.org/spec130/#extension_crs_wkt', 'read-write');
 )sql";
 }
 
-std::string create_table_sql(const Table& table, const TableNames& names) {
+std::string create_table_sql(const TableLayout& table, const TableNames& names) {
   std::string sql = fmt::format("CREATE TABLE {} ({} INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL",
                                 quoted_name(table.name), quoted_name(names.key));
   if (table.geometry != GeometryType::none) {
@@ -99,7 +106,12 @@ std::string create_table_sql(const Table& table, const TableNames& names) {
   return sql + ")";
 }
 
-std::string insert_row_sql(const Table& table, const TableNames&) {
+std::string add_column_sql(const std::string& table, const Column& column) {
+  return fmt::format("ALTER TABLE {} ADD COLUMN {} {}", quoted_name(table), quoted_name(column.name),
+                     sql_type(column.type));
+}
+
+std::string insert_row_sql(const TableLayout& table, const TableNames&) {
   const std::size_t values = 1 + (table.geometry != GeometryType::none ? 1 : 0) + table.columns.size();
   std::string sql = fmt::format("INSERT INTO {} VALUES (?", quoted_name(table.name));
   for (std::size_t i = 1; i < values; ++i) sql += ",?";

@@ -18,7 +18,7 @@ inline constexpr std::string_view kGeometryColumn = "geom";
 struct TableNames {
   std::string key;  // "fid", or "fid_" where the data has a column of that name
 };
-TableNames names_of(const Table& table);
+TableNames names_of(const TableLayout& table);
 
 struct ReferenceRow {
   std::string name;
@@ -35,8 +35,11 @@ std::vector<ReferenceRow> reference_rows(const crs::Crs& crs);
 std::int32_t srs_id_of(const crs::Crs& crs);
 
 std::string schema_sql();
-std::string create_table_sql(const Table& table, const TableNames& names);
-std::string insert_row_sql(const Table& table, const TableNames& names);
+// Those of its tables that a package without places may lack.
+std::string optional_tables_sql();
+std::string create_table_sql(const TableLayout& table, const TableNames& names);
+std::string add_column_sql(const std::string& table, const Column& column);
+std::string insert_row_sql(const TableLayout& table, const TableNames& names);
 std::string create_rtree_sql(const std::string& table, const TableNames& names);
 std::string insert_rtree_sql(const std::string& table);
 // Keep the R-tree right while another program edits. Never run by us.

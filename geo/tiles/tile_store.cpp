@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "geo/base/atomic_file.h"
 #include "geo/base/read_file.h"
 #include "geo/tiles/store_blocks.h"
 #include "geo/tiles/store_values.h"

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "geo/base/atomic_file.h"
 #include "geo/base/json.h"
 #include "geo/base/read_file.h"
 #include "geo/tiles/store_blocks.h"

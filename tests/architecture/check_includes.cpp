@@ -48,7 +48,8 @@ const std::array kSystemHeaders = {
     Library{"unistd.h", {"geo/base", "geo/formats", "geo/tables", "geo/tiles", "viewer"}},
     Library{"fcntl.h", {"geo/base", "geo/formats", "geo/tables", "geo/tiles", "viewer"}},
     Library{"sys/", {"geo/base", "geo/formats", "geo/tables", "geo/tiles", "viewer"}},
-    Library{"signal.h", {"viewer"}},
+    Library{"signal.h", {"geo/base", "viewer"}},
+    Library{"pwd.h", {"geo/base"}},
     Library{"immintrin.h", {"geo/sight", "geo/raster"}},
 };
 

@@ -4,6 +4,7 @@
 
 #include <fstream>
 
+#include "geo/base/atomic_file.h"
 #include "geo/base/json.h"
 #include "geo/base/read_file.h"
 

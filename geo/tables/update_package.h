@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "geo/base/result.h"
+#include "geo/crs/project_crs.h"
+#include "geo/tables/file_stamp.h"
+#include "geo/tables/geopackage.h"
+#include "geo/tables/package_reader.h"
+
+namespace schouw::tables {
+
+// What is written into one row: these columns and no other.
+struct RowChange {
+  struct Value {
+    std::string column;
+    Cell cell;
+  };
+  std::vector<Value> values;
+  std::optional<model::Geometry> geometry;  // nothing: stays as it is; std::monostate: becomes NULL
+};
+
+// Changes some rows of a GeoPackage that other programs edit too. Everything that is not named stays as it is:
+// foreign tables, columns, styles, triggers and indexes.
+//
+//   auto update = PackageUpdate::begin(path);
+//   update->ensure_table({.name = "sensors", .geometry = GeometryType::point, .columns = {{"id"}}});
+//   update->update("sensors", 12, {.values = {{"id", std::string("K-7")}}});
+//   update->commit("2026-11-21T10:00:00Z");
+//
+// Works on a copy beside the file (base::AtomicFile): all or nothing, the old file stays as .bak, and until commit
+// nobody sees a change. The standard's bookkeeping is kept right: the R-tree where there is one, bounds and
+// last_change of gpkg_contents for tables that were changed, gpkg_ogr_contents. No trigger of the file runs, and no
+// foreign key acts: a foreign program's rule is not ours to follow, and its code is not ours to run. A file in WAL
+// mode comes back in DELETE mode. Cost: a copy and a check of the file (linear in its bytes), then a few microseconds
+// a row. One thread at a time. Failures (all leave the file as it was): PLAN-101, -102, -103 as reading; PLAN-105
+// cannot write; PLAN-107 another program has changes waiting or is writing; PLAN-108 changed by another program since
+// begin; PLAN-130 no such table, column or row; PLAN-131 the table cannot take such a row (no integer key, no
+// geometry column, geometry of another kind); PLAN-132 a rule of the table refuses the row. After PLAN-130, -131 and
+// -132 the update can go on.
+class PackageUpdate {
+ public:
+  static base::Result<PackageUpdate> begin(const std::filesystem::path& path);
+  PackageUpdate(PackageUpdate&&) noexcept;
+  PackageUpdate& operator=(PackageUpdate&&) = delete;
+  ~PackageUpdate();  // without commit: nothing happened
+
+  const crs::Crs& crs() const;
+  const FileStamp& stamp() const;                 // of the file that was copied
+  const std::vector<TableShape>& tables() const;  // row_count as at begin
+  const TableShape* table(std::string_view name) const;
+
+  // Rows as they are in the copy now, with all their columns and fid.
+  base::Result<Table> read(std::string_view table);
+
+  // Makes a table, or adds the columns that it lacks. Its other columns, their types and its description stay.
+  base::Result<base::Done> ensure_table(const TableLayout& layout);
+
+  // The row's fid: the given one, else the next. Columns that are not named get the table's default.
+  base::Result<std::int64_t> insert(std::string_view table, std::optional<std::int64_t> fid, const RowChange& row);
+  base::Result<base::Done> update(std::string_view table, std::int64_t fid, const RowChange& row);
+  base::Result<base::Done> erase(std::string_view table, std::int64_t fid);
+
+  // Puts the copy in place of the file. Once; afterwards only the destructor. Where nothing was changed, nothing is
+  // written. May warn with IO-127.
+  base::Result<base::Done> commit(const std::string& last_change_iso);
+
+ private:
+  struct State;
+  explicit PackageUpdate(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace schouw::tables
