@@ -6,11 +6,13 @@
 #include <system_error>
 
 #include "geo/base/calendar.h"
+#include "geo/base/lock_file.h"
 #include "geo/base/resource_path.h"
 #include "geo/formats/probe.h"
 #include "geo/tiles/tile_store.h"
 #include "layers/plan/import_step.h"
 #include "layers/plan/plan.h"
+#include "layers/plan/plan_store.h"
 #include "layers/plan/sources_key.h"
 #include "layers/terrain/ground.h"
 
@@ -38,13 +40,16 @@ Result<Draft> new_draft(const fs::path& project) {
   return draft;
 }
 
-Result<Draft> open_draft(const fs::path& project, base::Diagnostics& diagnostics) {
+Result<Draft> open_draft(const fs::path& project, PlanStore& store, base::Diagnostics& diagnostics) {
   std::error_code ignored;
   if (!fs::exists(project, ignored)) return new_draft(project);
-  auto loaded = load_project(project);
-  if (!loaded) return Result<Draft>::failure(loaded.diagnostics());
-  base::append(diagnostics, loaded.diagnostics());
-  return Draft{.plan = *loaded->plan, .city = loaded->city, .terrain = loaded->terrain};
+  auto plan = store.read();
+  if (!plan) return Result<Draft>::failure(plan.diagnostics());
+  base::append(diagnostics, plan.diagnostics());
+  auto space = with_space(project, *plan);
+  if (!space) return Result<Draft>::failure(space.diagnostics());
+  base::append(diagnostics, space.diagnostics());
+  return Draft{.plan = **plan, .city = space->city, .terrain = space->terrain};
 }
 
 // Metric and projected, or nothing: such a one may be a project's.
@@ -133,11 +138,12 @@ void warn_of_heights(const Draft& draft, const fs::path& project, base::Diagnost
 // meets the old plan with the old stores or the new one with the new.
 class DraftWriter {
  public:
-  explicit DraftWriter(const fs::path& project) : project_(project), folder_(tiles_folder(project)) {}
+  DraftWriter(const fs::path& project, PlanStore& store)
+      : project_(project), store_(store), folder_(tiles_folder(project)) {}
 
   Result<Done> write(const Draft& draft) {
     auto done = write_stores(draft);
-    if (done) done = save_plan(project_, draft.plan);
+    if (done) done = save(draft.plan);
     if (!done) {
       take_back();
       return done;
@@ -147,6 +153,13 @@ class DraftWriter {
   }
 
  private:
+  Result<Done> save(Plan plan) {
+    plan.revision = revision_of(plan);
+    auto stored = store_.save(plan, {});
+    if (!stored) return Result<Done>::failure(stored.diagnostics());
+    return {Done{}, stored.diagnostics()};
+  }
+
   Result<Done> write_stores(const Draft& draft) {
     const fs::path city = city_store_path(project_, draft.plan);
     const fs::path terrain = terrain_store_path(project_, draft.plan);
@@ -194,6 +207,7 @@ class DraftWriter {
   }
 
   const fs::path& project_;
+  PlanStore& store_;
   fs::path folder_;
   std::vector<fs::path> written_;
   bool made_folder_ = false;
@@ -231,7 +245,11 @@ class FileImport {
   }
 
   Result<ImportReport> run(const std::vector<fs::path>& files) {
-    auto draft = open_draft(project_, report_.diagnostics);
+    // Nobody edits the project meanwhile; where the folder takes no lock, writing into it will say so.
+    auto lock = base::LockFile::take(project_);
+    if (!lock && lock.diagnostics().front().code == "IO-130") return failure(lock.diagnostics());
+    const auto store = package_store(project_);
+    auto draft = open_draft(project_, *store, report_.diagnostics);
     if (!draft) return failure(draft.diagnostics());
     for (const fs::path& file : files) open(file, files.size());
     if (progress_.cancel.cancelled()) return failure({interrupted(project_)});
@@ -249,7 +267,7 @@ class FileImport {
     warn_of_heights(*draft, project_, report_.diagnostics);
     if (progress_.cancel.cancelled()) return failure({interrupted(project_)});
     progress_.at(0.8, "write");
-    if (auto written = DraftWriter(project_).write(*draft); !written) return failure(written.diagnostics());
+    if (auto written = DraftWriter(project_, *store).write(*draft); !written) return failure(written.diagnostics());
     progress_.at(1.0, "write");
     return std::move(report_);
   }

@@ -56,6 +56,10 @@ std::filesystem::path tiles_folder(const std::filesystem::path& project);
 // store is PLAN-120 warning: the plan still opens, and the hint says which file to import again.
 base::Result<Project> load_project(const std::filesystem::path& project, const base::Progress& progress = {});
 
+// The same for a plan that was read already.
+base::Result<Project> with_space(const std::filesystem::path& project, std::shared_ptr<const Plan> plan,
+                                 const base::Progress& progress = {});
+
 // The stores that a plan's sources ask for, below tiles_folder: named by the hashes of the sources, so that a plan
 // never meets the store of another one. Empty where the plan has no such source.
 std::filesystem::path city_store_path(const std::filesystem::path& project, const Plan& plan);
@@ -64,7 +68,9 @@ std::filesystem::path terrain_store_path(const std::filesystem::path& project, c
 // As load_project, but keeps only what registers::redacted leaves, while loading: restricted values are never held.
 base::Result<Project> load_public(const std::filesystem::path& project, const base::Progress& progress = {});
 
-// Saves the plan alone (city and terrain have stores of their own). Old file or new file, never half; .bak kept.
+// Saves the plan alone (city and terrain have stores of their own), as one step of nobody in particular: what is in the
+// file and not in the plan goes, what is foreign stays. Old file or new file, never half; .bak kept. Programs that edit
+// use edit_session.h.
 base::Result<base::Done> save_plan(const std::filesystem::path& project, const Plan& plan);
 
 struct ImportOptions {
@@ -72,6 +78,7 @@ struct ImportOptions {
   std::string schema;  // register schema id; empty: recognised
   std::filesystem::path mapping;
   std::string crs;          // --crs
+  std::string source;       // --source: within which the ids of a register are unique; empty: the schema's own
   std::string project_crs;  // --project-crs
   std::string now_iso;      // UTC, for provenance; today for "expired"
 };

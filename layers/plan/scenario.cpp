@@ -56,6 +56,26 @@ base::Result<Plan> plan_in_scenario(const Plan& plan, std::string_view name) {
       .hint = "make it with new-scenario"};
 }
 
+base::Result<std::vector<Change>> changes_of_acceptance(const Plan& plan, std::string_view name,
+                                                        const std::string& decision) {
+  const auto accepted = plan_in_scenario(plan, name);
+  if (!accepted) return base::Result<std::vector<Change>>::failure(accepted.diagnostics());
+  std::vector<Change> changes = difference(plan, *accepted);
+  for (Change& change : changes) {
+    auto* put = std::get_if<PutSensor>(&change.edit);
+    if (put == nullptr) continue;
+    registers::Sensor sensor = *put->sensor;
+    sensor.deployment.decision_reference.value = decision;
+    sensor.deployment.decision_reference.missing = registers::MissingReason::not_stated;
+    if (sensor.status && *sensor.status == registers::Status::proposed) {
+      sensor.status.value = registers::Status::approved;
+    }
+    put->sensor = std::make_shared<const registers::Sensor>(std::move(sensor));
+  }
+  changes.push_back(expecting(plan, RemoveScenario{std::string(name)}));
+  return changes;
+}
+
 std::string fault_of_scenario_name(std::string_view name) {
   constexpr std::array<std::string_view, 3> kReserved = {"current", "proposed", "none"};
   if (name.find_first_not_of(" \t") == std::string_view::npos) return "it is empty";

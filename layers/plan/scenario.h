@@ -32,6 +32,11 @@ void add_changes(std::vector<Change>& changes, const std::vector<Change>& furthe
 // are) and with what apply says where the plan has changed under the scenario.
 base::Result<Plan> plan_in_scenario(const Plan& plan, std::string_view name);
 
+// What taking a scenario into the plan comes to: its changes, each sensor with the reference of the decision and, where
+// it was proposed, approved; the scenario itself goes. Fails as plan_in_scenario.
+base::Result<std::vector<Change>> changes_of_acceptance(const Plan& plan, std::string_view name,
+                                                        const std::string& decision);
+
 // Nothing where a scenario may be called so; else why not: "current", "proposed" and "none" are words of their own, a
 // name holds no + and no comma.
 std::string fault_of_scenario_name(std::string_view name);

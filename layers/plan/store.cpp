@@ -4,10 +4,16 @@
 #include <type_traits>
 
 #include "geo/base/content_hash.h"
+#include "geo/tables/package_reader.h"
 #include "geo/tiles/tile_store.h"
 #include "layers/plan/plan.h"
+#include "layers/plan/journal.h"
+#include "layers/plan/plan_store.h"
 #include "layers/plan/plan_tables.h"
+#include "layers/plan/sensor_table.h"
 #include "layers/plan/sources_key.h"
+#include "layers/register/field.h"
+#include "layers/register/value_text.h"
 
 namespace schouw::plan {
 
@@ -46,36 +52,86 @@ std::shared_ptr<const T> read_store(const std::filesystem::path& path,
   return nullptr;
 }
 
+std::vector<tables::Column> public_columns(const std::vector<tables::Column>& columns) {
+  std::vector<tables::Column> open;
+  for (const tables::Column& column : columns) {
+    const registers::Field* field = registers::field_named(registers::lower_case(column.name));
+    const bool ours = column.name == "uuid" || column.name == "scope" || column.name == "record" ||
+                      column.name == "position_generalised";
+    if (ours || (field != nullptr && field->publicity == registers::Publicity::open)) open.push_back(column);
+  }
+  return open;
+}
+
+// A row at a time: a record that is not public is gone before the next is read, and of a public one only the columns
+// that may be seen are asked for.
+base::Result<Plan> read_public_plan(const std::filesystem::path& path) {
+  auto reader = tables::PackageReader::open(path);
+  if (!reader) return base::Result<Plan>::failure(reader.diagnostics());
+  tables::Package package{.crs = reader->crs(), .tables = {}};
+  for (const tables::TableShape& shape : reader->tables()) {
+    if (shape.layout.name == "stories" || shape.layout.name == "scenarios" || shape.layout.name == "history") continue;
+    tables::Table table{.name = shape.layout.name, .geometry = shape.layout.geometry, .columns = shape.layout.columns};
+    if (shape.layout.name != "sensors") {
+      std::vector<std::string> columns;
+      for (const tables::Column& column : table.columns) columns.push_back(column.name);
+      auto done = reader->for_each_row(table.name, columns, [&](tables::Row&& row) {
+        table.rows.push_back(std::move(row));
+        return true;
+      });
+      if (!done) return base::Result<Plan>::failure(done.diagnostics());
+    }
+    package.tables.push_back(std::move(table));
+  }
+  package.tables.push_back({.name = "stories"});
+  auto plan = plan_without_sensors(package, path.string());
+  if (!plan) return plan;
+  base::Diagnostics said = plan.diagnostics();
+  const auto columns = public_columns(package.table("sensors")->columns);
+  const SensorRowReader rows(columns, path.string());
+  std::vector<std::string> names;
+  for (const tables::Column& column : columns) names.push_back(column.name);
+  registers::PublicCopy copy;
+  auto done = reader->for_each_row("sensors", names, [&](tables::Row&& row) {
+    base::Diagnostics of_row;
+    auto record = copy.of(rows.read(row, of_row));
+    if (record) plan->sensors.push_back(*std::move(record));
+    if (record) base::append(said, std::move(of_row));
+    return true;
+  });
+  if (!done) return base::Result<Plan>::failure(done.diagnostics());
+  plan->revision = revision_of(*plan);
+  return {*std::move(plan), std::move(said)};
+}
+
+base::Result<Plan> read_plan(const std::filesystem::path& path) {
+  const auto package = tables::read_package(path);
+  if (!package) return base::Result<Plan>::failure(package.diagnostics());
+  auto plan = plan_of(*package, path.string());
+  if (!plan) return plan;
+  base::Diagnostics said = package.diagnostics();
+  base::append(said, plan.diagnostics());
+  plan->revision = revision_of(*plan);
+  return {*std::move(plan), std::move(said)};
+}
+
+base::Diagnostic journal_waits(const std::filesystem::path& path) {
+  return {.code = "PLAN-128",
+          .severity = base::Severity::note,
+          .message = "edits that were not saved wait in a journal; what is said here is of the saved project",
+          .where = {.file = path.filename().string()},
+          .hint = "open the project in the planner to get them back or to drop them"};
+}
+
 base::Result<Project> load(const std::filesystem::path& path, bool public_only, const base::Progress& progress) {
   progress.at(0.0, "plan");
-  auto package = tables::read_package(path);
-  if (!package) return base::Result<Project>::failure(package.diagnostics());
-  auto plan = plan_of(*package, path.string());
+  auto plan = public_only ? read_public_plan(path) : read_plan(path);
   if (!plan) return base::Result<Project>::failure(plan.diagnostics());
-  if (public_only) {
-    plan->sensors = registers::redacted(plan->sensors);
-    plan->stories.clear();
-  }
-  plan->revision = revision_of(*plan);
-  auto diagnostics = package.diagnostics();
-  base::append(diagnostics, plan.diagnostics());
-  const auto unreadable = [&](const std::string& kind) {
-    return [&, kind](const base::Diagnostics& reasons) {
-      auto warning = store_warning(path, kind, reasons);
-      warning.hint += ": " + source_files(*plan, kind);
-      return warning;
-    };
-  };
-  Project project;
-  progress.at(0.2, "city");
-  project.city = read_store<model::CityModel>(city_store_path(path, *plan), tiles::read_city_store,
-                                              unreadable("city"), diagnostics);
-  progress.at(0.8, "terrain");
-  project.terrain = read_store<model::Terrain>(terrain_store_path(path, *plan), tiles::read_terrain_store,
-                                               unreadable("terrain"), diagnostics);
-  project.plan = std::make_shared<const Plan>(*std::move(plan));
-  progress.at(1.0, "plan");
-  return {std::move(project), std::move(diagnostics)};
+  base::Diagnostics said = plan.diagnostics();
+  if (!public_only && Journal::waits(path)) said.push_back(journal_waits(path));
+  auto project = with_space(path, std::make_shared<const Plan>(*std::move(plan)), progress);
+  base::append(said, project.diagnostics());
+  return {*std::move(project), std::move(said)};
 }
 
 std::filesystem::path store_path(const std::filesystem::path& project, const Plan& plan, const std::string& kind) {
@@ -114,6 +170,28 @@ std::filesystem::path terrain_store_path(const std::filesystem::path& project, c
   return store_path(project, plan, "terrain");
 }
 
+base::Result<Project> with_space(const std::filesystem::path& path, std::shared_ptr<const Plan> plan,
+                                 const base::Progress& progress) {
+  base::Diagnostics said;
+  const auto unreadable = [&](const std::string& kind) {
+    return [&, kind](const base::Diagnostics& reasons) {
+      auto warning = store_warning(path, kind, reasons);
+      warning.hint += ": " + source_files(*plan, kind);
+      return warning;
+    };
+  };
+  Project project;
+  progress.at(0.2, "city");
+  project.city = read_store<model::CityModel>(city_store_path(path, *plan), tiles::read_city_store,
+                                              unreadable("city"), said);
+  progress.at(0.8, "terrain");
+  project.terrain = read_store<model::Terrain>(terrain_store_path(path, *plan), tiles::read_terrain_store,
+                                               unreadable("terrain"), said);
+  project.plan = std::move(plan);
+  progress.at(1.0, "plan");
+  return {std::move(project), std::move(said)};
+}
+
 base::Result<Project> load_project(const std::filesystem::path& project, const base::Progress& progress) {
   return load(project, false, progress);
 }
@@ -123,9 +201,9 @@ base::Result<Project> load_public(const std::filesystem::path& project, const ba
 }
 
 base::Result<base::Done> save_plan(const std::filesystem::path& project, const Plan& plan) {
-  std::string newest = "2000-01-01T00:00:00Z";
-  for (const model::Provenance& source : plan.sources) newest = std::max(newest, source.imported_at);
-  return tables::write_package(project, package_of(plan), newest);
+  const auto stored = package_store(project)->save(plan, {});
+  if (!stored) return base::Result<base::Done>::failure(stored.diagnostics());
+  return {base::Done{}, stored.diagnostics()};
 }
 
 }  // namespace schouw::plan

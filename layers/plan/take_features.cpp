@@ -119,6 +119,7 @@ Result<Done> take_register(ImportStep& step, const ImportOptions& options, Draft
                                              {.project_crs = draft.plan.project_crs,
                                               .assumed_crs = assumed(options),
                                               .file_name = step.name,
+                                              .source = options.source,
                                               .today_iso = options.now_iso.substr(0, 10)});
   if (!imported) return Result<Done>::failure(imported.diagnostics());
   model::Provenance source{.kind = "register", .format = step.format, .source_crs = table_crs(step.tables, options)};

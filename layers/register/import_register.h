@@ -74,6 +74,15 @@ MergeCounts merge_register(SensorList& into, std::vector<Sensor> from);
 // A public copy: only fields of class public, only publication public or generalised; a generalised position snapped
 // to the centre of its 100 m square and without direction. Household devices are left out.
 SensorList redacted(const SensorList& sensors);
+// The same, sensor by sensor, for a reader that never holds the whole: nothing where a sensor is not published. Sensors
+// come in their order, as the ids of generalised ones count on.
+class PublicCopy {
+ public:
+  std::optional<Sensor> of(const Sensor& sensor);
+
+ private:
+  std::size_t generalised_ = 0;
+};
 // True where any sensor holds a value that redacted() would take away.
 bool holds_restricted(const SensorList& sensors);
 

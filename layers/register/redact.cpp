@@ -80,13 +80,18 @@ Sensor public_record(const Sensor& sensor, std::size_t generalised_before) {
 
 }  // namespace
 
+std::optional<Sensor> PublicCopy::of(const Sensor& sensor) {
+  if (!is_published(sensor)) return std::nullopt;
+  Sensor out = public_record(sensor, generalised_);
+  generalised_ += static_cast<std::size_t>(out.position_generalised);
+  return out;
+}
+
 SensorList redacted(const SensorList& sensors) {
   SensorList out;
-  std::size_t generalised = 0;
+  PublicCopy copy;
   for (const Sensor& sensor : sensors) {
-    if (!is_published(sensor)) continue;
-    out.push_back(public_record(sensor, generalised));
-    generalised += static_cast<std::size_t>(out.back().position_generalised);
+    if (auto record = copy.of(sensor)) out.push_back(*std::move(record));
   }
   return out;
 }

@@ -15,13 +15,16 @@
 #include "layers/drawing/pick_id.h"
 #include "layers/exposure/exposure.h"
 #include "layers/findings/finding.h"
+#include "layers/plan/document.h"
+#include "layers/plan/journal.h"
 #include "layers/plan/plan.h"
+#include "layers/register/field_rules.h"
 #include "layers/stacking/count_filter.h"
 #include "layers/stacking/stacking.h"
 #include "layers/story/story.h"
 #include "viewer/app/count_difference.h"
+#include "viewer/app/edit_state.h"
 #include "viewer/app/live_analysis.h"
-#include "viewer/app/try_out.h"
 #include "viewer/text/text.h"
 
 // What the program shows and what a person has chosen, as plain values. Only commands change it (command.h); panels
@@ -86,15 +89,36 @@ struct AppState {
 
   std::string today_iso;     // what "expired" is measured against; empty: the clock's
   std::string project_name;  // file name without extension, for the title bar
-  plan::Project project;     // plan is null on the start screen
+
+  // The document: what is edited and saved.
+  plan::Document document;
+  Draft draft;                  // edits that are tried
+  std::string role = "planner";  // who edits, as the history tells it
+  bool read_only = false;        // another program edits it, or the folder cannot be written
+  std::optional<plan::Journal::Waiting> recovery;  // edits of a program that ended too early: taken or dropped first
+  // The last value that a field refused, until one is taken.
+  struct FieldFault {
+    base::Uuid sensor;
+    std::string field;
+    std::string message;
+  };
+  std::optional<FieldFault> field_fault;
+  std::shared_ptr<const registers::FieldRules> field_rules;  // what fields take; loaded with the first edit
+
+  // What is shown: the document in its scenario with what is tried (show_plan), and the space around it. plan is null
+  // on the start screen. Every answer is of this plan.
+  plan::Project project;
+
+  // Derived of it.
   std::shared_ptr<const coverage::Surroundings> surroundings;
   std::shared_ptr<const stacking::Analysis> analysis;
+  std::shared_ptr<const plan::Plan> analysed_plan;  // whose sensors the analysis speaks of by their places
+  std::shared_ptr<const stacking::Analysis> saved_analysis;  // of the plan as it was saved; null: none was made
   std::shared_ptr<const std::vector<findings::Finding>> findings;
 
   std::shared_ptr<const exposure::Exposure> exposure;  // null until its layer was shown
   WalkState walk;
-  TryOut try_out;                // sensors moved, turned, switched off
-  std::optional<LiveView> live;  // counts and zones of that, until its analysis is there
+  std::optional<LiveView> live;  // counts and zones of the shown plan, until its analysis is there
   // Only these sensors are counted on the map; zones and findings stay what they are. Empty: all.
   stacking::CountFilter filter;
   std::shared_ptr<const stacking::FilteredCounts> filtered;
@@ -114,6 +138,7 @@ struct AppState {
   std::array<drawing::Legend, drawing::kLayerIds.size()> legends;  // as the layers give them
   std::vector<int> active_by_hour;  // sensors at work per hour of the week, 168 long; empty without a plan
   drawing::PickId selected;
+  std::string selected_id;  // what it is: uuid of a sensor, id of a zone or an object; note_selected
   drawing::PickId hovered;
   std::optional<coverage::SpotAnswer> spot;
   std::optional<crs::MapPosition> cursor;  // what lies under the pointer
@@ -122,6 +147,8 @@ struct AppState {
   KioskState kiosk;
 
   bool show_help = false;
+  bool show_history = false;
+  bool asks_to_quit = false;  // the window was closed with unsaved edits
   std::optional<Work> work;
   base::Diagnostics messages;  // newest last
   bool quit = false;
@@ -131,7 +158,7 @@ struct AppState {
   const LayerSetting& layer(drawing::LayerId id) const { return layers[static_cast<std::size_t>(id)]; }
 };
 
-// Coverage and zones as they stand now: with what is tried out, before its analysis is there. Need an analysis.
+// Coverage and zones of the shown plan, also before its analysis is there. Need an analysis.
 const coverage::CoverageResult& shown_coverage(const AppState& state);
 const std::vector<stacking::Zone>& shown_zones(const AppState& state);
 

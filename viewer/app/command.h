@@ -28,6 +28,15 @@ using Arguments = std::map<std::string, std::string, std::less<>>;
 struct CommandContext {
   double now_s = 0.0;
   std::function<void()> start_analysis;  // runs with state.options and state.policy; at once where there is no loop
+  // After an edit: the analysis of what is shown now follows when there is time. Empty: nobody looks at it.
+  std::function<void()> follow_edit;
+  // Stores the document. Empty: there is nothing to save into.
+  std::function<base::Result<base::Done>(AppState&)> save;
+  // Takes the edits that wait in the journal into the document, or throws them away.
+  std::function<base::Result<base::Done>(AppState&)> recover;
+  std::function<base::Result<base::Done>(AppState&)> discard;
+  // Tells what was asked for, a line each. Empty: nobody listens.
+  std::function<void(const base::Sentence&)> answer;
 };
 
 struct Command {

@@ -73,7 +73,7 @@ base::Result<base::Done> set_threshold(AppState& state, const Arguments& argumen
   }
   table.levels[area == nullptr ? "default" : *area][rule] = {.attention_at = attention, .exceeded_at = exceeded};
   state.policy_tried = true;
-  state.try_out.before.reset();  // its zones were of another threshold
+  state.saved_analysis.reset();  // its zones were of another threshold
   return analyse_again(state, context);
 }
 

@@ -64,7 +64,22 @@ base::Result<base::Done> dismiss_messages(AppState& state, const Arguments&, con
   return base::Done{};
 }
 
-base::Result<base::Done> quit(AppState& state, const Arguments&, const CommandContext&) {
+base::Result<base::Done> quit(AppState& state, const Arguments& arguments, const CommandContext& context) {
+  const std::string* what = text_in(arguments, "unsaved");
+  if (what == nullptr) {
+    // A try-out is no work to lose; a presentation edits nothing.
+    state.asks_to_quit = state.mode == Mode::planner && !state.read_only && state.document.unsaved();
+    state.quit = !state.asks_to_quit;
+    return base::Done{};
+  }
+  state.asks_to_quit = false;
+  if (*what == "stay") return base::Done{};
+  if (*what == "save") {
+    auto saved = save(state, {}, context);
+    if (!saved) return saved;
+  } else if (context.discard) {
+    if (auto dropped = context.discard(state); !dropped) return dropped;
+  }
   state.quit = true;
   return base::Done{};
 }

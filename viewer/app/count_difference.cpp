@@ -56,15 +56,15 @@ CountDifference difference_of(const raster::Grid<std::uint16_t>& before, const r
 
 base::Result<CountDifference> difference_with_proposed(const AppState& state) {
   if (!state.analysis || !state.surroundings) return needs_first("show-difference", "analysis");
-  plan::Plan with = *shown_plan(state);
+  plan::Plan with = *state.project.plan;
   std::vector<std::uint32_t> proposed;
   for (std::uint32_t i = 0; i < with.sensors.size(); ++i) {
     if (!is_proposed(with.sensors[i])) continue;
-    with.sensors[i].status.value = registers::Status::active;
+    with.sensors.change(i).status.value = registers::Status::active;
     proposed.push_back(i);
   }
   if (proposed.empty()) return needs_first("show-difference", "proposed sensor");
-  plan::Project project = shown_project(state);
+  plan::Project project = state.project;
   project.plan = std::make_shared<const plan::Plan>(std::move(with));
   auto more = coverage::compute_coverage_of(project, *state.surroundings, state.analysis->options, proposed);
   if (!more) return base::Result<CountDifference>::failure(std::move(more).diagnostics());
@@ -75,8 +75,8 @@ base::Result<CountDifference> difference_with_proposed(const AppState& state) {
 }
 
 base::Result<CountDifference> difference_with_tried(const AppState& state) {
-  const auto& before = state.try_out.before;
-  if (!state.try_out.plan || !before || !state.analysis) return needs_first("show-difference", "sensor tried out");
+  const auto& before = state.saved_analysis;
+  if (!before || !state.analysis || state.project.plan->revision == before->plan_revision) return needs_first("show-difference", "sensor tried out");
   const auto& after = state.live ? state.live->stacking->personal_counts() : state.analysis->stacking.personal_counts;
   if (!(after.frame() == before->stacking.personal_counts.frame())) {
     return needs_first("show-difference", "analysis on the same cells");
@@ -84,7 +84,7 @@ base::Result<CountDifference> difference_with_tried(const AppState& state) {
   CountDifference difference = difference_of(before->stacking.personal_counts, after);
   difference.with = ComparedWith::tried;
   for (std::uint32_t i = 0; i < state.project.plan->sensors.size(); ++i) {
-    if (is_tried(state, i)) ++difference.sensors;
+    if (is_changed(state, i)) ++difference.sensors;
   }
   return difference;
 }

@@ -69,15 +69,8 @@ base::Diagnostic job_failed(const char* what) {
 }  // namespace
 
 AnalysisRequest analysis_request(const AppState& state) {
-  plan::Project project = state.project;
-  if (state.try_out.plan) {
-    // A copy: what is tried goes on changing while the worker looks at this.
-    auto frozen = std::make_shared<plan::Plan>(*state.try_out.plan);
-    frozen->revision = shown_revision(state);
-    project.plan = std::move(frozen);
-  }
   const bool same_cells = state.analysis && state.analysis->options.cell_m == state.options.cell_m;
-  return {.project = std::move(project),
+  return {.project = state.project,
           .surroundings = same_cells ? state.surroundings : nullptr,
           .previous = state.analysis,
           .options = state.options,

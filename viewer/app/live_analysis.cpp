@@ -29,7 +29,7 @@ base::Result<std::optional<coverage::Footprint>> footprint_of(const AppState& st
   using Made = base::Result<std::optional<coverage::Footprint>>;
   coverage::CoverageOptions options = state.analysis->options;
   options.threads = 1;
-  auto result = coverage::compute_coverage_of(shown_project(state), *state.surroundings, options, {sensor});
+  auto result = coverage::compute_coverage_of(state.project, *state.surroundings, options, {sensor});
   if (!result) return Made::failure(std::move(result).diagnostics());
   if (result->footprints.empty()) return std::optional<coverage::Footprint>();
   return std::optional(stacking::renumbered(std::move(result->footprints.front()), result->frame, frame));
@@ -39,9 +39,9 @@ base::Result<std::optional<coverage::Footprint>> footprint_of(const AppState& st
 
 void LiveAnalysis::begin(const AppState& state) {
   base_ = state.analysis;
-  applied_ = state.try_out.analysed;
+  applied_ = state.analysed_plan;
   policy::Policy policy = state.policy;
-  stacking_ = std::make_shared<stacking::LiveStacking>(shown_plan(state), base_->stacking, std::move(policy));
+  stacking_ = std::make_shared<stacking::LiveStacking>(applied_, base_->stacking, std::move(policy));
 }
 
 void LiveAnalysis::follow(AppState& state, std::uint32_t sensor, LiveView& view) {
@@ -50,7 +50,7 @@ void LiveAnalysis::follow(AppState& state, std::uint32_t sensor, LiveView& view)
     tell_person(state, footprint.diagnostics());
     return;
   }
-  view.changed = joined(view.changed, stacking_->replace(sensor, *std::move(footprint)));
+  view.changed = joined(view.changed, stacking_->replace(sensor, *std::move(footprint), state.project.plan));
 }
 
 bool LiveAnalysis::update(AppState& state) {
@@ -71,7 +71,7 @@ bool LiveAnalysis::update_filtered(AppState& state, bool other_counts) {
   if (state.filtered && !other_counts && filter_ == state.filter) return false;
   filter_ = state.filter;
   state.filtered = std::make_shared<const stacking::FilteredCounts>(
-      stacking::count_filtered(shown_coverage(state), *shown_plan(state), filter_));
+      stacking::count_filtered(shown_coverage(state), *state.project.plan, filter_));
   return true;
 }
 
@@ -87,21 +87,23 @@ bool LiveAnalysis::update_difference(AppState& state, bool other_counts) const {
 }
 
 bool LiveAnalysis::update_live(AppState& state) {
-  const TryOut& tried = state.try_out;
-  if (!state.analysis || !state.surroundings || tried.change == tried.analysed) {
+  const auto& shown = state.project.plan;
+  if (!state.analysis || !state.surroundings || !state.analysed_plan || state.analysed_plan == shown ||
+      state.analysis->plan_revision == shown->revision) {
     base_.reset();
     stacking_.reset();
-    const bool shown = state.live.has_value();
+    const bool was_live = state.live.has_value();
     state.live.reset();
-    return shown;
+    return was_live;
   }
   if (base_ != state.analysis) begin(state);
-  if (applied_ == tried.change) return false;
+  if (applied_ == shown) return false;
   LiveView view{.stacking = stacking_, .update = state.live ? state.live->update + 1 : 1};
-  for (const auto& [sensor, change] : tried.changed) {
-    if (change > applied_) follow(state, sensor, view);
+  for (std::uint32_t i = 0; i < shown->sensors.size(); ++i) {
+    const bool held = i < applied_->sensors.size() && applied_->sensors.record(i) == shown->sensors.record(i);
+    if (!held) follow(state, i, view);
   }
-  applied_ = tried.change;
+  applied_ = shown;
   state.live = std::move(view);
   return true;
 }

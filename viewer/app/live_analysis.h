@@ -35,7 +35,7 @@ class LiveAnalysis {
 
   std::shared_ptr<const stacking::Analysis> base_;
   std::shared_ptr<stacking::LiveStacking> stacking_;
-  std::uint64_t applied_ = 0;                           // changes up to this one are in it
+  std::shared_ptr<const plan::Plan> applied_;  // the plan that stacking_ shows
   std::shared_ptr<const stacking::Analysis> analysis_;  // that filter and difference were made of
   stacking::CountFilter filter_;
 };

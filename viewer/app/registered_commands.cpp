@@ -206,7 +206,11 @@ void add_interface(std::vector<Command>& list) {
                   set_motion});
   list.push_back({"help", "Shows or hides the sheet of shortcuts", {}, {"F1"}, help});
   list.push_back({"dismiss-messages", "Takes the messages away", {}, {"Ctrl+Backspace"}, dismiss_messages});
-  list.push_back({"quit", "Ends the program", {}, {"Ctrl+q"}, quit});
+  list.push_back({"quit",
+                  "Ends the program; asks first where edits are not saved",
+                  {optional("unsaved", "choice save|drop|stay", "what to do with them")},
+                  {"Ctrl+q"},
+                  quit});
 }
 
 void add_kiosk(std::vector<Command>& list) {
@@ -236,7 +240,7 @@ void add_kiosk(std::vector<Command>& list) {
 // Before the camera and the selection: while a sensor is edited these take the keys that they share with them.
 void add_try_out(std::vector<Command>& list) {
   list.push_back({"edit-sensor-start",
-                  "Tries a sensor in another place or direction; the plan keeps its own",
+                  "Takes a sensor in hand, to move, turn and tilt it",
                   {optional("id", "text", "id in the register; the selected one where left out")},
                   {"e"},
                   edit_sensor_start});
@@ -267,7 +271,7 @@ void add_try_out(std::vector<Command>& list) {
   list.push_back(
       {"edit-sensor-down", "Tilts the edited sensor 5 degrees down", {}, {"Shift+Down"}, edit_sensor_down});
   list.push_back(
-      {"edit-sensor-end", "Leaves the sensor as it is tried, and analyses", {}, {"Enter"}, edit_sensor_end});
+      {"edit-sensor-end", "Puts the sensor down: its new place is in the plan", {}, {"Enter"}, edit_sensor_end});
   list.push_back(
       {"edit-sensor-cancel", "Puts the sensor back to where this edit began", {}, {"Escape"}, edit_sensor_cancel});
   list.push_back({"try-without",
@@ -276,7 +280,8 @@ void add_try_out(std::vector<Command>& list) {
                    optional("without", "yes-no", "yes leaves it out; switches where left out")},
                   {"o"},
                   try_without_sensor});
-  list.push_back({"reset-tried", "Puts every sensor back as in the plan", {}, {}, reset_tried});
+  list.push_back({"reset-tried", "Puts every sensor that is tried back as in the plan", {}, {}, reset_tried});
+  list.push_back({"take-tried", "Takes what is tried into the plan", {}, {}, take_all_tried});
 }
 
 void add_counting(std::vector<Command>& list) {
@@ -299,10 +304,64 @@ void add_counting(std::vector<Command>& list) {
                   show_difference});
 }
 
+void add_edits(std::vector<Command>& list) {
+  const Parameter sensor = required("sensor", "text", "id or uuid of a sensor");
+  list.push_back({"set-field",
+                  "Gives a field of a sensor a value, checked as an import checks it",
+                  {sensor, required("field", "text", "name of a field of the native register"),
+                   required("value", "text", "the value; empty: missing")},
+                  {},
+                  set_field});
+  list.push_back({"add-sensor",
+                  "Adds a sensor; its status is missing until it is set",
+                  {required("id", "text", "an id that no sensor of the plan has"),
+                   required("kind", "text", "camera, anpr, wifi, ..."), east(), north()},
+                  {},
+                  add_sensor});
+  list.push_back({"remove-sensor", "Takes a sensor out of the plan", {sensor}, {}, remove_sensor});
+  list.push_back({"move-sensor", "Gives a sensor another place", {sensor, east(), north()}, {}, move_sensor});
+  list.push_back({"undo", "Takes the last step back", {}, {"Ctrl+z"}, undo});
+  list.push_back({"redo", "Takes a step again that was undone", {}, {"Ctrl+y", "Ctrl+Shift+z"}, redo});
+  list.push_back({"save", "Saves the plan", {}, {"Ctrl+s"}, save});
+  list.push_back({"recover-edits", "Takes back the edits of a program that ended too early", {}, {}, recover_edits});
+  list.push_back({"discard-edits", "Throws away the edits of a program that ended too early", {}, {}, discard_edits});
+  list.push_back({"show-history",
+                  "Shows or hides what was done",
+                  {optional("visible", "yes-no", "yes shows it; switches where left out")},
+                  {"Ctrl+h"},
+                  show_history});
+  list.push_back({"search",
+                  "Finds sensors by id, name or any word of theirs, and shows the first",
+                  {required("text", "text", "part of a word, capitals or not")},
+                  {},
+                  search});
+  list.push_back({"new-scenario",
+                  "Makes a scenario: edits go into it and not into the plan",
+                  {required("name", "text", "a name without + and comma")},
+                  {},
+                  new_scenario});
+  list.push_back({"use-scenario",
+                  "Shows a scenario and edits it",
+                  {required("name", "text", "its name; empty: the plan itself")},
+                  {},
+                  use_scenario});
+  list.push_back({"accept-scenario",
+                  "Takes a scenario into the plan and notes the decision with each sensor that it changes",
+                  {required("name", "text", "its name"), required("decision", "text", "reference of the decision")},
+                  {},
+                  accept_scenario});
+  list.push_back({"set-policy",
+                  "Replaces the plan's policy",
+                  {required("file", "text", "a JSON file with a member per part of the policy, or one part")},
+                  {},
+                  set_policy});
+}
+
 std::vector<Command> all_commands() {
   std::vector<Command> list;
   add_story(list);
   add_try_out(list);
+  add_edits(list);
   add_selection(list);
   add_layers_and_analysis(list);
   add_walk(list);

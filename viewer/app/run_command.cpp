@@ -31,12 +31,20 @@ bool is_story_command(std::string_view name) {
 // A walk is internal: it is drawn and told in the planner alone.
 bool is_walk_command(std::string_view name) { return name.substr(0, 5) == "walk-"; }
 
+// The council is shown a plan; it is edited in the planner.
+bool is_edit_command(std::string_view name) {
+  constexpr std::array<std::string_view, 14> kNames = {
+      "set-field", "add-sensor",   "remove-sensor", "move-sensor",     "undo",       "redo",          "save",
+      "take-tried", "new-scenario", "use-scenario",  "accept-scenario", "set-policy", "recover-edits", "discard-edits"};
+  return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
+}
+
 // The arrows move the sensor that is being edited, else the view.
 bool edit_works_now(const AppState& state, std::string_view name) {
   if (name == "edit-sensor-start") {
-    return !state.try_out.edit && state.selected.kind == drawing::PickId::Kind::sensor && !state.spot;
+    return !state.draft.hand && state.selected.kind == drawing::PickId::Kind::sensor && !state.spot;
   }
-  return state.try_out.edit.has_value();
+  return state.draft.hand.has_value();
 }
 
 // During a live question the arrows move the camera; only these still belong to the story.
@@ -83,7 +91,7 @@ const Command* command_named(std::string_view name) {
 bool allowed_in(Mode mode, std::string_view command) {
   switch (mode) {
     case Mode::kiosk: return std::find(kKioskCommands.begin(), kKioskCommands.end(), command) != kKioskCommands.end();
-    case Mode::presentation: return !is_kiosk_command(command) && !is_walk_command(command);
+    case Mode::presentation: return !is_kiosk_command(command) && !is_walk_command(command) && !is_edit_command(command);
     case Mode::planner: return !is_kiosk_command(command) && !is_story_command(command);
   }
   return false;
@@ -111,7 +119,9 @@ base::Result<base::Done> run_command(AppState& state, std::string_view line, con
   const auto arguments = checked_arguments(*command, *parsed);
   if (!arguments) return base::Result<base::Done>::failure(arguments.diagnostics());
   visitor_is_there(state);
-  return command->run(state, *arguments, context);
+  auto done = command->run(state, *arguments, context);
+  note_selected(state);
+  return done;
 }
 
 base::Result<base::Done> run_script(AppState& state, std::string_view script, const std::string& file_name,

@@ -27,27 +27,6 @@ std::optional<story::Story> kept_story(const plan::Plan& plan) {
   return std::nullopt;
 }
 
-bool zone_still_there(const AppState& state, const std::string& id) {
-  const auto& zones = state.analysis->stacking.zones;
-  return state.selected.index < zones.size() && zones[state.selected.index].id == id;
-}
-
-// A zone is chosen by its index in an analysis; another analysis counts anew.
-void keep_zone_selected(AppState& state, const stacking::Analysis* before) {
-  if (state.selected.kind != drawing::PickId::Kind::zone) return;
-  if (before == nullptr || state.selected.index >= before->stacking.zones.size()) {
-    state.selected = {};
-    return;
-  }
-  const std::string id = before->stacking.zones[state.selected.index].id;
-  if (zone_still_there(state, id)) return;
-  const auto& zones = state.analysis->stacking.zones;
-  const auto found = std::find_if(zones.begin(), zones.end(), [&](const auto& zone) { return zone.id == id; });
-  state.selected = found == zones.end() ? drawing::PickId{}
-                                        : drawing::PickId{drawing::PickId::Kind::zone,
-                                                          static_cast<std::uint32_t>(found - zones.begin())};
-}
-
 bool advance_flight(AppState& state, double now_s) {
   if (!state.flight) return false;
   const Flight flight = *state.flight;
@@ -80,10 +59,14 @@ bool advance_kiosk(AppState& state, double now_s, double elapsed_s) {
 }  // namespace
 
 void adopt_project(AppState& state, plan::Project project, std::string name) {
+  state.document = plan::opened(project.plan);
+  state.draft = {};
   state.project = std::move(project);
   state.project_name = std::move(name);
   state.surroundings.reset();
   state.analysis.reset();
+  state.analysed_plan.reset();
+  state.saved_analysis.reset();
   state.findings.reset();
   state.exposure.reset();
   state.walk = {};
@@ -92,7 +75,7 @@ void adopt_project(AppState& state, plan::Project project, std::string name) {
   state.spot.reset();
   state.story.reset();
   state.policy_tried = false;
-  state.try_out = {};
+  state.selected_id.clear();
   state.live.reset();
   state.filter = {};
   state.filtered.reset();
@@ -112,14 +95,16 @@ void adopt_project(AppState& state, plan::Project project, std::string name) {
 
 bool adopt_analysis(AppState& state, const AnalysisOutcome& outcome) {
   if (!state.project.plan || !outcome.analysis) return false;
-  if (outcome.analysis->plan_revision != shown_revision(state)) return false;
-  const auto before = state.analysis;
+  if (outcome.analysis->plan_revision != state.project.plan->revision) return false;
   state.surroundings = outcome.surroundings;
   state.analysis = outcome.analysis;
   state.findings = outcome.findings;
   state.exposure = outcome.exposure;
-  state.try_out.analysed = state.try_out.change;
-  keep_zone_selected(state, before.get());
+  state.analysed_plan = state.project.plan;
+  if (state.document.saved && state.document.saved->revision == outcome.analysis->plan_revision) {
+    state.saved_analysis = state.analysis;
+  }
+  reselect(state);
   update_legends(state);
   if (!state.story && state.findings) {
     state.story = StoryState{.story = story::first_story(state.project, *state.analysis, *state.findings)};
@@ -195,6 +180,7 @@ void show_step(AppState& state, int step, double now_s) {
   state.selected = {};
   if (shown.selected_sensor) state.selected = {drawing::PickId::Kind::sensor, *shown.selected_sensor};
   if (shown.selected_zone) state.selected = {drawing::PickId::Kind::zone, *shown.selected_zone};
+  note_selected(state);
   fly_to(state, shown.camera, now_s);
 }
 

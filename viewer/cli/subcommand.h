@@ -33,6 +33,7 @@ void declare_present(CLI::App& program, Shell& shell, Chosen& chosen);
 void declare_kiosk(CLI::App& program, Shell& shell, Chosen& chosen);
 void declare_demo(CLI::App& program, Shell& shell, Chosen& chosen);
 void declare_generate_city(CLI::App& program, Shell& shell, Chosen& chosen);
+void declare_run(CLI::App& program, Shell& shell, Chosen& chosen);
 void declare_commands(CLI::App& program, Shell& shell, Chosen& chosen);
 
 }  // namespace schouw::cli

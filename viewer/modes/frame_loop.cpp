@@ -27,8 +27,8 @@ std::string key_text(const window::KeyPressed& key) {
 
 }  // namespace
 
-FrameLoop::FrameLoop(Stage& stage, window::Window& window)
-    : stage_(stage), window_(window), jobs_([&window] { window.wake(); }) {
+FrameLoop::FrameLoop(Stage& stage, window::Window& window, PlanKeeper& keeper)
+    : stage_(stage), window_(window), keeper_(keeper), jobs_([&window] { window.wake(); }) {
   if (stage_.state.project.plan) jobs_.start(app::analysis_request(stage_.state));
 }
 
@@ -44,7 +44,7 @@ double FrameLoop::wait_s() const {
   if (pending_) return 0.0;
   double wait = app::next_wake_s(stage_.state).value_or(kLongestWait_s);
   if (rough_) wait = std::min(wait, kRest_s);
-  return wait;
+  return std::min(wait, keeper_.wait_s(stage_.state));
 }
 
 void FrameLoop::step() {
@@ -55,6 +55,7 @@ void FrameLoop::step() {
   last_frame_s_ = now;
   const bool moved_by_itself = app::advance(state, now, elapsed_s);
   const bool drained = jobs_.drain(state);
+  keeper_.tick(state);
   if (moved_by_itself) last_motion_s_ = now;
   if (drained) begin_story(now);
   const bool rested = rough_ && now - last_motion_s_ >= kRest_s && !hand_is_on_scene();
@@ -86,7 +87,7 @@ void FrameLoop::take_window_events(const std::vector<window::InputEvent>& events
       state.monitor_scale = resized->scale;
       pending_ = true;
     }
-    if (std::holds_alternative<window::CloseAsked>(event) && state.mode != app::Mode::kiosk) state.quit = true;
+    if (std::holds_alternative<window::CloseAsked>(event) && state.mode != app::Mode::kiosk) run_one("quit");
   }
 }
 
@@ -207,11 +208,23 @@ void FrameLoop::run_commands(const std::vector<std::string>& commands) {
 }
 
 void FrameLoop::run_one(const std::string& command) {
-  const app::CommandContext context{.now_s = now_s(),
-                                    .start_analysis = [this] { jobs_.start(app::analysis_request(stage_.state)); }};
+  const auto analyse = [this] { jobs_.start(app::analysis_request(stage_.state)); };
+  app::CommandContext context{.now_s = now_s(), .start_analysis = analyse, .follow_edit = analyse};
+  keeper_.serve(context);
   const auto done = app::run_command(stage_.state, command, context);
   app::tell_person(stage_.state, done.diagnostics());
+  keeper_.note(stage_.state);
+  show_title();
   pending_ = true;
+}
+
+void FrameLoop::show_title() {
+  const app::AppState& state = stage_.state;
+  std::string title = state.project_name.empty() ? "Schouw" : state.project_name + " \u2013 Schouw";
+  if (state.document.unsaved()) title = "\u2022 " + title;
+  if (title == title_) return;
+  title_ = title;
+  window_.set_title(title_);
 }
 
 void FrameLoop::draw(const panels::Panels::Frame& frame) {

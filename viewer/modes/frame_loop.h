@@ -10,6 +10,7 @@
 #include "viewer/app/under_pixel.h"
 #include "viewer/modes/camera_control.h"
 #include "viewer/modes/sensor_drag.h"
+#include "viewer/modes/plan_keeper.h"
 #include "viewer/modes/stage.h"
 #include "viewer/window/window.h"
 
@@ -20,7 +21,7 @@ namespace schouw::modes {
 // more in full quality when it rests. Main thread only.
 class FrameLoop {
  public:
-  FrameLoop(Stage& stage, window::Window& window);
+  FrameLoop(Stage& stage, window::Window& window, PlanKeeper& keeper);
 
   // Returns when the person leaves, which a kiosk does not allow.
   void run();
@@ -42,10 +43,13 @@ class FrameLoop {
   void hover(const window::MouseMoved& moved);
   void run_commands(const std::vector<std::string>& commands);
   void run_one(const std::string& command);
+  void show_title();
   void draw(const panels::Panels::Frame& frame);
 
   Stage& stage_;
   window::Window& window_;
+  PlanKeeper& keeper_;
+  std::string title_;
   app::AnalysisJobs jobs_;
   app::LiveAnalysis live_;
   CameraControl control_;

@@ -12,19 +12,24 @@ base::Result<base::Done> run_window(const SessionOptions& options, const base::P
   using Outcome = base::Result<base::Done>;
   auto project = open_project(options, progress);
   if (!project) return Outcome::failure(project.diagnostics());
-  const base::Diagnostics opened = project.diagnostics();
+  base::Diagnostics opened = project.diagnostics();
   auto window = window::Window::open({.title = "Schouw", .full_screen = options.mode != app::Mode::planner});
   if (!window) return Outcome::failure(window.diagnostics());
   auto stage = make_stage(options, *std::move(project),
                           {.width_px = (*window)->width_px(), .height_px = (*window)->height_px()});
   if (!stage) return Outcome::failure(stage.diagnostics());
   stage->state.monitor_scale = (*window)->scale();
+  const bool edits = options.mode == app::Mode::planner && !options.public_only;
+  PlanKeeper keeper = PlanKeeper::open(edits ? options.project : std::filesystem::path(), stage->state, opened);
   app::tell_person(stage->state, opened);
   if (!options.script.empty()) {
-    const auto done = app::run_script(stage->state, options.script, options.script_name, {});
+    app::CommandContext context;
+    keeper.serve(context);
+    const auto done = app::run_script(stage->state, options.script, options.script_name, context);
+    keeper.note(stage->state);
     if (!done) return Outcome::failure(done.diagnostics());
   }
-  FrameLoop(*stage, **window).run();
+  FrameLoop(*stage, **window, keeper).run();
   return {base::Done{}, opened};
 }
 

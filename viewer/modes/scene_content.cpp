@@ -148,7 +148,6 @@ void SceneContent::update(const app::AppState& state, scene::SceneRenderer& rend
   plan_ = state.project.plan;
   analysis_ = state.analysis;
   selected_ = state.selected;
-  tried_ = state.try_out.change;
   live_ = state.live ? state.live->update : 0;
 }
 
@@ -177,18 +176,17 @@ void SceneContent::update_city(const app::AppState& state, scene::SceneRenderer&
 
 void SceneContent::update_register(const app::AppState& state, scene::SceneRenderer& renderer) {
   const bool other_view = analysis_ != state.analysis || live_ != (state.live ? state.live->update : 0);
-  if (plan_ == state.project.plan && selected_ == state.selected && tried_ == state.try_out.change && !other_view) {
+  if (plan_ == state.project.plan && selected_ == state.selected && !other_view) {
     return;
   }
-  const auto shown = app::shown_plan(state);
-  const plan::Plan& plan = *shown;
+  const plan::Plan& plan = *state.project.plan;
   const auto ground_height = [this](double east_m, double north_m) { return ground_->at(east_m, north_m).height_m; };
   drawing::DrawList pins = registers::draw_sensors(
       plan.sensors, {.policy = &plan.policy, .ground_height_m = ground_height, .labelled = selected_sensor(state)},
       origin_);
   draw_turn_handle(state, *ground_, pins);
   renderer.set_draw_list(LayerId::sensors, shared(std::move(pins)));
-  if (plan_ == state.project.plan) return;
+  if (plan_ && plan_->areas == state.project.plan->areas) return;
   renderer.set_draw_list(LayerId::areas,
                          shared(areas::draw_areas(plan.areas, {.ground_height_m = ground_height}, origin_)));
 }
@@ -200,7 +198,7 @@ void SceneContent::update_analysis(const app::AppState& state, scene::SceneRende
   if (!state.analysis || same) return;
   counts_on_ground_ = counts_on_ground;
   if (state.mode == app::Mode::kiosk) return;
-  const auto plan = app::shown_plan(state);
+  const auto& plan = state.project.plan;
   // What one sensor sees is told apart only where no other view lies over it.
   const auto sensor = selected_sensor(state);
   const auto* chosen = sensor ? footprint_of(state, *sensor) : nullptr;

@@ -40,7 +40,6 @@ class SceneContent {
   std::shared_ptr<const model::Terrain> terrain_;
   std::shared_ptr<const plan::Plan> plan_;
   std::shared_ptr<const stacking::Analysis> analysis_;
-  std::uint64_t tried_ = 0;  // changes of the try-out that the pins show
   std::uint64_t live_ = 0;   // its update that footprints and zones show; 0: those of the analysis
   std::optional<drawing::PickId> selected_;
   std::optional<crs::MapPosition> spot_;

@@ -96,7 +96,7 @@ SensorDrag::Outcome SensorDrag::take(const window::InputEvent& event, const app:
   if (grip_ == Grip::none) return {};
   grip_ = Grip::none;
   Outcome outcome{.taken = true};
-  if (moved_ && state.try_out.edit) outcome.commands.emplace_back("edit-sensor-end");
+  if (moved_ && state.draft.hand) outcome.commands.emplace_back("edit-sensor-end");
   return outcome;
 }
 
@@ -107,7 +107,7 @@ SensorDrag::Outcome SensorDrag::press(const window::MousePressed& event, const a
                    state.selected.kind == drawing::PickId::Kind::sensor;
   const auto symbol = may ? symbol_at(event.x_px, event.y_px) : std::nullopt;
   if (!symbol || symbol->index != state.selected.index) return {};
-  const auto& sensor = app::shown_plan(state)->sensors[symbol->index];
+  const auto& sensor = state.project.plan->sensors[symbol->index];
   if (!sensor.position) return {};
   if (symbol->kind == drawing::PickId::Kind::sensor) grip_ = Grip::move;
   if (symbol->kind == drawing::PickId::Kind::handle) grip_ = Grip::turn;
@@ -128,8 +128,8 @@ SensorDrag::Outcome SensorDrag::move(const window::MouseMoved& event, const app:
     moved_ = std::hypot(event.x_px - pressed_x_px_, event.y_px - pressed_y_px_) > kClickSlack_px;
     if (!moved_) return outcome;
     outcome.commands.push_back("edit-sensor-start id=" +
-                               app::quoted(app::shown_plan(state)->sensors[state.selected.index].id));
-  } else if (!state.try_out.edit) {
+                               app::quoted(state.project.plan->sensors[state.selected.index].id));
+  } else if (!state.draft.hand) {
     grip_ = Grip::none;  // cancelled, with the button still down
     return outcome;
   }

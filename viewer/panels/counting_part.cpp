@@ -8,6 +8,7 @@
 #include "viewer/app/command.h"
 #include "viewer/panels/planner.h"
 #include "viewer/panels/widgets/controls.h"
+#include "viewer/panels/widgets/fold_row.h"
 #include "viewer/panels/widgets/press.h"
 #include "viewer/panels/widgets/text.h"
 
@@ -129,36 +130,6 @@ std::string switched(const Question& question, std::size_t at) {
   return fmt::format("count-only {}={}", question.parameter, app::quoted(values.empty() ? "any" : values));
 }
 
-// A line that opens something underneath: its name, and at the right what holds now.
-struct Fold {
-  std::string id;
-  std::string name;
-  std::string value;
-  bool open = false;
-};
-bool fold_row(Ui& ui, Column& column, const Fold& fold) {
-  const auto& [id, name, value, open] = fold;
-  const float height = ui.px(26.0F);
-  const Box box{column.x, column.y, column.width, height};
-  const Press pressed = press(ui, {.id = id, .name = name, .value = value}, box, ui.px(6.0F));
-  if (pressed.hovered) {
-    ui.draw()->AddRectFilled(ImVec2(box.x - ui.px(5.0F), box.y), ImVec2(box.right() + ui.px(5.0F), box.bottom()),
-                             im(ui.palette.hover), ui.px(6.0F));
-  }
-  const float sign = ui.px(9.0F);
-  const float text_y = column.y + (height - ui.fonts.line_px(Role::small)) / 2.0F;
-  const float name_width = text_width_px(ui, Role::small_strong, name);
-  text_at(ui, column.x, text_y, Role::small_strong, ui.palette.ink, name);
-  const float value_width =
-      std::min(text_width_px(ui, Role::small, value), column.width - name_width - sign - ui.px(16.0F));
-  fitted_text_at(ui, {box.right() - sign - ui.px(6.0F) - value_width, text_y, value_width + 1.0F, height},
-                 Role::small, ui.palette.muted, value);
-  draw_sign(ui, open ? Sign::up : Sign::down, {box.right() - sign, column.y + (height - sign) / 2.0F, sign, sign},
-            ui.palette.muted, ui.px(1.5F));
-  column.y += height;
-  return pressed.clicked;
-}
-
 void question_rows(Ui& ui, Column& column, const Question& question, PlannerMemory& memory) {
   if (question.choices.empty()) return;
   const std::string id = std::string("count-") + question.parameter;
@@ -256,7 +227,7 @@ void difference_buttons(Ui& ui, Column& column) {
   };
   if (ui.state.difference) offer("difference-stop", "difference.stop", "nothing");
   if (!ui.state.difference && any_proposed(ui)) offer("difference-proposed", "difference.proposed", "proposed");
-  if (!ui.state.difference && ui.state.try_out.plan && ui.state.try_out.before) {
+  if (!ui.state.difference && app::changed_figures(ui.state) && ui.state.saved_analysis) {
     offer("difference-tried", "difference.tried", "tried");
   }
   if (specs.empty()) return;

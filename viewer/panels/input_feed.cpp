@@ -35,6 +35,10 @@ struct Take {
     if (event.pressed) input.keys.push_back(event);
     return true;
   }
+  bool operator()(const window::TextTyped& event) const {
+    input.typed += event.utf8;
+    return true;
+  }
   template <class Other>
   bool operator()(const Other&) const {
     return true;
@@ -50,6 +54,7 @@ void InputFeed::add(const std::vector<window::InputEvent>& events) {
 FrameInput InputFeed::next() {
   now_.wheel = 0.0;
   now_.keys.clear();
+  now_.typed.clear();
   bool changed = false;
   while (!waiting_.empty() && std::visit(Take{now_, changed}, waiting_.front())) waiting_.pop_front();
   return now_;

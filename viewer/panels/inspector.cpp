@@ -233,7 +233,7 @@ void spot_content(Ui& ui, Column& column, const coverage::SpotAnswer& spot) {
   }
 }
 
-Box show_inspector(Ui& ui, const PlannerLayout& layout, float max_height) {
+Box show_inspector(Ui& ui, const PlannerLayout& layout, float max_height, PlannerMemory& memory) {
   const bool something = inspector_has_something(ui);
   if (!something && !ui.state.analysis) return {};
   const CardPlace place{.id = "inspector",
@@ -265,7 +265,7 @@ Box show_inspector(Ui& ui, const PlannerLayout& layout, float max_height) {
     object_content(ui, column, *object);
     column.width = top.width;
   } else {
-    sensor_content(ui, column, ui.state.selected.index);
+    sensor_content(ui, column, ui.state.selected.index, memory);
   }
   close_button(ui, top);
   return end_card(ui, place, column);

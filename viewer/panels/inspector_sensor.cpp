@@ -60,7 +60,7 @@ void badges(Ui& ui, Column& column, const registers::Sensor& sensor, std::size_t
   const std::uint32_t index = ui.state.selected.index;
   if (app::is_tried_off(ui.state, index)) {
     row.push_back({ui.say("tried.badge_off"), {ui.palette.track, ui.palette.ink}});
-  } else if (app::is_tried(ui.state, index)) {
+  } else if (app::is_changed(ui.state, index)) {
     row.push_back({ui.say("tried.badge"), {ui.palette.track, ui.palette.accent}});
   }
   if (fails > 0) {
@@ -281,18 +281,21 @@ const stacking::Zone* worst_zone_with(const Ui& ui, std::uint32_t sensor) {
 
 void buttons(Ui& ui, Column& column, const registers::Sensor& sensor, const stacking::Zone* zone) {
   std::vector<ButtonSpec> specs = {{.id = "look-at-sensor", .label = ui.say("inspector.fly")}};
-  if (zone != nullptr) specs.push_back({.id = "open-zone", .label = ui.say("inspector.open_zone")});
-  const auto chosen = button_row(ui, column, specs);
-  if (!chosen) return;
-  ui.command(*chosen == 0 ? "look-at-sensor id=" + app::quoted(sensor.id)
-                          : "select-zone id=" + app::quoted(zone->id));
+  std::vector<std::string> commands = {"look-at-sensor id=" + app::quoted(sensor.id)};
+  if (zone != nullptr) {
+    specs.push_back({.id = "open-zone", .label = ui.say("inspector.open_zone")});
+    commands.push_back("select-zone id=" + app::quoted(zone->id));
+  }
+  specs.push_back({.id = "remove-sensor", .label = ui.say("inspector.remove"), .look = ButtonLook::quiet});
+  commands.push_back("remove-sensor sensor=" + sensor.uuid.text());
+  if (const auto chosen = button_row(ui, column, specs)) ui.command(commands[*chosen]);
 }
 
 // Trying the sensor elsewhere, in another direction, or not at all.
 void try_part(Ui& ui, Column& column, const registers::Sensor& sensor, std::uint32_t index) {
   if (!ui.state.analysis || !sensor.position) return;
   gap(ui, column, 10.0F);
-  if (ui.state.try_out.edit && ui.state.try_out.edit->sensor == index) {
+  if (ui.state.draft.hand && ui.state.draft.hand->sensor == sensor.uuid) {
     paragraph(ui, column, Role::small, ui.palette.ink, ui.say("tried.how"));
     gap(ui, column, 6.0F);
     const auto chosen = button_row(ui, column,
@@ -313,8 +316,8 @@ void try_part(Ui& ui, Column& column, const registers::Sensor& sensor, std::uint
 
 }  // namespace
 
-void sensor_content(Ui& ui, Column& column, std::uint32_t index) {
-  const auto plan = app::shown_plan(ui.state);
+void sensor_content(Ui& ui, Column& column, std::uint32_t index, PlannerMemory& memory) {
+  const auto plan = ui.state.project.plan;
   const auto& sensor = plan->sensors[index];
   badges(ui, column, sensor, findings_of(ui, index, findings::Verdict::fail).size());
   gap(ui, column, 8.0F);
@@ -339,6 +342,7 @@ void sensor_content(Ui& ui, Column& column, std::uint32_t index) {
     why_box(ui, column, *zone, {.sensor = index});
   }
   findings_part(ui, column, index);
+  fields_part(ui, column, sensor, memory);
   gap(ui, column, 12.0F);
   buttons(ui, column, sensor, zone);
 }

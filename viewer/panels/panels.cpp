@@ -54,6 +54,33 @@ TypeScale type_scale(const app::AppState& state, float scale) {
   return type;
 }
 
+// The keys that a line of text is edited with; letters come as typed text.
+struct EditingKey {
+  ImGuiKey key;
+  std::string_view name;
+};
+constexpr EditingKey kEditingKeys[] = {
+    {ImGuiKey_LeftArrow, "Left"},   {ImGuiKey_RightArrow, "Right"}, {ImGuiKey_Home, "Home"},
+    {ImGuiKey_End, "End"},          {ImGuiKey_Delete, "Delete"},    {ImGuiKey_Backspace, "Backspace"},
+    {ImGuiKey_Enter, "Enter"},      {ImGuiKey_Escape, "Escape"},    {ImGuiKey_A, "a"},
+    {ImGuiKey_C, "c"},              {ImGuiKey_V, "v"},              {ImGuiKey_X, "x"},
+    {ImGuiKey_Z, "z"},              {ImGuiKey_Y, "y"}};
+
+void feed_editing(const FrameInput& input) {
+  ImGuiIO& io = ImGui::GetIO();
+  io.KeyCtrl = io.KeyShift = io.KeyAlt = false;
+  for (std::size_t i = 0; i < std::size(kEditingKeys); ++i) io.KeysDown[i] = false;
+  for (const window::KeyPressed& key : input.keys) {
+    io.KeyCtrl = io.KeyCtrl || key.ctrl;
+    io.KeyShift = io.KeyShift || key.shift;
+    io.KeyAlt = io.KeyAlt || key.alt;
+    for (std::size_t i = 0; i < std::size(kEditingKeys); ++i) {
+      if (kEditingKeys[i].name == key.name) io.KeysDown[i] = true;
+    }
+  }
+  if (!input.typed.empty()) io.AddInputCharactersUTF8(input.typed.c_str());
+}
+
 bool is_key(const window::KeyPressed& key, std::string_view name) {
   return key.name == name && !key.ctrl && !key.alt;
 }
@@ -102,6 +129,7 @@ void Panels::Implementation::start() {
   ImGuiIO& io = ImGui::GetIO();
   io.IniFilename = nullptr;
   io.LogFilename = nullptr;
+  for (std::size_t i = 0; i < std::size(kEditingKeys); ++i) io.KeyMap[kEditingKeys[i].key] = static_cast<int>(i);
   ImGuiStyle& style = ImGui::GetStyle();
   style.AntiAliasedLines = true;
   style.AntiAliasedLinesUseTex = false;
@@ -117,6 +145,7 @@ void Panels::Implementation::take_input(const app::AppState& state, const FrameI
   io.MousePos = ImVec2(static_cast<float>(input.x_px), static_cast<float>(input.y_px));
   for (int button = 0; button < 3; ++button) io.MouseDown[button] = input.down[button];
   io.MouseWheel = static_cast<float>(input.wheel);
+  feed_editing(input);
   take_keys(input, frame);
 }
 
@@ -133,7 +162,9 @@ void Panels::Implementation::take_keys(const FrameInput& input, Frame& frame) {
   focus.activate = false;
   focus.step = 0;
   if (input.down[0]) focus.id.clear();
+  if (focus.typing) frame.wants_keyboard = true;
   for (const auto& key : input.keys) {
+    if (focus.typing && !is_key(key, "Tab")) continue;
     const bool speaks_to_part = !focus.id.empty();
     bool used = true;
     if (is_key(key, "Tab")) {
@@ -154,6 +185,7 @@ void Panels::Implementation::take_keys(const FrameInput& input, Frame& frame) {
 void Panels::Implementation::pass(const app::AppState& state, const text::Texts& texts, float scale, Frame& frame) {
   frame.semantics.clear();
   focus.order.clear();
+  focus.typing = false;
   measured.changed = false;
   frame.insets = {.width_px = state.viewport.width_px, .height_px = state.viewport.height_px};
   ImGui::NewFrame();

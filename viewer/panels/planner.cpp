@@ -51,12 +51,15 @@ void show_planner(Ui& ui, PlannerMemory& memory) {
   const float panel_top = top.bottom() + layout.margin;
   const Box left = show_layer_panel(ui, layout, corner.y - layout.margin - panel_top, memory);
   const float right_bottom = layout.bottom_full ? bottom.y - layout.margin : ui.screen.height - layout.margin;
-  show_inspector(ui, layout, right_bottom - panel_top);
+  show_inspector(ui, layout, right_bottom - panel_top, memory);
   ui.frame.insets.inset_left_px = rounded(left.right() + layout.margin);
   // Also while the inspector is closed: a click that opens it must not move the city under the pointer.
   ui.frame.insets.inset_right_px = rounded(layout.right_width + 2.0F * layout.margin);
   ui.frame.insets.inset_bottom_px = rounded(ui.screen.height - bottom.y + layout.margin);
   show_messages(ui, bottom.y - layout.margin);
+  show_history(ui, layout);
+  show_recovery(ui);
+  show_unsaved(ui);
 }
 
 }  // namespace schouw::panels

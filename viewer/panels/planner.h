@@ -12,6 +12,11 @@ struct PlannerMemory {
   std::size_t threshold_rule = 0;  // the rule that the time bar shows, by its place in the table
   bool counting_open = false;      // the questions of what counts
   std::string counting_question;   // the one whose answers are open
+  bool fields_open = false;        // the form of a sensor's fields
+  std::string edited_field;        // the one that is changed now
+  std::string field_text;          // what is typed for it
+  bool field_sent = false;         // it was given to the plan, which takes or refuses it
+  std::shared_ptr<const plan::Plan> field_plan;  // the plan that the form showed last
 };
 
 struct PlannerLayout {
@@ -28,12 +33,15 @@ void show_planner(Ui& ui, PlannerMemory& memory);
 
 Box show_top_bar(Ui& ui, const PlannerLayout& layout);
 Box show_layer_panel(Ui& ui, const PlannerLayout& layout, float max_height, PlannerMemory& memory);
-Box show_inspector(Ui& ui, const PlannerLayout& layout, float max_height);
+Box show_inspector(Ui& ui, const PlannerLayout& layout, float max_height, PlannerMemory& memory);
 Box show_time_bar(Ui& ui, const PlannerLayout& layout, PlannerMemory& memory);
 Box show_status_corner(Ui& ui, const PlannerLayout& layout, float bottom);
 void show_messages(Ui& ui, float bottom);
 void show_start_screen(Ui& ui);
 void show_help_sheet(Ui& ui);
+void show_recovery(Ui& ui);
+void show_unsaved(Ui& ui);
+void show_history(Ui& ui, const PlannerLayout& layout);
 
 // A coordinate of the map in whole metres, in groups of three: "84 971" in any language.
 std::string grid_coordinate(double metres);
@@ -50,7 +58,9 @@ void overview_content(Ui& ui, Column& column);
 // A walk that is drawn or computed, while nothing is selected.
 bool walk_has_something(const Ui& ui);
 void walk_content(Ui& ui, Column& column);
-void sensor_content(Ui& ui, Column& column, std::uint32_t index);
+void sensor_content(Ui& ui, Column& column, std::uint32_t index, PlannerMemory& memory);
+// The form in which the fields of a sensor are changed.
+void fields_part(Ui& ui, Column& column, const registers::Sensor& sensor, PlannerMemory& memory);
 void zone_content(Ui& ui, Column& column, const stacking::Zone& zone);
 void spot_content(Ui& ui, Column& column, const coverage::SpotAnswer& spot);
 // "Why is this spot red?": the rule, whose rule it is, the sensors and what would remain without each.

@@ -242,7 +242,7 @@ void completeness_row(Ui& ui, Column& column) {
 
 // What trying sensors comes to, and the way back. It takes the place of another row: were the bar to grow, the city
 // would shift under the hand that moves a sensor.
-void try_row(Ui& ui, Column& column, const app::TriedFigures& tried) {
+void try_row(Ui& ui, Column& column, const app::ChangedFigures& tried) {
   const bool compared = tried.change_m2.has_value();
   const bool more = compared && *tried.change_m2 >= 0.5;
   const bool fewer = compared && *tried.change_m2 <= -0.5;
@@ -252,13 +252,15 @@ void try_row(Ui& ui, Column& column, const app::TriedFigures& tried) {
               .values = {{"count", std::int64_t{tried.zones}},
                          {"area", base::Sentence::Number{std::abs(tried.change_m2.value_or(0.0)), 0}}}});
   const ButtonSpec back{.id = "reset-tried", .label = ui.say("tried.reset"), .look = ButtonLook::quiet};
-  const float width = button_width_px(ui, back);
+  const bool tries = !ui.state.draft.changes.empty();  // what is in the plan goes back by undoing
+  const float width = tries ? button_width_px(ui, back) : 0.0F;
   Column words{.x = column.x, .y = column.y, .width = column.width - width - ui.px(8.0F)};
   paragraph(ui, words, Role::small_strong, ui.palette.accent, said);
   ui.tell("status", ui.say("tried.name"), said, {column.x, column.y, words.width, words.y - column.y});
   const float height = button_height_px(ui, back);
   const float middle = (column.y + words.y - height) / 2.0F;
-  if (button_at(ui, back, column.x + column.width - width + ui.px(10.0F), middle)) ui.command("reset-tried");
+  const bool pressed = tries && button_at(ui, back, column.x + column.width - width + ui.px(10.0F), middle);
+  if (pressed) ui.command("reset-tried");
   column.y = words.y;
 }
 
@@ -277,7 +279,7 @@ Box show_time_bar(Ui& ui, const PlannerLayout& layout, PlannerMemory& memory) {
   gap(ui, column, 7.0F);
   threshold_row(ui, column, memory);
   gap(ui, column, 5.0F);
-  const auto tried = app::tried_figures(ui.state);
+  const auto tried = app::changed_figures(ui.state);
   if (tried && !ui.state.work) {
     try_row(ui, column, *tried);
   } else {

@@ -20,6 +20,18 @@ struct BarButton {
 std::vector<BarButton> bar_buttons(const Ui& ui) {
   std::vector<BarButton> buttons;
   if (ui.state.project.plan) {
+    const plan::Document& document = ui.state.document;
+    buttons.push_back({{.id = "undo", .label = ui.say("command.undo"), .enabled = document.can_undo()}, "undo"});
+    buttons.push_back({{.id = "redo", .label = ui.say("command.redo"), .enabled = document.can_redo()}, "redo"});
+    const bool unsaved = document.unsaved();
+    buttons.push_back({{.id = "save",
+                        .label = ui.say(ui.state.read_only ? "bar.read_only" : unsaved ? "bar.save" : "bar.saved"),
+                        .look = unsaved && !ui.state.read_only ? ButtonLook::primary : ButtonLook::outlined,
+                        .enabled = unsaved && !ui.state.read_only},
+                       "save"});
+    buttons.push_back(
+        {{.id = "history", .label = ui.say("bar.history")},
+         ui.state.show_history ? "show-history visible=no" : "show-history visible=yes"});
     buttons.push_back(
         {{.id = "toggle-map", .label = ui.say(ui.state.camera.orthographic ? "bar.city" : "bar.map")}, "toggle-map"});
   }
@@ -105,7 +117,9 @@ Box show_top_bar(Ui& ui, const PlannerLayout& layout) {
   const float until = show_buttons(ui, bar, margin) - ui.px(8.0F);
   if (ui.state.project.plan) {
     const auto& plan = *ui.state.project.plan;
-    const std::string title = plan.title.empty() ? ui.state.project_name : plan.title;
+    std::string title = plan.title.empty() ? ui.state.project_name : plan.title;
+    if (!ui.state.document.scenario.empty()) title += " \u203a " + ui.state.document.scenario;
+    if (ui.state.document.unsaved()) title = "\u2022 " + title;
     const float room = std::max(0.0F, std::min(text_width_px(ui, Role::body, title) + 1.0F, (until - x) * 0.5F));
     const float y = bar.y + (bar.height - ui.fonts.line_px(Role::body)) / 2.0F;
     fitted_text_at(ui, {x, y, room, 0.0F}, Role::body, ui.palette.muted, title);

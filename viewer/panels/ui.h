@@ -42,6 +42,8 @@ struct Focus {
   std::vector<std::string> order;  // as drawn in this frame
   bool activate = false;           // Enter or Space, for the part with this id
   int step = 0;                    // Left or Right, for a slider
+  std::string text_input;          // the one that has the keyboard
+  bool typing = false;             // one was drawn in this frame: keys are letters, not commands
 };
 
 // What a panel measured, by its id: heights are known only after drawing.

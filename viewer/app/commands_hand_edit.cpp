@@ -3,11 +3,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "geo/base/units.h"
 #include "viewer/app/command_groups.h"
 #include "viewer/app/command_line.h"
-#include "viewer/app/try_out.h"
+#include "viewer/app/edit_state.h"
+#include "viewer/app/session.h"
 
 namespace schouw::app {
 
@@ -23,40 +25,18 @@ base::Diagnostic cannot_edit(const registers::Sensor& sensor) {
           .hint = "give it a position in the register first"};
 }
 
-// The sensor that a command names, or that is selected.
-base::Result<std::uint32_t> sensor_meant(const AppState& state, const Arguments& arguments,
-                                         std::string_view command) {
-  if (!state.project.plan) return needs_first(command, "plan");
-  if (!state.analysis || !state.surroundings) return needs_first(command, "analysis");
-  const auto& sensors = state.project.plan->sensors;
-  if (const std::string* id = text_in(arguments, "id")) {
-    const auto found =
-        std::find_if(sensors.begin(), sensors.end(), [&](const auto& other) { return other.id == *id; });
-    if (found == sensors.end()) return nothing_called(command, "sensor", *id, "the id of one in the register");
-    return static_cast<std::uint32_t>(found - sensors.begin());
-  }
-  if (state.selected.kind != drawing::PickId::Kind::sensor) return needs_first(command, "sensor selected");
-  return state.selected.index;
-}
-
-// Where the analysis already says what the plan says now, nothing has to be computed.
-void settle(AppState& state, const CommandContext& context) {
-  const bool known = state.analysis && state.analysis->plan_revision == shown_revision(state);
-  if (known) {
-    state.try_out.analysed = state.try_out.change;
-  } else if (context.start_analysis) {
-    context.start_analysis();
-  }
+// The sensor that a command names, or that is selected; live coverage wants an analysis.
+base::Result<std::uint32_t> analysed_sensor(const AppState& state, const Arguments& arguments,
+                                            std::string_view command) {
+  if (state.project.plan && (!state.analysis || !state.surroundings)) return needs_first(command, "analysis");
+  return sensor_meant(state, arguments, command);
 }
 
 const registers::Sensor& edited(const AppState& state) {
-  const std::uint32_t sensor = state.try_out.edit->sensor;
-  return shown_plan(state)->sensors[sensor];
+  return *state.project.plan->sensors.find(state.draft.hand->sensor);
 }
 
-void give(AppState& state, registers::Sensor values) {
-  try_sensor(state, state.try_out.edit->sensor, std::move(values));
-}
+void give(AppState& state, registers::Sensor values) { try_sensor(state, std::move(values)); }
 
 void set_declared(registers::Stated<double>& value, double to) {
   value.value = to;
@@ -64,7 +44,7 @@ void set_declared(registers::Stated<double>& value, double to) {
 }
 
 base::Result<base::Done> moved(AppState& state, double east_m, double north_m, std::string_view command) {
-  if (!state.try_out.edit) return needs_first(command, "sensor being edited");
+  if (!state.draft.hand) return needs_first(command, "sensor being edited");
   registers::Sensor values = edited(state);
   values.position->east_m = east_m;
   values.position->north_m = north_m;
@@ -73,32 +53,37 @@ base::Result<base::Done> moved(AppState& state, double east_m, double north_m, s
 }
 
 base::Result<base::Done> nudged(AppState& state, double east, double north, std::string_view command) {
-  if (!state.try_out.edit) return needs_first(command, "sensor being edited");
+  if (!state.draft.hand) return needs_first(command, "sensor being edited");
   const crs::MapPosition at = *edited(state).position;
   return moved(state, at.east_m + east * kStep_m, at.north_m + north * kStep_m, command);
+}
+
+const coverage::Footprint* footprint_of_hand(const AppState& state) {
+  const auto place = state.project.plan->sensors.index_of(state.draft.hand->sensor);
+  if (!state.analysis) return nullptr;
+  for (const auto& footprint : state.analysis->stacking.coverage->footprints) {
+    if (footprint.sensor == place) return &footprint;
+  }
+  return nullptr;
 }
 
 // The direction as the analysis took it where the register states none.
 double direction_deg(const AppState& state) {
   const registers::Sensor& sensor = edited(state);
   if (sensor.azimuth_deg) return *sensor.azimuth_deg;
-  for (const auto& footprint : state.analysis->stacking.coverage->footprints) {
-    if (footprint.sensor == state.try_out.edit->sensor) return footprint.view.azimuth.degrees();
-  }
-  return 0.0;
+  const auto* footprint = footprint_of_hand(state);
+  return footprint != nullptr ? footprint->view.azimuth.degrees() : 0.0;
 }
 
 double tilt_deg(const AppState& state) {
   const registers::Sensor& sensor = edited(state);
   if (sensor.tilt_deg) return *sensor.tilt_deg;
-  for (const auto& footprint : state.analysis->stacking.coverage->footprints) {
-    if (footprint.sensor == state.try_out.edit->sensor) return footprint.view.tilt.degrees();
-  }
-  return 0.0;
+  const auto* footprint = footprint_of_hand(state);
+  return footprint != nullptr ? footprint->view.tilt.degrees() : 0.0;
 }
 
 base::Result<base::Done> turned(AppState& state, double by_deg, std::string_view command) {
-  if (!state.try_out.edit) return needs_first(command, "sensor being edited");
+  if (!state.draft.hand) return needs_first(command, "sensor being edited");
   registers::Sensor values = edited(state);
   set_declared(values.azimuth_deg, base::normalised_azimuth_deg(direction_deg(state) + by_deg));
   give(state, std::move(values));
@@ -106,7 +91,7 @@ base::Result<base::Done> turned(AppState& state, double by_deg, std::string_view
 }
 
 base::Result<base::Done> tilted(AppState& state, double by_deg, std::string_view command) {
-  if (!state.try_out.edit) return needs_first(command, "sensor being edited");
+  if (!state.draft.hand) return needs_first(command, "sensor being edited");
   registers::Sensor values = edited(state);
   set_declared(values.tilt_deg, std::clamp(tilt_deg(state) + by_deg, -90.0, 90.0));
   give(state, std::move(values));
@@ -116,13 +101,13 @@ base::Result<base::Done> tilted(AppState& state, double by_deg, std::string_view
 }  // namespace
 
 base::Result<base::Done> edit_sensor_start(AppState& state, const Arguments& arguments, const CommandContext&) {
-  const auto sensor = sensor_meant(state, arguments, "edit-sensor-start");
+  const auto sensor = analysed_sensor(state, arguments, "edit-sensor-start");
   if (!sensor) return base::Result<base::Done>::failure(sensor.diagnostics());
-  const registers::Sensor& values = shown_plan(state)->sensors[*sensor];
-  if (!values.position) return cannot_edit(values);
+  const auto& record = state.project.plan->sensors.record(*sensor);
+  if (!record->position) return cannot_edit(*record);
   state.selected = {drawing::PickId::Kind::sensor, *sensor};
   state.spot.reset();
-  state.try_out.edit = SensorEdit{*sensor, values};
+  state.draft.hand = HandEdit{record->uuid, record};
   return base::Done{};
 }
 
@@ -131,7 +116,7 @@ base::Result<base::Done> edit_sensor_move(AppState& state, const Arguments& argu
 }
 
 base::Result<base::Done> edit_sensor_turn(AppState& state, const Arguments& arguments, const CommandContext&) {
-  if (!state.try_out.edit) return needs_first("edit-sensor-turn", "sensor being edited");
+  if (!state.draft.hand) return needs_first("edit-sensor-turn", "sensor being edited");
   registers::Sensor values = edited(state);
   if (const auto azimuth = number_in(arguments, "azimuth")) {
     set_declared(values.azimuth_deg, base::normalised_azimuth_deg(*azimuth));
@@ -167,38 +152,45 @@ base::Result<base::Done> edit_sensor_down(AppState& state, const Arguments&, con
 }
 
 base::Result<base::Done> edit_sensor_end(AppState& state, const Arguments&, const CommandContext& context) {
-  if (!state.try_out.edit) return needs_first("edit-sensor-end", "sensor being edited");
-  state.try_out.edit.reset();
-  if (state.try_out.plan) settle(state, context);
-  return base::Done{};
+  if (!state.draft.hand) return needs_first("edit-sensor-end", "sensor being edited");
+  const HandEdit hand = *std::exchange(state.draft.hand, std::nullopt);
+  auto taken = take_tried(state, hand.sensor, {"edit.hand", {{"sensor", hand.was->id}}});
+  follow_edit(state, context);
+  return taken;
 }
 
 base::Result<base::Done> edit_sensor_cancel(AppState& state, const Arguments&, const CommandContext& context) {
-  if (!state.try_out.edit) return needs_first("edit-sensor-cancel", "sensor being edited");
-  if (state.try_out.plan) {
-    give(state, state.try_out.edit->was);
-    drop_equal_try_out(state);
-    settle(state, context);
-  }
-  state.try_out.edit.reset();
+  if (!state.draft.hand) return needs_first("edit-sensor-cancel", "sensor being edited");
+  const HandEdit hand = *std::exchange(state.draft.hand, std::nullopt);
+  try_sensor(state, *hand.was);
+  follow_edit(state, context);
   return base::Done{};
 }
 
 base::Result<base::Done> try_without_sensor(AppState& state, const Arguments& arguments,
                                             const CommandContext& context) {
-  const auto sensor = sensor_meant(state, arguments, "try-without");
+  const auto sensor = analysed_sensor(state, arguments, "try-without");
   if (!sensor) return base::Result<base::Done>::failure(sensor.diagnostics());
-  try_without(state, *sensor, yes_no_in(arguments, "without").value_or(!is_tried_off(state, *sensor)));
-  drop_equal_try_out(state);
-  settle(state, context);
+  const base::Uuid uuid = state.project.plan->sensors[*sensor].uuid;
+  try_without(state, uuid, yes_no_in(arguments, "without").value_or(!is_tried_off(state, *sensor)));
+  follow_edit(state, context);
   return base::Done{};
 }
 
 base::Result<base::Done> reset_tried(AppState& state, const Arguments&, const CommandContext& context) {
-  if (!state.try_out.plan) return base::Done{};
-  reset_try_out(state);
-  settle(state, context);
+  if (state.draft.changes.empty()) return base::Done{};
+  drop_tried(state);
+  follow_edit(state, context);
   return base::Done{};
+}
+
+base::Result<base::Done> take_all_tried(AppState& state, const Arguments&, const CommandContext& context) {
+  if (state.draft.changes.empty()) return needs_first("take-tried", "sensor tried out");
+  const auto count = static_cast<std::int64_t>(state.draft.changes.size());
+  std::vector<plan::Change> changes = std::exchange(state.draft, {}).changes;
+  auto taken = take_step(state, {"edit.tried", {{"count", count}}}, std::move(changes));
+  follow_edit(state, context);
+  return taken;
 }
 
 }  // namespace schouw::app

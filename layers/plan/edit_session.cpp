@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "layers/plan/edit_session.h"
+
+#include <fmt/format.h>
+
+namespace schouw::plan {
+
+namespace {
+
+using base::Done;
+using base::Result;
+
+constexpr std::chrono::seconds kHeartbeat{15};
+
+}  // namespace
+
+Result<EditSession> EditSession::begin(const std::filesystem::path& project, Lock lock) {
+  auto taken = lock == Lock::take ? base::LockFile::take(project) : base::LockFile::take_over(project);
+  if (!taken) return Result<EditSession>::failure(taken.diagnostics());
+  return EditSession(project, *std::move(taken));
+}
+
+Result<Done> EditSession::ready_journal() {
+  if (journal_) return Done{};
+  auto opened = Journal::open(project_);
+  if (!opened) return Result<Done>::failure(opened.diagnostics());
+  journal_ = *std::move(opened);
+  return Done{};
+}
+
+Result<std::optional<Journal::Waiting>> EditSession::waiting(const Plan& plan) const {
+  auto found = Journal::waiting(project_);
+  if (found && *found && (*found)->revision == plan.revision) return std::optional<Journal::Waiting>();
+  return found;
+}
+
+Result<Done> EditSession::recover(Document& document, const Journal::Waiting& waiting) {
+  auto done = replay(document, waiting.happened);
+  if (auto ready = ready_journal(); !ready) return ready;
+  // The journal is written anew from what came back: a step that could not be taken would stop the next recovery.
+  if (auto cleared = journal_->clear(); !cleared) return cleared;
+  if (auto noted = journal_->note(document); !noted) return noted;
+  if (auto synced = journal_->sync(); !synced) return synced;
+  return done;
+}
+
+Result<Done> EditSession::discard() {
+  if (auto ready = ready_journal(); !ready) return ready;
+  return journal_->clear();
+}
+
+Result<Done> EditSession::note(const Document& document) {
+  if (document.happened.empty()) return Done{};
+  if (auto ready = ready_journal(); !ready) return ready;
+  return journal_->note(document);
+}
+
+Result<Done> EditSession::tick(std::chrono::steady_clock::time_point now) {
+  if (now - beaten_at_ >= kHeartbeat) {
+    beaten_at_ = now;
+    if (auto beaten = lock_.heartbeat(); !beaten) return beaten;
+  }
+  return journal_ ? journal_->sync_if_due(now) : Result<Done>(Done{});
+}
+
+Result<Done> EditSession::save(Document& document) {
+  if (auto ours = lock_.heartbeat(); !ours) return ours;
+  auto stored = store_->save(*document.plan, document.happened);
+  if (!stored) return Result<Done>::failure(stored.diagnostics());
+  base::Diagnostics said = stored.diagnostics();
+  if (!stored->of_others.empty()) {
+    said.push_back({.code = "PLAN-129",
+                    .severity = base::Severity::note,
+                    .message = fmt::format("another program had changed {} other things; they are in the plan now",
+                                           stored->of_others.size()),
+                    .where = {.file = project_.filename().string()},
+                    .hint = "nothing"});
+  }
+  note_saved(document, stored->plan);
+  if (journal_) {
+    // The plan is saved; a journal that cannot be emptied would only bring back what is there.
+    if (auto cleared = journal_->clear(); !cleared) base::append(said, cleared.diagnostics());
+  }
+  return {Done{}, std::move(said)};
+}
+
+}  // namespace schouw::plan

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+#include "geo/base/lock_file.h"
+#include "layers/plan/journal.h"
+#include "layers/plan/plan_store.h"
+
+namespace schouw::plan {
+
+// A project that this program edits: its lock, its store and its journal.
+//   auto session = EditSession::begin(path);              // IO-130 where another program edits it
+//   ...edit the document...; session->note(document);     // after each edit
+//   session->tick(now);                                   // now and then: the journal to disk, the lock kept
+//   session->save(document);
+// Without a lock (a read-only folder, or somebody else edits it) there is no session: a caller may still read.
+// Ending it without saving leaves the journal: what was not saved comes back. Main thread only.
+class EditSession {
+ public:
+  enum class Lock { take, take_over };
+  static base::Result<EditSession> begin(const std::filesystem::path& project, Lock lock = Lock::take);
+
+  // The plan as it is stored.
+  base::Result<std::shared_ptr<const Plan>> read() { return store_->read(); }
+
+  // What an earlier program left unsaved; taken into the document by recover, thrown away by discard.
+  // Nothing where the plan holds it all: a program that ended between saving and emptying its journal.
+  base::Result<std::optional<Journal::Waiting>> waiting(const Plan& plan) const;
+  base::Result<base::Done> recover(Document& document, const Journal::Waiting& waiting);
+  base::Result<base::Done> discard();
+
+  base::Result<base::Done> note(const Document& document);
+  base::Result<base::Done> tick(std::chrono::steady_clock::time_point now);
+
+  // Stores the document and empties the journal. What others changed comes with it: the document then holds their
+  // changes, and says so in a note. Fails as PlanStore::save; the document and the journal are then as they were.
+  base::Result<base::Done> save(Document& document);
+
+ private:
+  EditSession(std::filesystem::path project, base::LockFile lock)
+      : project_(std::move(project)), lock_(std::move(lock)), store_(package_store(project_)) {}
+  base::Result<base::Done> ready_journal();
+
+  std::filesystem::path project_;
+  base::LockFile lock_;
+  std::unique_ptr<PlanStore> store_;
+  std::optional<Journal> journal_;  // from the first edit on
+  std::chrono::steady_clock::time_point beaten_at_;
+};
+
+}  // namespace schouw::plan

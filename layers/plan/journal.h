@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "geo/base/append_log.h"
+#include "geo/base/result.h"
+#include "layers/plan/document.h"
+
+namespace schouw::plan {
+
+// What happened to a plan since it was saved, in the state folder of the person who edits it: a killed program loses
+// at most what a second holds. Emptied by each save. Main thread only.
+class Journal {
+ public:
+  // What a program that ended too early left behind.
+  struct Waiting {
+    std::string base_iso;               // when the plan was opened
+    std::vector<Happening> happened;
+    bool cut_off = false;               // the last record was not whole; what is before it is
+    std::uint64_t revision = 0;  // of the plan after all of it; a plan that has it was saved, and nothing is lost
+  };
+
+  // Of the project; nothing where no journal of it waits, or one without edits. Warns of records that cannot be read.
+  static base::Result<std::optional<Waiting>> waiting(const std::filesystem::path& project);
+  static bool waits(const std::filesystem::path& project);
+
+  // Fails with IO-126 where another program writes it, IO-128 where there is no state folder.
+  static base::Result<Journal> open(const std::filesystem::path& project);
+
+  // Appends what happened that it does not hold yet.
+  base::Result<base::Done> note(const Document& document);
+  base::Result<base::Done> sync_if_due(std::chrono::steady_clock::time_point now) { return log_.sync_if_due(now); }
+  base::Result<base::Done> sync() { return log_.sync(); }
+  // The plan was saved, or what waits is not wanted.
+  base::Result<base::Done> clear();
+  // What is in it already, because it was replayed.
+  void skip(std::size_t happened) { noted_ = happened; }
+
+ private:
+  explicit Journal(base::AppendLog log) : log_(std::move(log)) {}
+  base::AppendLog log_;
+  std::size_t noted_ = 0;  // so many of the document's happenings are in the log
+};
+
+}  // namespace schouw::plan

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <algorithm>
+
+#include "viewer/panels/planner.h"
+#include "viewer/panels/widgets/card.h"
+#include "viewer/panels/widgets/controls.h"
+#include "viewer/panels/widgets/text.h"
+
+// What stands between a planner and lost work: edits that came back, unsaved edits when the window closes, the history.
+namespace schouw::panels {
+
+namespace {
+
+constexpr std::size_t kListed = 12;
+
+CardPlace dialog(const Ui& ui, const char* id, const char* name) {
+  const float width = std::min(ui.px(520.0F), ui.screen.width * 0.7F);
+  return {.id = id,
+          .name = ui.say(name),
+          .x = (ui.screen.width - width) / 2.0F,
+          .y = ui.screen.height * 0.22F,
+          .width = width,
+          .max_height = ui.screen.height * 0.6F,
+          .padding = 20.0F};
+}
+
+void listed_steps(Ui& ui, Column& column, const std::vector<plan::Happening>& happened) {
+  const std::size_t first = happened.size() > kListed ? happened.size() - kListed : 0;
+  if (first > 0) {
+    paragraph(ui, column, Role::small, ui.palette.muted,
+              ui.say({.key = "recovery.earlier", .values = {{"count", static_cast<std::int64_t>(first)}}}));
+  }
+  for (std::size_t i = first; i < happened.size(); ++i) {
+    const bool undone = happened[i].kind == plan::Happening::Kind::undone;
+    std::string line = ui.say(happened[i].step->what);
+    if (undone) line = ui.say({.key = "history.undone", .values = {{"what", line}}});
+    paragraph(ui, column, Role::small, ui.palette.ink, "\u2022 " + line);
+  }
+}
+
+}  // namespace
+
+void show_recovery(Ui& ui) {
+  if (!ui.state.recovery) return;
+  const CardPlace place = dialog(ui, "recovery", "recovery.title");
+  Column column = begin_card(ui, place);
+  paragraph(ui, column, Role::title, ui.palette.ink, ui.say("recovery.title"));
+  gap(ui, column, 8.0F);
+  paragraph(ui, column, Role::body, ui.palette.ink,
+            ui.say({.key = "recovery.text",
+                    .values = {{"count", static_cast<std::int64_t>(ui.state.recovery->happened.size())},
+                               {"date", base::Sentence::Date{ui.state.recovery->base_iso.substr(0, 10)}}}}));
+  gap(ui, column, 8.0F);
+  listed_steps(ui, column, ui.state.recovery->happened);
+  gap(ui, column, 12.0F);
+  const auto chosen = button_row(
+      ui, column, {{.id = "recovery-take", .label = ui.say("recovery.take"), .look = ButtonLook::primary},
+                   {.id = "recovery-drop", .label = ui.say("recovery.drop")}});
+  if (chosen) ui.command(*chosen == 0 ? "recover-edits" : "discard-edits");
+  end_card(ui, place, column);
+}
+
+void show_unsaved(Ui& ui) {
+  if (!ui.state.asks_to_quit) return;
+  const CardPlace place = dialog(ui, "unsaved", "unsaved.title");
+  Column column = begin_card(ui, place);
+  paragraph(ui, column, Role::title, ui.palette.ink, ui.say("unsaved.title"));
+  gap(ui, column, 8.0F);
+  paragraph(ui, column, Role::body, ui.palette.ink, ui.say("unsaved.text"));
+  gap(ui, column, 8.0F);
+  listed_steps(ui, column, ui.state.document.happened);
+  gap(ui, column, 12.0F);
+  const auto chosen = button_row(
+      ui, column, {{.id = "unsaved-save", .label = ui.say("unsaved.save"), .look = ButtonLook::primary},
+                   {.id = "unsaved-drop", .label = ui.say("unsaved.drop")},
+                   {.id = "unsaved-stay", .label = ui.say("unsaved.stay"), .look = ButtonLook::quiet}});
+  if (chosen) {
+    constexpr const char* kCommands[] = {"quit unsaved=save", "quit unsaved=drop", "quit unsaved=stay"};
+    ui.command(kCommands[*chosen]);
+  }
+  end_card(ui, place, column);
+}
+
+void show_history(Ui& ui, const PlannerLayout& layout) {
+  if (!ui.state.show_history || !ui.state.project.plan) return;
+  const float width = std::min(ui.px(420.0F), ui.screen.width * 0.5F);
+  const CardPlace place{.id = "history",
+                        .name = ui.say("history.title"),
+                        .x = layout.left_width + 2.0F * layout.margin,
+                        .y = layout.top.bottom() + layout.margin,
+                        .width = width,
+                        .max_height = ui.screen.height * 0.5F,
+                        .padding = 16.0F};
+  Column column = begin_card(ui, place);
+  paragraph(ui, column, Role::strong, ui.palette.ink, ui.say("history.title"));
+  gap(ui, column, 6.0F);
+  const plan::Document& document = ui.state.document;
+  if (document.steps.empty()) paragraph(ui, column, Role::small, ui.palette.muted, ui.say("history.none"));
+  for (std::size_t i = document.steps.size(); i-- > 0;) {
+    const plan::Step& step = *document.steps[i];
+    const bool in_force = i < document.in_force;
+    const std::string line = ui.say(step.what);
+    paragraph(ui, column, Role::small, in_force ? ui.palette.ink : ui.palette.muted,
+              in_force ? line : ui.say({.key = "history.undone", .values = {{"what", line}}}));
+  }
+  gap(ui, column, 8.0F);
+  const auto chosen = button_row(
+      ui, column, {{.id = "history-undo", .label = ui.say("command.undo"), .enabled = document.can_undo()},
+                   {.id = "history-redo", .label = ui.say("command.redo"), .enabled = document.can_redo()},
+                   {.id = "history-close", .label = ui.say("history.close"), .look = ButtonLook::quiet}});
+  if (chosen) {
+    constexpr const char* kCommands[] = {"undo", "redo", "show-history visible=no"};
+    ui.command(kCommands[*chosen]);
+  }
+  end_card(ui, place, column);
+}
+
+}  // namespace schouw::panels
