@@ -54,7 +54,7 @@ int write(const std::filesystem::path& path) {
   return ended(done.diagnostics(), static_cast<bool>(done));
 }
 
-// One line on standard output for each record that append took, and one for each sync, for whoever wants to compare.
+// Goes on after a failure, as an editor would.
 int log(const std::filesystem::path& path) {
   auto log = base::AppendLog::open_or_create(path, {});
   if (!log) return ended(log.diagnostics(), false);

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Answers the calls of the C library that change files. Below the folder of SCHOUW_FAULT_FOLDER each is counted and
-// written to SCHOUW_FAULT_TRACE as "name path"; the one with number SCHOUW_FAULT_AT meets SCHOUW_FAULT_KIND:
+// Answers the calls of the C library that change files. On the folder SCHOUW_FAULT_FOLDER and below it each is
+// counted and written to SCHOUW_FAULT_TRACE as "name path"; the one with number SCHOUW_FAULT_AT meets
+// SCHOUW_FAULT_KIND:
 //   kill    the process is killed before the call
 //   enospc, eio    the call fails
 //   full    so do all that need space from then on
 //   short   a write takes half of its bytes
-// Without the folder, everything goes straight to the kernel. By direct system calls: nothing here is intercepted again.
+// Without the folder, everything goes straight to the kernel. By direct system calls: nothing here is intercepted
+// again.
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/syscall.h>
@@ -50,7 +52,8 @@ bool needs_space(std::string_view name) { return name != "unlink" && name != "ft
 
 Answer meet(std::string_view name, const std::string& path) {
   const std::string folder = setting("SCHOUW_FAULT_FOLDER");
-  if (folder.empty() || path.compare(0, folder.size() + 1, folder + "/") != 0) return Answer::through;
+  const bool concerns = path == folder || path.compare(0, folder.size() + 1, folder + "/") == 0;
+  if (folder.empty() || !concerns) return Answer::through;
   trace(name, path);
   const long call = ++calls;
   const long at = std::atol(setting("SCHOUW_FAULT_AT").c_str());

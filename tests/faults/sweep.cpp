@@ -62,7 +62,8 @@ int sweep(const Sweep& sweep) {
   for (const std::string& kind : sweep.kinds) {
     for (int at = 1; at <= static_cast<int>(calls.size()); ++at) {
       const std::string& call = calls[static_cast<std::size_t>(at - 1)];
-      if (kind == "short" && call.find("write") == std::string::npos && call.find("copy") == std::string::npos) continue;
+      if (kind == "short" && call.find("write") == std::string::npos && call.find("copy") == std::string::npos)
+        continue;
       sweep.prepare();
       const int status = run(sweep, {.kind = kind, .at = at, .trace = {}});
       Fault fault{.kind = kind, .at = at, .call = call};
