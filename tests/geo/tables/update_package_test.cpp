@@ -360,42 +360,5 @@ TEST_F(Update, brings_a_file_of_wal_mode_back) {
   EXPECT_EQ(ask("PRAGMA journal_mode; SELECT count(*) FROM sensors"), "delete\n2\n");
 }
 
-TEST_F(Update, reads_row_by_row_what_was_asked_for_and_stops) {
-  write_town();
-  auto reader = PackageReader::open(file("town.gpkg"));
-  ASSERT_TRUE(reader);
-  ASSERT_NE(reader->table("SENSORS"), nullptr);
-  EXPECT_EQ(reader->table("SENSORS")->row_count, 3);
-  std::vector<Row> rows;
-  const auto take_two = [&](Row&& found) {
-    rows.push_back(std::move(found));
-    return rows.size() < 2;
-  };
-  ASSERT_TRUE(reader->for_each_row("sensors", {"height_m"}, take_two));
-  ASSERT_EQ(rows.size(), 2U);
-  EXPECT_EQ(rows[1].fid, 2);
-  EXPECT_EQ(rows[1].cells, std::vector<Cell>{4.0});
-  EXPECT_EQ(std::get<model::Coordinate>(rows[1].geometry).x, 85100);
-  EXPECT_EQ(code_of(reader->for_each_row("sensors", {"secret"}, take_two)), "PLAN-130");
-  EXPECT_EQ(code_of(reader->for_each_row("none", {}, take_two)), "PLAN-130");
-  write_town();
-  EXPECT_EQ(code_of(reader->for_each_row("sensors", {"id"}, take_two)), "PLAN-108");
-}
-
-TEST_F(Update, keeps_the_numbers_of_rows_that_were_given) {
-  Package package{.crs = *crs::crs_from_text("EPSG:28992")};
-  Table notes{"notes", "", GeometryType::none, {{"text"}}, {}};
-  notes.rows = {{{}, {std::string("a")}, 7}, {{}, {std::string("b")}}, {{}, {std::string("c")}, 20}};
-  package.tables = {notes};
-  ASSERT_TRUE(write_package(file("n.gpkg"), package, kThen));
-  const auto read = read_package(file("n.gpkg"));
-  ASSERT_EQ(read->tables[0].rows.size(), 3U);
-  EXPECT_EQ(read->tables[0].rows[0].fid, 7);
-  EXPECT_EQ(read->tables[0].rows[1].fid, 8);
-  EXPECT_EQ(read->tables[0].rows[2].fid, 20);
-  package.tables[0].rows[2].fid = 7;
-  EXPECT_EQ(code_of(write_package(file("n.gpkg"), package, kThen)), "PLAN-105");
-}
-
 }  // namespace
 }  // namespace schouw::tables
