@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include <cctype>
@@ -176,6 +177,16 @@ base::Result<base::FileDescriptor> hold_unchanged(const std::filesystem::path& p
   }
   return package_problem("PLAN-107", path, "another program (QGIS) has it open and may be changing it",
                          "close it there, and do this again");
+}
+
+bool hold_alone(const base::FileDescriptor& file) {
+  constexpr int kMostTries = 250;
+  for (int attempt = 0; attempt < kMostTries; ++attempt) {
+    if (::flock(file.number(), LOCK_EX | LOCK_NB) == 0) return true;
+    if (errno != EINTR && errno != EWOULDBLOCK) return true;
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  }
+  return false;
 }
 
 }  // namespace schouw::tables

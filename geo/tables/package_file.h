@@ -37,4 +37,8 @@ std::string quick_check(sqlite3* database);  // "ok", or what is wrong
 // Source: sqlite.org/lockingv3.html and os_unix.c, PENDING_BYTE and the 511 bytes after it.
 base::Result<base::FileDescriptor> hold_unchanged(const std::filesystem::path& path);
 
+// Waits until no other Schouw is putting a new file in the place of this one. False where that takes seconds; true
+// also where the file system knows no such lock.
+bool hold_alone(const base::FileDescriptor& file);
+
 }  // namespace schouw::tables

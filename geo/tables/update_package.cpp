@@ -235,6 +235,9 @@ base::Result<base::Done> PackageUpdate::State::put_in_place() {
   if (!std::filesystem::exists(path, problem)) return changed();
   const auto original = hold_unchanged(path);
   if (!original) return Failed::failure(original.diagnostics());
+  if (!hold_alone(*original)) {
+    return package_problem("PLAN-107", path, "another Schouw is saving it", "do this again in a moment");
+  }
   if (auto quiet = check_nothing_waits(path); !quiet) return quiet;
   const auto now = stamp_of(path);
   if (!now || *now != stamp) return changed();
