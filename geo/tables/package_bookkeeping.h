@@ -16,6 +16,7 @@ namespace schouw::tables {
 // "2026-11-21T10:00:00Z" as the standard wants it, with milliseconds.
 std::string with_milliseconds(const std::string& iso);
 
+// The cell must outlive the step, as with Statement::bind.
 void bind_cell(Statement& statement, int index, const Cell& cell);
 
 struct ContentsRow {

@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include <cctype>
@@ -44,10 +45,11 @@ std::string uri_of(const std::filesystem::path& path, Access access) {
   return uri + (access == Access::reading ? "?immutable=1" : "?nolock=1");
 }
 
+constexpr int kWriteVersion_at = 18;  // the version for reading follows
+
 bool in_wal_mode(const base::FileDescriptor& file) {
-  constexpr off_t kWriteVersion = 18;
   char version = 0;
-  return ::pread(file.number(), &version, 1, kWriteVersion) == 1 && version == 2;
+  return ::pread(file.number(), &version, 1, kWriteVersion_at) == 1 && version == 2;
 }
 
 struct flock range_lock(short type) {
@@ -150,9 +152,14 @@ DatabaseHandle open_defensively(const std::filesystem::path& path, Access access
   // whose shared memory would lie beside the file.
   execute(opened, access == Access::reading
                       ? "PRAGMA query_only=ON"
-                      : "PRAGMA locking_mode=EXCLUSIVE; PRAGMA synchronous=OFF; PRAGMA journal_mode=DELETE; "
-                        "PRAGMA journal_mode=MEMORY; PRAGMA temp_store=MEMORY");
+                      : "PRAGMA locking_mode=EXCLUSIVE; PRAGMA synchronous=OFF; PRAGMA journal_mode=MEMORY; "
+                        "PRAGMA temp_store=MEMORY");
   return database;
+}
+
+// Source: SQLite file format, 1.3.3: 2 is WAL, 1 is not; nothing else of the file differs once its log is empty.
+bool leave_wal_mode(const base::FileDescriptor& copy) {
+  return !in_wal_mode(copy) || copy.write_all_at("\1\1", kWriteVersion_at);
 }
 
 std::string quick_check(sqlite3* database) {
@@ -170,6 +177,16 @@ base::Result<base::FileDescriptor> hold_unchanged(const std::filesystem::path& p
   }
   return package_problem("PLAN-107", path, "another program (QGIS) has it open and may be changing it",
                          "close it there, and do this again");
+}
+
+bool hold_alone(const base::FileDescriptor& file) {
+  constexpr int kMostTries = 250;
+  for (int attempt = 0; attempt < kMostTries; ++attempt) {
+    if (::flock(file.number(), LOCK_EX | LOCK_NB) == 0) return true;
+    if (errno != EINTR && errno != EWOULDBLOCK) return true;
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  }
+  return false;
 }
 
 }  // namespace schouw::tables

@@ -28,11 +28,17 @@ base::Result<base::Done> check_nothing_waits(const std::filesystem::path& path);
 // triggers and views, with a schema that is not trusted and no other file to attach. Null where it cannot be opened.
 enum class Access { reading, writing };
 DatabaseHandle open_defensively(const std::filesystem::path& path, Access access);
+// Without a lock there is no WAL: makes a copy of such a file, whose log is empty, one of DELETE mode.
+bool leave_wal_mode(const base::FileDescriptor& copy);
 std::string quick_check(sqlite3* database);  // "ok", or what is wrong
 
 // The file, opened for reading and held so that no other SQLite program changes it until the descriptor is closed.
 // PLAN-107 where one is changing it, or has it open in WAL mode. Where the file system knows no locks it is not held.
 // Source: sqlite.org/lockingv3.html and os_unix.c, PENDING_BYTE and the 511 bytes after it.
 base::Result<base::FileDescriptor> hold_unchanged(const std::filesystem::path& path);
+
+// Waits until no other Schouw is putting a new file in the place of this one. False where that takes seconds; true
+// also where the file system knows no such lock.
+bool hold_alone(const base::FileDescriptor& file);
 
 }  // namespace schouw::tables

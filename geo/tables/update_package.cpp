@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <map>
 #include <utility>
 
@@ -33,6 +35,8 @@ struct PackageUpdate::State {
   base::Result<T> noted(base::Result<T> result);
   base::Result<base::Done> add_table(const TableLayout& layout);
   base::Result<base::Done> add_columns(const TableShape& shape, const TableLayout& layout);
+  static base::Result<FileStamp> copy(base::AtomicFile& to, const std::filesystem::path& path);
+  base::Result<base::Done> open();
   base::Result<base::Done> read_shapes_again();
   base::Result<base::Done> finish(const std::string& last_change);
   base::Result<base::Done> put_in_place();
@@ -63,32 +67,44 @@ PackageUpdate::PackageUpdate(std::unique_ptr<State> state) : state_(std::move(st
 PackageUpdate::PackageUpdate(PackageUpdate&&) noexcept = default;
 PackageUpdate::~PackageUpdate() = default;
 
+// Copies while nobody can write. The stamp is that of the bytes that were copied.
+base::Result<FileStamp> PackageUpdate::State::copy(base::AtomicFile& to, const std::filesystem::path& path) {
+  using Failed = base::Result<FileStamp>;
+  const auto original = hold_unchanged(path);
+  if (!original) return Failed::failure(original.diagnostics());
+  if (auto header = check_header(path); !header) return Failed::failure(header.diagnostics());
+  auto stamp = stamp_of(path);
+  if (!stamp) return stamp;
+  if (auto copied = to.copy_of(*original); !copied) return Failed::failure(as_of_package(copied.diagnostics()));
+  if (!leave_wal_mode(to.descriptor())) return cannot_write(path, std::strerror(errno));
+  return stamp;
+}
+
+base::Result<base::Done> PackageUpdate::State::open() {
+  using Failed = base::Result<base::Done>;
+  database = open_defensively(file.fresh(), Access::writing);
+  if (!database) return damaged(path, "it cannot be opened");
+  if (const std::string found = quick_check(database.get()); found != "ok") return damaged(path, found);
+  auto found = read_system(database.get(), path);
+  if (!found) return Failed::failure(found.diagnostics());
+  system = *std::move(found);
+  auto read = read_shapes_again();
+  if (read && !execute(database.get(), "BEGIN IMMEDIATE")) return cannot_write(path, sqlite3_errmsg(database.get()));
+  return read;
+}
+
 base::Result<PackageUpdate> PackageUpdate::begin(const std::filesystem::path& path) {
   using Failed = base::Result<PackageUpdate>;
   if (auto header = check_header(path); !header) return Failed::failure(header.diagnostics());
   base::remove_orphans(path);
   auto file = base::AtomicFile::beside(path);
   if (!file) return Failed::failure(as_of_package(std::move(file).diagnostics()));
-  auto original = hold_unchanged(path);
-  if (!original) return Failed::failure(original.diagnostics());
-  // Again, now that nobody can begin to write.
-  if (auto header = check_header(path); !header) return Failed::failure(header.diagnostics());
-  auto stamp = stamp_of(path);
+  auto stamp = State::copy(*file, path);
   if (!stamp) return Failed::failure(stamp.diagnostics());
-  if (auto copied = file->copy_of(*original); !copied) return Failed::failure(as_of_package(copied.diagnostics()));
-  original->close();
-  auto database = open_defensively(file->fresh(), Access::writing);
-  if (!database) return damaged(path, "it cannot be opened");
-  if (const std::string found = quick_check(database.get()); found != "ok") return damaged(path, found);
-  auto system = read_system(database.get(), path);
-  if (!system) return Failed::failure(system.diagnostics());
-  auto shapes = read_shapes(database.get(), path);
-  if (!shapes) return Failed::failure(shapes.diagnostics());
-  if (!execute(database.get(), "BEGIN IMMEDIATE")) return cannot_write(path, sqlite3_errmsg(database.get()));
-  base::Diagnostics said = shapes.diagnostics();
-  std::unique_ptr<State> state(new State{
-      path, *stamp, *std::move(file), std::move(database), *std::move(system), *std::move(shapes), {}, false, false});
-  return {PackageUpdate(std::move(state)), std::move(said)};
+  std::unique_ptr<State> state(new State{path, *stamp, *std::move(file), {}, {}, {}, {}, false, false});
+  auto opened = state->open();
+  if (!opened) return Failed::failure(opened.diagnostics());
+  return {PackageUpdate(std::move(state)), opened.diagnostics()};
 }
 
 const crs::Crs& PackageUpdate::crs() const { return state_->system.crs; }
@@ -156,8 +172,9 @@ base::Result<base::Done> PackageUpdate::State::add_columns(const TableShape& sha
 base::Result<base::Done> PackageUpdate::State::read_shapes_again() {
   auto again = read_shapes(database.get(), path);
   if (!again) return base::Result<base::Done>::failure(again.diagnostics());
+  base::Diagnostics said = again.diagnostics();
   shapes = *std::move(again);
-  return base::Done{};
+  return {base::Done{}, std::move(said)};
 }
 
 base::Result<base::Done> PackageUpdate::ensure_table(const TableLayout& layout) {
@@ -218,6 +235,9 @@ base::Result<base::Done> PackageUpdate::State::put_in_place() {
   if (!std::filesystem::exists(path, problem)) return changed();
   const auto original = hold_unchanged(path);
   if (!original) return Failed::failure(original.diagnostics());
+  if (!hold_alone(*original)) {
+    return package_problem("PLAN-107", path, "another Schouw is saving it", "do this again in a moment");
+  }
   if (auto quiet = check_nothing_waits(path); !quiet) return quiet;
   const auto now = stamp_of(path);
   if (!now || *now != stamp) return changed();

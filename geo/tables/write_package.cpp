@@ -87,7 +87,8 @@ class PackageWriter {
       ++at;
     }
     for (std::size_t i = 0; i < layout.columns.size(); ++i, ++at) {
-      bind_cell(insert, at, i < row.cells.size() ? row.cells[i] : Cell{});
+      if (i < row.cells.size()) bind_cell(insert, at, row.cells[i]);
+      if (i >= row.cells.size()) insert.bind_null(at);
     }
     if (insert.run()) return true;
     reason_ = fmt::format("row {} of {}: {}", key, layout.name, sqlite3_errmsg(database_));
