@@ -68,13 +68,13 @@ raster::Grid<std::uint16_t> shade_cells(const Stacking& stacking, const areas::A
   const raster::GridFrame& frame = stacking.personal_counts.frame();
   raster::Grid<std::uint16_t> shades(frame);
   if (shades.empty()) return shades;
-  const LevelMap levels(frame, areas, policy.thresholds);
   const std::string rule = policy.thresholds.rules.empty() ? "" : policy.thresholds.rules.front().id;
+  const LevelMap levels(frame, areas, policy.thresholds, rule);
   for (int row = 0; row < frame.rows; ++row) {
     for (int column = 0; column < frame.columns; ++column) {
       const int count = stacking.personal_counts.at(column, row);
       if (count == 0) continue;
-      shades.at(column, row) = static_cast<std::uint16_t>(shade_of(count, levels.levels(column, row, rule)));
+      shades.at(column, row) = static_cast<std::uint16_t>(shade_of(count, levels.levels(column, row)));
     }
   }
   return shades;

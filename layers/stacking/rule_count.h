@@ -7,6 +7,7 @@
 #include "layers/policy/policy.h"
 #include "layers/stacking/count_filter.h"
 #include "layers/stacking/count_planes.h"
+#include "layers/stacking/type_sets.h"
 
 namespace schouw::stacking {
 
@@ -31,8 +32,8 @@ struct RuleTally {
 
 // The levels that apply to some cells of a block.
 struct LevelPart {
-  std::uint16_t types = 0;  // the types of area that they lie in
-  policy::Levels levels;    // of one rule; 0: not limited
+  TypeSets::Number set = TypeSets::kNone;  // the types of area that they lie in
+  policy::Levels levels;                   // of one rule; 0: not limited
   BlockBits cells;
 };
 
