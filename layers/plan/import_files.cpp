@@ -9,6 +9,7 @@
 #include "geo/base/resource_path.h"
 #include "geo/formats/probe.h"
 #include "geo/tiles/tile_store.h"
+#include "layers/plan/city_of_files.h"
 #include "layers/plan/import_step.h"
 #include "layers/plan/plan.h"
 #include "layers/plan/sources_key.h"
@@ -129,6 +130,21 @@ void warn_of_heights(const Draft& draft, const fs::path& project, base::Diagnost
   }
 }
 
+// A store that could not be read (PLAN-120) held several files, of which not all came again.
+void warn_of_lost_cities(const Draft& draft, base::Diagnostics& diagnostics) {
+  const std::vector<std::string> held = city_files(draft.plan);
+  for (const std::string& file : draft.lost_city_files) {
+    if (std::find(held.begin(), held.end(), file) != held.end()) continue;
+    auto warning = import_error("PLAN-121",
+                                "the city of '" + file +
+                                    "' is no longer in the project: the store that held it "
+                                    "cannot be read",
+                                file, "import '" + file + "' again");
+    warning.severity = base::Severity::warning;
+    diagnostics.push_back(std::move(warning));
+  }
+}
+
 // Writes what changed: stores under names of their own first, then the plan that names them, in one rename. A reader
 // meets the old plan with the old stores or the new one with the new.
 class DraftWriter {
@@ -245,6 +261,7 @@ class FileImport {
       taken += static_cast<int>(take_or_say_why(step, *draft));
     }
     if (taken == 0) return Result<ImportReport>::failure(std::move(report_.diagnostics));
+    warn_of_lost_cities(*draft, report_.diagnostics);
     warn_of_no_overlap(*draft, project_, report_.diagnostics);
     warn_of_heights(*draft, project_, report_.diagnostics);
     if (progress_.cancel.cancelled()) return failure({interrupted(project_)});
@@ -270,9 +287,11 @@ class FileImport {
   bool take_or_say_why(ImportStep& step, Draft& draft) {
     base::append(report_.diagnostics, std::move(step.diagnostics));
     const std::vector<model::Provenance> sources = draft.plan.sources;
+    const std::vector<std::string> lost = draft.lost_city_files;
     auto done = take(step, options_, draft, report_, {.report = {}, .cancel = progress_.cancel});
     if (done) return true;
     draft.plan.sources = sources;
+    draft.lost_city_files = lost;
     base::append(report_.diagnostics, done.diagnostics());
     return false;
   }
