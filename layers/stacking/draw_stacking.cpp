@@ -16,9 +16,8 @@ using drawing::LegendEntry;
 constexpr double kOverGround_m = 0.35;
 
 policy::Levels default_levels(const policy::Policy& policy) {
-  constexpr policy::Levels kNone{3, 5};
-  if (policy.thresholds.rules.empty()) return kNone;
-  return policy.thresholds.levels_for("default", policy.thresholds.rules.front().id).value_or(kNone);
+  if (policy.thresholds.rules.empty()) return {};
+  return policy.thresholds.levels_for("default", policy.thresholds.rules.front().id).value_or(policy::Levels{});
 }
 
 base::Sentence label(const char* key, int count) { return {key, {{"count", std::int64_t{count}}}}; }

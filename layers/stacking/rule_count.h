@@ -66,13 +66,12 @@ class RuleCount {
   };
 
  private:
-  static constexpr std::uint32_t kUnnamed = 0xffffffffU;
   bool simple() const;
   void count_groups(RuleTally& tally) const;
 
   policy::Counted counted_;
   // Per footprint: where it counts (nothing: nowhere), and what it brings: one word for a sensor that counts; the
-  // controller; the purposes; the kind's family. kUnnamed: it has one, but the register does not say which.
+  // controller; the purposes; the kind's family. All bits set: it has one, but the register does not say which.
   std::vector<const coverage::CellSet*> cells_;
   std::vector<std::vector<std::uint32_t>> groups_;
 };
