@@ -98,7 +98,8 @@ std::map<std::uint32_t, const coverage::CellSet*> counted_cells(const StackedPla
   const CountedCells counted(stacked.plan, coverage, stacked.stacking.filter);
   std::map<std::uint32_t, const coverage::CellSet*> cells;
   for (std::uint32_t i = 0; i < coverage.footprints.size(); ++i) {
-    if (const coverage::CellSet* set = counted.cells(i)) cells[coverage.footprints[i].sensor] = set;
+    const coverage::CellSet* set = counted.cells(i);
+    if (set != nullptr && set->count() > 0) cells[coverage.footprints[i].sensor] = set;
   }
   return cells;
 }

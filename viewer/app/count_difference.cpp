@@ -42,7 +42,7 @@ More with_more(raster::Grid<std::uint16_t> counts, const coverage::CoverageResul
   int sensors = 0;
   for (std::uint32_t i = 0; i < more.footprints.size(); ++i) {
     const coverage::CellSet* cells_of_one = counted.cells(i);
-    if (cells_of_one == nullptr) continue;
+    if (cells_of_one == nullptr || cells_of_one->count() == 0) continue;
     if (filter.empty() && !registers::counts_as_personal(plan.sensors[more.footprints[i].sensor])) continue;
     ++sensors;
     coverage::for_each_cell(*cells_of_one, [&](int column, int row) {
