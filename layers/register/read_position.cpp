@@ -112,7 +112,7 @@ base::Result<PositionReader::Source> PositionReader::source_of(const std::string
     auto of_columns = crs::crs_from_text(columns_crs);
     if (!of_columns) return base::Result<Source>::failure(of_columns.diagnostics());
     claims.stated = *std::move(of_columns);
-    what = "the schema's columns for positions";
+    what = "the schema's pair of columns";
   }
   const auto chosen = crs::crs_in_force(claims, row_diagnostic("", "", row, options_.file_name).where, what);
   if (!chosen) return base::Result<Source>::failure(chosen.diagnostics());
