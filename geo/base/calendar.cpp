@@ -21,6 +21,13 @@ std::time_t now_seconds() {
   return std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
 }
 
+std::string date_of(std::time_t seconds) {
+  std::tm local{};
+  localtime_r(&seconds, &local);
+  char text[32];
+  return {text, std::strftime(text, sizeof text, "%Y-%m-%d", &local)};
+}
+
 }  // namespace
 
 std::string now_utc_iso() {
@@ -32,6 +39,13 @@ std::string now_utc_iso() {
   return {text, length};
 }
 
-std::string today_iso() { return now_utc_iso().substr(0, 10); }
+std::string today_iso() { return date_of(now_seconds()); }
+
+std::string local_date_iso(const std::string& moment_utc_iso) {
+  std::tm utc{};
+  const char* end = strptime(moment_utc_iso.c_str(), "%Y-%m-%dT%H:%M:%SZ", &utc);
+  if (end == nullptr || *end != '\0') return moment_utc_iso.substr(0, 10);
+  return date_of(timegm(&utc));
+}
 
 }  // namespace schouw::base

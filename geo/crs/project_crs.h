@@ -85,8 +85,22 @@ class Transformation {
   std::unique_ptr<Implementation> implementation_;
 };
 
-// Angle from true north to grid north at a place, positive where grid north lies east of true north:
-// azimuth from grid north = azimuth from true north - convergence. Nothing outside the CRS's domain.
+// Where grid north of a CRS points, for many places. One object per thread.
+class GridNorth {
+ public:
+  explicit GridNorth(const Crs& project);
+  GridNorth(GridNorth&&) noexcept;
+  GridNorth& operator=(GridNorth&&) noexcept;
+  ~GridNorth();
+  // Angle from true north to grid north at a place, positive where grid north lies east of true north:
+  // azimuth from grid north = azimuth from true north - convergence. Nothing outside the CRS's domain.
+  std::optional<base::Angle> convergence(const MapPosition& at) const;
+
+ private:
+  struct Implementation;
+  std::unique_ptr<Implementation> implementation_;  // null: the CRS has no grid
+};
+// The same of one place.
 std::optional<base::Angle> meridian_convergence(const Crs& project, const MapPosition& at);
 
 std::string proj_version();

@@ -248,16 +248,34 @@ std::optional<Transformation::Point> Transformation::inverse(const Point& point)
 }
 const TransformationRecord& Transformation::record() const { return implementation_->record; }
 
-std::optional<base::Angle> meridian_convergence(const Crs& project, const MapPosition& at) {
-  const ContextHandle context = quiet_context();
-  const PjHandle object = object_of(context.get(), project);
-  const PjHandle plan = object ? horizontal_part(context.get(), object.get()) : nullptr;
-  if (!plan || proj_get_type(plan.get()) != PJ_TYPE_PROJECTED_CRS) return {};
-  const auto to_degrees = own_degrees(context.get(), plan.get(), project.area);
-  if (!to_degrees) return {};
-  PJ* steps = to_degrees->steps.get();
+struct GridNorth::Implementation {
+  ContextHandle context;  // before what is made in it
+  PjHandle to_degrees;
+  Crs::Area area;
+};
+
+GridNorth::GridNorth(const Crs& project) {
+  auto self = std::make_unique<Implementation>();
+  self->context = quiet_context();
+  const PjHandle object = object_of(self->context.get(), project);
+  const PjHandle plan = object ? horizontal_part(self->context.get(), object.get()) : nullptr;
+  if (!plan || proj_get_type(plan.get()) != PJ_TYPE_PROJECTED_CRS) return;
+  auto to_degrees = own_degrees(self->context.get(), plan.get(), project.area);
+  if (!to_degrees) return;
+  self->to_degrees = std::move(to_degrees->steps);
+  self->area = project.area;
+  implementation_ = std::move(self);
+}
+GridNorth::GridNorth(GridNorth&&) noexcept = default;
+GridNorth& GridNorth::operator=(GridNorth&&) noexcept = default;
+GridNorth::~GridNorth() = default;
+
+std::optional<base::Angle> GridNorth::convergence(const MapPosition& at) const {
+  if (!implementation_) return {};
+  PJ* steps = implementation_->to_degrees.get();
+  proj_errno_reset(steps);
   const PJ_COORD here = proj_trans(steps, PJ_FWD, proj_coord(at.east_m, at.north_m, 0.0, 0.0));
-  if (proj_errno(steps) != 0 || !near(project.area, here.xy.x, here.xy.y)) return {};
+  if (proj_errno(steps) != 0 || !near(implementation_->area, here.xy.x, here.xy.y)) return {};
   // A step of some 11 m each way: the curvature of the meridian cancels and rounding stays under 1e-9 radians.
   constexpr double kStep_deg = 1e-4;
   const PJ_COORD south = proj_trans(steps, PJ_INV, proj_coord(here.xy.x, here.xy.y - kStep_deg, 0.0, 0.0));
@@ -265,6 +283,10 @@ std::optional<base::Angle> meridian_convergence(const Crs& project, const MapPos
   const double azimuth_of_true_north = std::atan2(north.xy.x - south.xy.x, north.xy.y - south.xy.y);
   if (proj_errno(steps) != 0 || !std::isfinite(azimuth_of_true_north)) return {};
   return base::Angle::from_radians(-azimuth_of_true_north);
+}
+
+std::optional<base::Angle> meridian_convergence(const Crs& project, const MapPosition& at) {
+  return GridNorth(project).convergence(at);
 }
 
 }  // namespace schouw::crs

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "geo/crs/crs_in_force.h"
+
 namespace schouw::formats {
 
 namespace {
@@ -60,7 +62,7 @@ void warn_of_another_area(const crs::Crs& crs, const std::vector<model::Millimet
 }
 
 Diagnostic no_crs(const std::string& file, base::Severity severity, std::string message) {
-  return {.code = "CITY-104",
+  return {.code = severity == base::Severity::error ? "CRS-104" : "CITY-104",
           .severity = severity,
           .message = std::move(message),
           .where = {.file = file, .field = "metadata.referenceSystem"},
@@ -90,7 +92,12 @@ Result<ReferenceSystem> without_statement(const std::optional<crs::Crs>& assumed
 Result<ReferenceSystem> from_statement(const std::string& stated, const std::optional<crs::Crs>& assumed,
                                        CityDiagnostics& diagnostics) {
   auto known = crs::crs_from_text(stated);
-  if (known) return ReferenceSystem{*std::move(known), false};
+  if (known) {
+    auto chosen = crs::crs_in_force({.stated = *known, .asked = assumed, .usual = {}},
+                                    {.file = diagnostics.file(), .field = "metadata.referenceSystem"}, "the file");
+    for (const Diagnostic& said : chosen.diagnostics()) diagnostics.add(said);
+    return ReferenceSystem{*std::move(chosen), false};
+  }
   if (!assumed) {
     base::Diagnostics why = known.diagnostics();
     for (Diagnostic& diagnostic : why) {

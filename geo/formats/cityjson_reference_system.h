@@ -18,7 +18,7 @@ struct ReferenceSystem {
 };
 
 // The CRS of a city file: what the file states; else the one assumed by its reader; else EPSG:7415 where every vertex
-// lies within the plane in which RD New is used (x -7 to 300 km, y 289 to 629 km). Fails with CITY-104 or CRS-101
+// lies within the plane in which RD New is used (x -7 to 300 km, y 289 to 629 km). Fails with CRS-104 or CRS-101
 // where none of these holds, with CITY-106 where coordinates are in degrees: integer millimetres cannot hold them.
 base::Result<ReferenceSystem> choose_reference_system(const std::string& stated,
                                                       const std::optional<crs::Crs>& assumed,

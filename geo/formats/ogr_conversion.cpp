@@ -115,9 +115,21 @@ model::FieldValue field_from_ogr(OGRFeature& feature, int index) {
   }
 }
 
+namespace {
+
+// GDAL makes these of the srs_id 0 and -1 of a GeoPackage (OGC 12-128r18, table gpkg_spatial_ref_sys): coordinates of
+// an unknown kind.
+bool says_nothing(const OGRSpatialReference& reference) {
+  const char* name = reference.GetName();
+  const std::string_view text = name == nullptr ? "" : name;
+  return text.rfind("Undefined ", 0) == 0 || text.rfind("undefined ", 0) == 0;
+}
+
+}  // namespace
+
 std::optional<crs::Crs> crs_from_ogr(const OGRSpatialReference* reference, const std::string& file,
                                      base::Diagnostics& diagnostics) {
-  if (reference == nullptr || reference->IsEmpty()) return std::nullopt;
+  if (reference == nullptr || reference->IsEmpty() || says_nothing(*reference)) return std::nullopt;
   std::string text;
   const char* authority = reference->GetAuthorityName(nullptr);
   const char* code = reference->GetAuthorityCode(nullptr);

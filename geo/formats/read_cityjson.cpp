@@ -120,7 +120,7 @@ std::optional<Diagnostic> wrong_type(const RawDocument& document, const std::str
                       "give a CityJSON or CityJSONSeq file");
   }
   if (options.assumed_crs) return std::nullopt;
-  return file_error("CITY-104", file, "features without the header line that states transform and CRS",
+  return file_error("CRS-104", file, "features without the header line that states transform and CRS",
                     "put the header line before the features, or give --crs where they hold whole coordinates");
 }
 

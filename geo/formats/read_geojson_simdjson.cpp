@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "geo/formats/json_values_simdjson.h"
@@ -140,14 +141,30 @@ std::optional<model::Geometry> geometry_of(element geometry) {
   return model::Geometry{};
 }
 
+bool can_be_degrees(const model::Coordinate& at) { return std::abs(at.x) <= 180.0 && std::abs(at.y) <= 90.0; }
+bool can_be_degrees(const model::Ring& ring) {
+  return std::all_of(ring.begin(), ring.end(), [](const auto& at) { return can_be_degrees(at); });
+}
+bool can_be_degrees(const model::PolygonWithHoles& polygon) {
+  return std::all_of(polygon.rings.begin(), polygon.rings.end(), [](const auto& r) { return can_be_degrees(r); });
+}
+bool can_be_degrees(std::monostate) { return true; }
+template <class T>
+bool can_be_degrees(const std::vector<T>& parts) {
+  return std::all_of(parts.begin(), parts.end(), [](const T& part) { return can_be_degrees(part); });
+}
+bool can_be_degrees(const model::FeatureTable& table) {
+  return std::all_of(table.features.begin(), table.features.end(), [](const model::Feature& feature) {
+    return std::visit([](const auto& held) { return can_be_degrees(held); }, feature.geometry);
+  });
+}
+
 // The crs member of GeoJSON 2008; a null one says that the CRS is not known.
-std::optional<crs::Crs> crs_of(element root, const std::string& file, base::Diagnostics& diagnostics) {
+std::optional<crs::Crs> stated_crs(element root, const std::string& file, base::Diagnostics& diagnostics) {
   element member;
-  std::string_view name = "EPSG:4326";
-  if (root["crs"].get(member) == simdjson::SUCCESS) {
-    if (member.is_null()) return std::nullopt;
-    if (member["properties"]["name"].get(name) != simdjson::SUCCESS) name = "a crs member without a name";
-  }
+  if (root["crs"].get(member) != simdjson::SUCCESS || member.is_null()) return std::nullopt;
+  std::string_view name;
+  if (member["properties"]["name"].get(name) != simdjson::SUCCESS) name = "a crs member without a name";
   auto crs = crs::crs_from_text(name);
   if (crs) return *crs;
   for (base::Diagnostic problem : crs.diagnostics()) {
@@ -167,7 +184,7 @@ class GeojsonTable {
     base::Diagnostics diagnostics;
     std::string_view name;
     table_.name = root["name"].get(name) == simdjson::SUCCESS && !name.empty() ? name : path_.stem().string();
-    table_.crs = crs_of(root, path_.string(), diagnostics);
+    table_.crs = stated_crs(root, path_.string(), diagnostics);
     simdjson::dom::array features;
     if (root["features"].get(features) != simdjson::SUCCESS) {
       take(root);
@@ -180,11 +197,22 @@ class GeojsonTable {
         }
       }
     }
+    take_for_granted(root);
     base::append(diagnostics, problems_.take());
     return {{std::move(table_)}, std::move(diagnostics)};
   }
 
  private:
+  // RFC 7946 means WGS 84 where no member says otherwise. Metres that nobody named are not taken for degrees.
+  void take_for_granted(element root) {
+    element member;
+    if (root["crs"].get(member) == simdjson::SUCCESS || !can_be_degrees(table_)) return;
+    const auto degrees = crs::crs_from_text("EPSG:4326");
+    if (!degrees) return;
+    table_.crs = *degrees;
+    table_.crs_is_the_usual = true;
+  }
+
   void take(element source) {
     model::Feature feature;
     feature.row = ++row_;

@@ -9,6 +9,7 @@
 #include <limits>
 
 #include "geo/base/read_file.h"
+#include "geo/crs/crs_in_force.h"
 #include "geo/formats/gdal_handles.h"
 #include "geo/formats/limits.h"
 #include "geo/formats/ogr_conversion.h"
@@ -67,11 +68,12 @@ base::Result<Placed> frame_of(GDALDataset& dataset, const std::filesystem::path&
 base::Result<crs::Crs> crs_of(GDALDataset& dataset, const std::filesystem::path& path,
                               const std::optional<crs::Crs>& assumed) {
   base::Diagnostics diagnostics;
-  if (auto stated = crs_from_ogr(dataset.GetSpatialRef(), path.string(), diagnostics)) return *stated;
-  if (assumed) return {*assumed, std::move(diagnostics)};
-  diagnostics.push_back(terrain_error("TER-102", path, "the raster states no coordinate system that is known",
-                                      "state it with --crs, for example --crs EPSG:7415"));
-  return base::Result<crs::Crs>::failure(std::move(diagnostics));
+  const auto stated = crs_from_ogr(dataset.GetSpatialRef(), path.string(), diagnostics);
+  auto chosen =
+      crs::crs_in_force({.stated = stated, .asked = assumed, .usual = {}}, {.file = path.string()}, "the raster");
+  base::append(diagnostics, chosen.diagnostics());
+  if (!chosen) return base::Result<crs::Crs>::failure(std::move(diagnostics));
+  return {*std::move(chosen), std::move(diagnostics)};
 }
 
 // What turns a stored number into a height.

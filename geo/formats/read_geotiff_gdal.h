@@ -11,7 +11,7 @@
 namespace schouw::formats {
 
 // Reads heights from the first band of a north-up GeoTIFF with square cells; nodata, NaN and +-infinity become
-// kNoHeight. Fails with TER-101 (rotated or not square), TER-102 (no CRS and none assumed), TER-103 (too many cells
+// kNoHeight. Fails with TER-101 (rotated or not square), CRS-104 (no CRS and none assumed), TER-103 (too many cells
 // to hold), TER-104 (not georeferenced), TER-105 (a picture or complex numbers), IO-112 (damaged or cut off).
 base::Result<model::Terrain> read_geotiff(const std::filesystem::path& path,
                                           const std::optional<crs::Crs>& assumed_crs,

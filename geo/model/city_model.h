@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -87,6 +88,7 @@ struct CityObject {
   std::uint32_t first_triangle = 0;
   std::uint32_t triangle_count = 0;
   crs::MapBounds bounds;
+  std::uint32_t source = 0;  // index in CityModel::sources
 };
 
 // A city as full-detail triangles in integer millimetres, in the project CRS. Analysis uses this, never a display
@@ -100,6 +102,10 @@ struct CityModel {
   std::vector<CityObject> objects;
   std::vector<std::string> lods;
   crs::MapBounds bounds;
+  std::vector<std::string> sources;  // names of the files that objects come from; empty: one that is not named
+  // Objects that a later source states again under the same id. They take part in nothing, and are shown again once
+  // that source drops them. Null where there are none; sources as above.
+  std::shared_ptr<const CityModel> beneath;
 
   crs::MapPosition position(std::uint32_t vertex) const {
     const auto& v = vertices_mm[vertex];

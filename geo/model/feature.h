@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "geo/crs/crs_in_force.h"
 #include "geo/crs/project_crs.h"
 
 namespace schouw::model {
@@ -49,9 +50,17 @@ struct Feature {
 
 struct FeatureTable {
   std::string name;
-  std::optional<crs::Crs> crs;  // nothing where the file states none
+  std::optional<crs::Crs> crs;    // nothing where the file states none
+  bool crs_is_the_usual = false;  // crs is not stated, but what the format takes for granted; --crs goes before it
   std::vector<std::string> field_names;
   std::vector<Feature> features;
 };
+
+// Who says in which CRS a table's coordinates are. asked: --crs.
+inline crs::CrsClaims crs_claims_of(const FeatureTable& table, const std::optional<crs::Crs>& asked) {
+  crs::CrsClaims claims{.stated = {}, .asked = asked, .usual = {}};
+  (table.crs_is_the_usual ? claims.usual : claims.stated) = table.crs;
+  return claims;
+}
 
 }  // namespace schouw::model

@@ -47,8 +47,8 @@ int column_from(const GridFrame& frame, double east_m) {
 
 }  // namespace
 
-void mark_inside(Grid<std::uint16_t>& cells, const std::vector<PlanRing>& rings, std::uint16_t value) {
-  const GridFrame& frame = cells.frame();
+CellRuns runs_inside(const GridFrame& frame, const std::vector<PlanRing>& rings) {
+  CellRuns runs;
   double south = 1e300;
   double north = -1e300;
   for (const PlanRing& ring : rings) {
@@ -62,10 +62,23 @@ void mark_inside(Grid<std::uint16_t>& cells, const std::vector<PlanRing>& rings,
     if (n < south || n > north) continue;
     const std::vector<double> east = crossings(rings, n);
     for (std::size_t i = 0; i + 1 < east.size(); i += 2) {
+      const int first = column_from(frame, east[i]);
       const int end = column_from(frame, east[i + 1]);
-      for (int column = column_from(frame, east[i]); column < end; ++column) {
-        cells.at(column, row) = static_cast<std::uint16_t>(cells.at(column, row) | value);
+      if (first == end) continue;
+      if (!runs.empty() && runs.back().row == row && runs.back().last + 1 == first) {
+        runs.back().last = end - 1;
+      } else {
+        runs.push_back({row, first, end - 1});
       }
+    }
+  }
+  return runs;
+}
+
+void mark_inside(Grid<std::uint16_t>& cells, const std::vector<PlanRing>& rings, std::uint16_t value) {
+  for (const CellRun& run : runs_inside(cells.frame(), rings)) {
+    for (int column = run.first; column <= run.last; ++column) {
+      cells.at(column, run.row) = static_cast<std::uint16_t>(cells.at(column, run.row) | value);
     }
   }
 }

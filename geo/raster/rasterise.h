@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "geo/crs/position.h"
+#include "geo/raster/connected_cells.h"
 #include "geo/raster/grid.h"
 
 namespace schouw::raster {
@@ -30,8 +31,10 @@ bool height_in_triangle(const TriangleCorners& corners, double east_m, double no
 using PlanPoint = std::array<double, 2>;  // east, north
 using PlanRing = std::vector<PlanPoint>;  // closed or not
 
-// Sets `value`'s bits in every cell whose centre lies inside the rings by the even-odd rule (holes fall out by
-// themselves). A centre exactly on an edge may fall either way, but is never in both of two polygons that share it.
+// The cells of a frame whose centre lies inside the rings by the even-odd rule (holes fall out by themselves). A
+// centre exactly on an edge may fall either way, but is never in both of two polygons that share it.
+CellRuns runs_inside(const GridFrame& frame, const std::vector<PlanRing>& rings);
+// Sets `value`'s bits in every such cell.
 void mark_inside(Grid<std::uint16_t>& cells, const std::vector<PlanRing>& rings, std::uint16_t value);
 
 namespace detail {

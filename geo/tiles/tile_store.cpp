@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 
 #include "geo/base/atomic_file.h"
 #include "geo/base/read_file.h"
@@ -21,11 +22,13 @@ using base::Result;
 using model::CityModel;
 using model::CityObject;
 
-// Blocks of a city: key, description, objects, vertices, triangles, kinds. Of a terrain: key, description, heights.
-constexpr std::size_t kCityBlocks = 6;
+// Blocks of a city: key, description, objects, vertices, triangles, kinds, and what lies beneath as a store of its
+// own (empty where nothing does). Of a terrain: key, description, heights.
+constexpr std::size_t kCityBlocks = 7;
+constexpr std::size_t kCityBlocksWithoutSources = 6;  // as written before objects knew their file
 constexpr std::size_t kTerrainBlocks = 3;
-// The least that an object takes: four texts' lengths, class, first and count of triangles, bounds.
-constexpr std::uint64_t kLeastObjectBytes = 4 * 8 + 1 + 4 + 4 + 48;
+// The least that an object takes: four texts' lengths, class, first and count of triangles, bounds, source.
+constexpr std::uint64_t kLeastObjectBytes = 4 * 8 + 1 + 4 + 4 + 48 + 4;
 
 Diagnostic out_of_range(const std::filesystem::path& path, std::string message) {
   return {.code = "TILE-104",
@@ -34,13 +37,23 @@ Diagnostic out_of_range(const std::filesystem::path& path, std::string message) 
           .hint = "delete the file: it is made again from the sources"};
 }
 
+void put_texts(ValueWriter& out, const std::vector<std::string>& texts) {
+  out.put(static_cast<std::uint64_t>(texts.size()));
+  for (const std::string& text : texts) out.put_text(text);
+}
+
+void take_texts(ValueReader& in, std::vector<std::string>& texts) {
+  const auto count = in.take_count(sizeof(std::uint64_t));
+  for (std::uint64_t i = 0; i < count && in.good(); ++i) texts.push_back(in.take_text());
+}
+
 std::string describe_city(const CityModel& city) {
   ValueWriter out;
   put_crs(out, city.crs);
   put_bounds(out, {city.origin, city.origin});
   put_bounds(out, city.bounds);
-  out.put(static_cast<std::uint64_t>(city.lods.size()));
-  for (const std::string& lod : city.lods) out.put_text(lod);
+  put_texts(out, city.lods);
+  put_texts(out, city.sources);
   return out.bytes();
 }
 
@@ -49,8 +62,8 @@ bool take_description(std::string_view block, CityModel& city) {
   city.crs = take_crs(in);
   city.origin = take_bounds(in).min;
   city.bounds = take_bounds(in);
-  const auto lods = in.take_count(sizeof(std::uint64_t));
-  for (std::uint64_t i = 0; i < lods && in.good(); ++i) city.lods.push_back(in.take_text());
+  take_texts(in, city.lods);
+  take_texts(in, city.sources);
   return in.finished();
 }
 
@@ -63,6 +76,7 @@ std::string describe_objects(const std::vector<CityObject>& objects) {
     out.put(object.first_triangle);
     out.put(object.triangle_count);
     put_bounds(out, object.bounds);
+    out.put(object.source);
   }
   return out.bytes();
 }
@@ -79,6 +93,7 @@ bool take_objects(std::string_view block, std::vector<CityObject>& objects) {
     object.first_triangle = in.take<std::uint32_t>();
     object.triangle_count = in.take<std::uint32_t>();
     object.bounds = take_bounds(in);
+    object.source = in.take<std::uint32_t>();
   }
   return in.finished();
 }
@@ -100,14 +115,15 @@ std::string first_bad_index(const CityModel& city) {
     if (std::uint64_t{object.first_triangle} + object.triangle_count > city.triangles.size()) {
       return fmt::format("the triangles of object {} reach past the last", object.id);
     }
+    if (object.source >= std::max<std::size_t>(city.sources.size(), 1)) {
+      return fmt::format("source {} of object {}, expected less than {}", object.source, object.id,
+                         city.sources.size());
+    }
   }
   return {};
 }
 
-}  // namespace
-
-Result<base::Done> write_city_store(const std::filesystem::path& path, const CityModel& city,
-                                    const std::string& sources_key) {
+std::string city_bytes(const CityModel& city, const std::string& sources_key) {
   StoreWriter store(StoreKind::city);
   store.add_block(sources_key);
   store.add_block(describe_city(city));
@@ -115,15 +131,21 @@ Result<base::Done> write_city_store(const std::filesystem::path& path, const Cit
   store.add_block(bytes_of(city.vertices_mm));
   store.add_block(bytes_of(city.triangles));
   store.add_block(bytes_of(city.kinds));
-  return base::write_file_atomically(path, store.take());
+  store.add_block(city.beneath ? city_bytes(*city.beneath, sources_key) : std::string());
+  return store.take();
 }
 
-Result<CityModel> read_city_store(const std::filesystem::path& path) {
-  const auto bytes = base::read_file(path);
-  if (!bytes) return Result<CityModel>::failure(bytes.diagnostics());
-  const auto blocks = read_blocks(*bytes, StoreKind::city, path.string());
+// beneath: whether the store may hold what lies beneath its own objects.
+Result<CityModel> city_from(std::string_view bytes, const std::filesystem::path& path, bool beneath) {
+  const auto blocks = read_blocks(bytes, StoreKind::city, path.string());
   if (!blocks) return Result<CityModel>::failure(blocks.diagnostics());
   const auto& block = *blocks;
+  if (block.size() == kCityBlocksWithoutSources) {
+    return Diagnostic{.code = "TILE-102",
+                      .message = "store of an older layout, whose objects do not tell from which file they come",
+                      .where = {.file = path.string()},
+                      .hint = "delete the file: it is made again from the sources"};
+  }
   CityModel city;
   if (block.size() != kCityBlocks || !take_description(block[1], city) || !take_objects(block[2], city.objects) ||
       !list_from(block[3], city.vertices_mm) || !list_from(block[4], city.triangles) ||
@@ -131,7 +153,25 @@ Result<CityModel> read_city_store(const std::filesystem::path& path) {
     return out_of_range(path, "a block that does not hold what its place says");
   }
   if (std::string bad = first_bad_index(city); !bad.empty()) return out_of_range(path, std::move(bad));
+  if (block[6].empty()) return city;
+  if (!beneath) return out_of_range(path, "a store beneath one that lies beneath itself");
+  auto lower = city_from(block[6], path, false);
+  if (!lower) return lower;
+  city.beneath = std::make_shared<const CityModel>(*std::move(lower));
   return city;
+}
+
+}  // namespace
+
+Result<base::Done> write_city_store(const std::filesystem::path& path, const CityModel& city,
+                                    const std::string& sources_key) {
+  return base::write_file_atomically(path, city_bytes(city, sources_key));
+}
+
+Result<CityModel> read_city_store(const std::filesystem::path& path) {
+  const auto bytes = base::read_file(path);
+  if (!bytes) return Result<CityModel>::failure(bytes.diagnostics());
+  return city_from(*bytes, path, true);
 }
 
 Result<base::Done> write_terrain_store(const std::filesystem::path& path, const model::Terrain& terrain,

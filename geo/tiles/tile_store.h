@@ -15,7 +15,8 @@ namespace schouw::tiles {
 base::Result<base::Done> write_city_store(const std::filesystem::path& path, const model::CityModel& city,
                                           const std::string& sources_key);
 
-// Fails with TILE-101 (not a store), TILE-102 (another version), TILE-103 (truncated or wrong checksum, with the
+// Fails with TILE-101 (not a store), TILE-102 (another version, or the layout whose objects did not tell their
+// source), TILE-103 (truncated or wrong checksum, with the
 // byte), TILE-104 (an index out of range). Never trusts a count that the file states before comparing it with the
 // file's size.
 base::Result<model::CityModel> read_city_store(const std::filesystem::path& path);

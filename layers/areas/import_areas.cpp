@@ -11,6 +11,8 @@
 #include <set>
 #include <string_view>
 
+#include "geo/crs/crs_in_force.h"
+
 namespace schouw::areas {
 
 namespace {
@@ -86,17 +88,19 @@ std::string type_in_words(std::string_view text, const policy::Policy& policy) {
 
 class AreaReader {
  public:
-  AreaReader(const policy::Policy& policy, const AreasOptions& options) : policy_(policy), options_(options) {}
+  AreaReader(const policy::Policy& policy, const AreasOptions& options)
+      : policy_(policy), options_(options), into_project_(options.project_crs) {}
 
   base::Result<base::Done> read(const model::FeatureTable& table) {
-    const auto& source = table.crs ? table.crs : options_.assumed_crs;
-    if (!source) {
-      return problem("AREA-103", "the table '" + table.name + "' states no coordinate system", "give --crs EPSG:n");
-    }
-    auto transformation = crs::Transformation::between(*source, options_.project_crs);
+    const auto source = crs::crs_in_force(model::crs_claims_of(table, options_.assumed_crs),
+                                          {.file = options_.file_name}, "the table '" + table.name + "'");
+    if (!source) return base::Result<base::Done>::failure(source.diagnostics());
+    base::append(diagnostics_, source.diagnostics());
+    const auto transformation = into_project_.from(*source);
     if (!transformation) return base::Result<base::Done>::failure(transformation.diagnostics());
-    for (const model::Feature& feature : table.features) read(table, feature, *transformation);
-    import_.transformation = transformation->record();
+    for (const model::Feature& feature : table.features) read(table, feature, **transformation);
+    import_.transformation = (*transformation)->record();
+    import_.source_crs = crs::label_of(*source);
     return base::Done{};
   }
 
@@ -168,6 +172,7 @@ class AreaReader {
 
   const policy::Policy& policy_;
   const AreasOptions& options_;
+  crs::TransformationsInto into_project_;
   AreasImport import_;
   base::Diagnostics diagnostics_;
   std::set<std::string> ids_;

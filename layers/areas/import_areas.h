@@ -15,7 +15,7 @@ namespace schouw::areas {
 
 struct AreasOptions {
   crs::Crs project_crs;
-  std::optional<crs::Crs> assumed_crs;  // of a table that states none
+  std::optional<crs::Crs> assumed_crs;  // --crs: where the table states none
   std::string file_name;                // for diagnostics; its words may tell the type
 };
 
@@ -23,6 +23,7 @@ struct AreasImport {
   std::vector<Area> areas;
   int rejected = 0;  // rows without a polygon; each has a diagnostic
   crs::TransformationRecord transformation;
+  std::string source_crs;
 };
 
 // Polygons as areas. The id comes from id, code, identificatie, ...; the name from name, naam, ...; the type from the
@@ -30,7 +31,8 @@ struct AreasImport {
 // "neighbourhood". The number of residents comes from aantal_inwoners, inwoners, residents, ..., kilometres of street
 // from street_km, straatlengte_km, ...; a negative number says that it is not known. Where no id is stated, type and
 // name make one, so that a later import meets the same area. Rows are AREA-101 (no polygon), AREA-102 (a corner that
-// cannot be transformed); fails with AREA-110 where nothing could be taken.
+// cannot be transformed); fails with AREA-110 where nothing could be taken and with
+// CRS-104 where a table states no CRS.
 base::Result<AreasImport> import_areas(std::span<const model::FeatureTable> tables, const policy::Policy& policy,
                                        const AreasOptions& options);
 

@@ -31,16 +31,16 @@ constexpr float kThin_px = 2.5F;
 enum class Look : std::uint8_t { pale, at_limit, dark, masked };
 constexpr std::array<Colour, 4> kColours = {kPale, kAtLimit, kDark, kMasked};
 
-Look look_of(const FacadePiece& piece) {
+Look look_of(const FacadePiece& piece, const policy::DensityFigures& figures) {
   if (piece.masked_wholly) return Look::masked;
-  if (piece.after_px_per_m >= kRecognise_px_per_m) return Look::dark;
-  return piece.after_px_per_m >= kFacadeLimit_px_per_m ? Look::at_limit : Look::pale;
+  if (piece.after_px_per_m >= figures.recognise_px_per_m) return Look::dark;
+  return piece.after_px_per_m >= figures.facade_px_per_m ? Look::at_limit : Look::pale;
 }
 
 void add_piece(drawing::Fill& fill, const FacadeExposure& facades, const FacadePiece& piece,
                const crs::SceneOrigin& origin) {
   const auto first = static_cast<std::uint32_t>(fill.positions.size());
-  const Colour colour = kColours[static_cast<std::size_t>(look_of(piece))].with_alpha(kWallAlpha);
+  const Colour colour = kColours[static_cast<std::size_t>(look_of(piece, facades.figures))].with_alpha(kWallAlpha);
   for (std::uint32_t i = 0; i < piece.corner_count; ++i) {
     crs::MapPosition corner = facades.corners[piece.first_corner + i];
     corner.east_m += kOffWall_m * piece.outward[0];
@@ -109,7 +109,7 @@ drawing::DrawList draw_facades(const FacadeExposure& facades, const crs::SceneOr
   list.fills.resize(2);
   list.fills[1].hatched = true;
   for (const FacadePiece& piece : facades.pieces) {
-    add_piece(list.fills[look_of(piece) == Look::pale ? 0 : 1], facades, piece, origin);
+    add_piece(list.fills[look_of(piece, facades.figures) == Look::pale ? 0 : 1], facades, piece, origin);
   }
   return list;
 }
@@ -154,18 +154,20 @@ drawing::DrawList draw_walk_draft(const std::vector<crs::MapPosition>& points, c
   return list;
 }
 
-drawing::Legend exposure_legend() {
+drawing::Legend exposure_legend(const policy::DensityFigures& figures) {
   using Swatch = drawing::LegendEntry::Swatch;
-  return {
-      {.swatch = Swatch::fill, .colour = kPale, .label = {"legend.exposure.below", {}}, .letter = {}},
-      {.swatch = Swatch::hatched_fill, .colour = kAtLimit, .label = {"legend.exposure.at_limit", {}}, .letter = {}},
-      {.swatch = Swatch::hatched_fill, .colour = kDark, .label = {"legend.exposure.recognise", {}}, .letter = {}},
-      {.swatch = Swatch::hatched_fill, .colour = kMasked, .label = {"legend.exposure.masked", {}}, .letter = {}},
-      {.swatch = Swatch::line, .colour = kInView, .label = {"legend.exposure.walk_in_view", {}}, .letter = {}},
-      {.swatch = Swatch::dashed_line,
-       .colour = kOutOfView,
-       .label = {"legend.exposure.walk_out_of_view", {}},
-       .letter = {}}};
+  return {{.swatch = Swatch::fill, .colour = kPale, .label = {"legend.exposure.below", {}}, .letter = {}},
+          {.swatch = Swatch::hatched_fill,
+           .colour = kAtLimit,
+           .label = {"legend.exposure.at_limit", {{"density", base::Sentence::Number{figures.facade_px_per_m, 1}}}},
+           .letter = {}},
+          {.swatch = Swatch::hatched_fill, .colour = kDark, .label = {"legend.exposure.recognise", {}}, .letter = {}},
+          {.swatch = Swatch::hatched_fill, .colour = kMasked, .label = {"legend.exposure.masked", {}}, .letter = {}},
+          {.swatch = Swatch::line, .colour = kInView, .label = {"legend.exposure.walk_in_view", {}}, .letter = {}},
+          {.swatch = Swatch::dashed_line,
+           .colour = kOutOfView,
+           .label = {"legend.exposure.walk_out_of_view", {}},
+           .letter = {}}};
 }
 
 }  // namespace schouw::exposure

@@ -8,9 +8,8 @@
 
 namespace schouw::exposure {
 
-// The pieces of wall that are seen, by density after masks: below kFacadeLimit_px_per_m pale, from there on hatched,
-// from kRecognise_px_per_m on dark and hatched; what only the masks take away is grey and hatched.
-inline constexpr double kRecognise_px_per_m = 125.0;
+// The pieces of wall that are seen, by density after masks: below the policy's facade_px_per_m pale, from there on
+// hatched, from recognise_px_per_m on dark and hatched; what only the masks take away is grey and hatched.
 drawing::DrawList draw_facades(const FacadeExposure& facades, const crs::SceneOrigin& origin);
 
 // A walk over the ground: stretches in view as a broad line, the number of sensors beside those of some length, and
@@ -21,6 +20,6 @@ drawing::DrawList draw_walk(const WalkExposure& walk, const crs::SceneOrigin& or
 drawing::DrawList draw_walk_draft(const std::vector<crs::MapPosition>& points, const terrain::GroundModel& ground,
                                   const crs::SceneOrigin& origin);
 
-drawing::Legend exposure_legend();
+drawing::Legend exposure_legend(const policy::DensityFigures& figures);
 
 }  // namespace schouw::exposure

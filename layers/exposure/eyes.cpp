@@ -119,6 +119,15 @@ std::vector<std::uint32_t> EyeIndex::near(const crs::MapBounds& box) const {
     if (overlap(eyes_[eye].bounds(), box)) found.push_back(eye);
   };
   for (const std::uint32_t eye : vast_) take(eye);
+  const double wide = (box.max.east_m - box.min.east_m) / kSquare_m + 2.0;
+  const double high = (box.max.north_m - box.min.north_m) / kSquare_m + 2.0;
+  // A box that a damaged file made hundreds of kilometres wide has more squares than there are entries.
+  if (wide * high > static_cast<double>(squares_.size())) {
+    for (const auto& entry : squares_) take(entry.second);
+    std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    return found;
+  }
   for (int row = square_of(box.min.north_m); row <= square_of(box.max.north_m); ++row) {
     for (int column = square_of(box.min.east_m); column <= square_of(box.max.east_m); ++column) {
       const Square square{row, column};

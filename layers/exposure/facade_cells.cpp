@@ -46,17 +46,58 @@ std::vector<PlanePoint> clipped(const std::vector<PlanePoint>& polygon, std::siz
   return kept;
 }
 
-// Calls visit(strip) for each strip of kSide_m along an axis.
-template <class Visit>
-void for_each_strip(const std::vector<PlanePoint>& polygon, std::size_t axis, Visit&& visit) {
+long square_of(double at_m) { return static_cast<long>(std::floor(at_m / FacadeCell::kSide_m)); }
+
+struct Squares {
+  long first = 0;
+  long last = -1;
+};
+
+Squares squares_along(const std::vector<PlanePoint>& polygon, std::size_t axis) {
   const auto [least, most] = std::minmax_element(polygon.begin(), polygon.end(),
                                                  [axis](const auto& a, const auto& b) { return a[axis] < b[axis]; });
-  const auto last = static_cast<long>(std::floor((*most)[axis] / FacadeCell::kSide_m));
-  for (auto k = static_cast<long>(std::floor((*least)[axis] / FacadeCell::kSide_m)); k <= last; ++k) {
+  return {square_of((*least)[axis]), square_of((*most)[axis])};
+}
+
+// Calls visit(strip, number) for each strip of kSide_m along an axis.
+template <class Visit>
+void for_each_strip(const std::vector<PlanePoint>& polygon, std::size_t axis, const Squares& within, Visit&& visit) {
+  const Squares all = squares_along(polygon, axis);
+  for (long k = std::max(all.first, within.first); k <= std::min(all.last, within.last); ++k) {
     const double from = static_cast<double>(k) * FacadeCell::kSide_m;
     const auto strip = clipped(clipped(polygon, axis, from, 1.0), axis, from + FacadeCell::kSide_m, -1.0);
-    if (strip.size() >= 3) visit(strip);
+    if (strip.size() >= 3) visit(strip, k);
   }
+}
+
+// Columns of one row that the same windows hold.
+struct Stretch {
+  Squares columns;
+  std::vector<std::size_t> holding;
+};
+
+std::vector<Stretch> stretches_of_row(const std::vector<CellWindow>& windows, long row) {
+  std::vector<long> starts;
+  std::vector<std::size_t> of_row;
+  for (std::size_t i = 0; i < windows.size(); ++i) {
+    if (row < windows[i].first_row || row > windows[i].last_row) continue;
+    of_row.push_back(i);
+    starts.push_back(windows[i].first_column);
+    starts.push_back(windows[i].last_column + 1);
+  }
+  std::sort(starts.begin(), starts.end());
+  starts.erase(std::unique(starts.begin(), starts.end()), starts.end());
+  std::vector<Stretch> stretches;
+  for (std::size_t i = 0; i + 1 < starts.size(); ++i) {
+    Stretch stretch{{starts[i], starts[i + 1] - 1}, {}};
+    for (const std::size_t window : of_row) {
+      if (windows[window].first_column <= starts[i] && windows[window].last_column >= starts[i]) {
+        stretch.holding.push_back(window);
+      }
+    }
+    if (!stretch.holding.empty()) stretches.push_back(std::move(stretch));
+  }
+  return stretches;
 }
 
 struct Centre {
@@ -119,20 +160,55 @@ std::optional<WallTriangle> wall_triangle(const model::CityModel& city, std::uin
   return wall;
 }
 
-std::vector<FacadeCell> facade_cells(const WallTriangle& wall, const crs::MapPosition& origin) {
+CellWindow window_on(const WallTriangle& wall, const crs::MapPosition& origin, const crs::MapBounds& box) {
+  const WallPlane plane(wall, origin);
+  // The part of the box beside the triangle, so that a box that is open to the sky has an end.
+  const crs::MapPosition low{std::max(box.min.east_m, wall.bounds.min.east_m),
+                             std::max(box.min.north_m, wall.bounds.min.north_m),
+                             std::max(box.min.up_m, wall.bounds.min.up_m)};
+  const crs::MapPosition high{std::min(box.max.east_m, wall.bounds.max.east_m),
+                              std::min(box.max.north_m, wall.bounds.max.north_m),
+                              std::min(box.max.up_m, wall.bounds.max.up_m)};
+  std::vector<PlanePoint> corners;
+  for (int corner = 0; corner < 8; ++corner) {
+    corners.push_back(
+        plane.to_plane({(corner & 1) != 0 ? high.east_m : low.east_m, (corner & 2) != 0 ? high.north_m : low.north_m,
+                        (corner & 4) != 0 ? high.up_m : low.up_m}));
+  }
+  const Squares rows = squares_along(corners, 1);
+  const Squares columns = squares_along(corners, 0);
+  // A ray ends before the wall, and a cell that only touches the box has its middle outside: a square more each way.
+  return {rows.first - 1, rows.last + 1, columns.first - 1, columns.last + 1};
+}
+
+void for_each_facade_cell(const WallTriangle& wall, const crs::MapPosition& origin,
+                          const std::vector<CellWindow>& windows,
+                          const std::function<void(const FacadeCell&, const std::vector<std::size_t>&)>& visit) {
+  if (windows.empty()) return;
   const WallPlane plane(wall, origin);
   std::vector<PlanePoint> triangle;
   for (const crs::MapPosition& corner : wall.corners) triangle.push_back(plane.to_plane(corner));
-  std::vector<FacadeCell> cells;
-  for_each_strip(triangle, 1, [&](const std::vector<PlanePoint>& strip) {
-    for_each_strip(strip, 0, [&](const std::vector<PlanePoint>& piece) {
-      const Centre centre = centre_of(piece);
-      if (centre.area_m2 < kSmallest_m2) return;
-      FacadeCell cell{.middle = plane.to_map(centre.at), .area_m2 = centre.area_m2};
-      for (const PlanePoint& corner : piece) cell.corners.push_back(plane.to_map(corner));
-      cells.push_back(std::move(cell));
-    });
+  Squares rows{windows.front().first_row, windows.front().last_row};
+  for (const CellWindow& window : windows) {
+    rows = {std::min(rows.first, window.first_row), std::max(rows.last, window.last_row)};
+  }
+  for_each_strip(triangle, 1, rows, [&](const std::vector<PlanePoint>& strip, long row) {
+    for (const Stretch& stretch : stretches_of_row(windows, row)) {
+      for_each_strip(strip, 0, stretch.columns, [&](const std::vector<PlanePoint>& piece, long) {
+        const Centre centre = centre_of(piece);
+        if (centre.area_m2 < kSmallest_m2) return;
+        FacadeCell cell{.middle = plane.to_map(centre.at), .area_m2 = centre.area_m2};
+        for (const PlanePoint& corner : piece) cell.corners.push_back(plane.to_map(corner));
+        visit(cell, stretch.holding);
+      });
+    }
   });
+}
+
+std::vector<FacadeCell> facade_cells(const WallTriangle& wall, const crs::MapPosition& origin) {
+  std::vector<FacadeCell> cells;
+  for_each_facade_cell(wall, origin, {window_on(wall, origin, wall.bounds)},
+                       [&](const FacadeCell& cell, const auto&) { cells.push_back(cell); });
   return cells;
 }
 

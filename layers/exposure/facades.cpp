@@ -16,7 +16,6 @@ namespace schouw::exposure {
 
 namespace {
 
-constexpr double kBeforeWall_m = 0.02;
 // A density that reaches a limit but for the last bit reaches it.
 constexpr double kLastBit = 1.0 + 1e-12;
 
@@ -33,8 +32,12 @@ struct Scene {
   const coverage::Surroundings& surroundings;
   const std::vector<Eye>& eyes;
   const EyeIndex& index;
-  const std::vector<policy::DensityClass>& classes;
+  const policy::Policy& policy;
+  const base::CancelToken& cancel;
   bool keep_pieces;
+
+  const std::vector<policy::DensityClass>& classes() const { return policy.density.classes; }
+  bool counts(double px_per_m) const { return px_per_m * kLastBit >= policy.figures.facade_px_per_m; }
 };
 
 struct BuildingResult {
@@ -49,10 +52,10 @@ std::uint8_t class_of(double px_per_m, const std::vector<policy::DensityClass>& 
   return reached;
 }
 
-void add_area(FacadeArea& to, double px_per_m, double area_m2, const std::vector<policy::DensityClass>& classes) {
+void add_area(FacadeArea& to, double px_per_m, double area_m2, const Scene& scene) {
   to.seen_m2 += area_m2;
-  if (px_per_m * kLastBit >= kFacadeLimit_px_per_m) to.at_limit_m2 += area_m2;
-  const std::uint8_t reached = class_of(px_per_m, classes);
+  if (scene.counts(px_per_m)) to.at_limit_m2 += area_m2;
+  const std::uint8_t reached = class_of(px_per_m, scene.classes());
   for (std::size_t c = 0; c < reached; ++c) to.by_class_m2[c] += area_m2;
 }
 
@@ -63,15 +66,15 @@ std::optional<crs::MapPosition> spot_before(const WallTriangle& wall, const crs:
   const auto& n = wall.normal;
   const double off_m =
       (lens.east_m - at.east_m) * n[0] + (lens.north_m - at.north_m) * n[1] + (lens.up_m - at.up_m) * n[2];
-  if (std::abs(off_m) <= kBeforeWall_m) return std::nullopt;
-  const double step_m = off_m > 0.0 ? kBeforeWall_m : -kBeforeWall_m;
+  if (std::abs(off_m) <= FacadeCell::kBefore_m) return std::nullopt;
+  const double step_m = off_m > 0.0 ? FacadeCell::kBefore_m : -FacadeCell::kBefore_m;
   return crs::MapPosition{at.east_m + step_m * n[0], at.north_m + step_m * n[1], at.up_m + step_m * n[2]};
 }
 
 std::array<float, 3> towards(const crs::MapPosition& from, const crs::MapPosition& spot) {
-  return {static_cast<float>((spot.east_m - from.east_m) / kBeforeWall_m),
-          static_cast<float>((spot.north_m - from.north_m) / kBeforeWall_m),
-          static_cast<float>((spot.up_m - from.up_m) / kBeforeWall_m)};
+  return {static_cast<float>((spot.east_m - from.east_m) / FacadeCell::kBefore_m),
+          static_cast<float>((spot.north_m - from.north_m) / FacadeCell::kBefore_m),
+          static_cast<float>((spot.up_m - from.up_m) / FacadeCell::kBefore_m)};
 }
 
 // Looks at one building from every eye that may see it.
@@ -84,8 +87,8 @@ class BuildingLook {
     result_.facades.middle = {(box.min.east_m + box.max.east_m) / 2.0, (box.min.north_m + box.max.north_m) / 2.0,
                               box.min.up_m};
     result_.facades.addresses = stated_addresses(object_);
-    result_.facades.before_masks.by_class_m2.assign(scene.classes.size(), 0.0);
-    result_.facades.after_masks.by_class_m2.assign(scene.classes.size(), 0.0);
+    result_.facades.before_masks.by_class_m2.assign(scene.classes().size(), 0.0);
+    result_.facades.after_masks.by_class_m2.assign(scene.classes().size(), 0.0);
   }
 
   BuildingResult run() {
@@ -112,12 +115,18 @@ class BuildingLook {
     for (std::size_t i = 0; i < near_.size(); ++i) {
       if (overlap(scene_.eyes[near_[i]].bounds(), wall.bounds)) facing.push_back(i);
     }
-    if (facing.empty()) return;
-    for (const FacadeCell& cell : facade_cells(wall, scene_.city.origin)) {
-      Seen seen;
-      for (const std::size_t i : facing) look_from(i, wall, cell, seen);
-      if (seen.before) keep(cell, seen);
+    std::vector<CellWindow> windows;
+    windows.reserve(facing.size());
+    for (const std::size_t i : facing) {
+      windows.push_back(window_on(wall, scene_.city.origin, scene_.eyes[near_[i]].bounds()));
     }
+    for_each_facade_cell(wall, scene_.city.origin, windows,
+                         [&](const FacadeCell& cell, const std::vector<std::size_t>& holding) {
+                           if (scene_.cancel.cancelled()) return;  // one wall may have millions of cells in view
+                           Seen seen;
+                           for (const std::size_t window : holding) look_from(facing[window], wall, cell, seen);
+                           if (seen.before) keep(cell, seen);
+                         });
   }
 
   void look_from(std::size_t i, const WallTriangle& wall, const FacadeCell& cell, Seen& seen) {
@@ -132,21 +141,21 @@ class BuildingLook {
     seen.outward = towards(cell.middle, *spot);
     seen.before_px_per_m = std::max(seen.before_px_per_m, glance.before_masks_px_per_m);
     sensor.before_masks_m2 += cell.area_m2;
-    if (glance.before_masks_px_per_m * kLastBit >= kFacadeLimit_px_per_m) {
+    if (scene_.counts(glance.before_masks_px_per_m)) {
       sensor.at_limit_before_masks_m2 += cell.area_m2;
     }
     if (!glance.after_masks) return;
     seen.after = true;
     seen.after_px_per_m = std::max(seen.after_px_per_m, glance.after_masks_px_per_m);
     sensor.after_masks_m2 += cell.area_m2;
-    if (glance.after_masks_px_per_m * kLastBit >= kFacadeLimit_px_per_m) {
+    if (scene_.counts(glance.after_masks_px_per_m)) {
       sensor.at_limit_after_masks_m2 += cell.area_m2;
     }
   }
 
   void keep(const FacadeCell& cell, const Seen& seen) {
-    add_area(result_.facades.before_masks, seen.before_px_per_m, cell.area_m2, scene_.classes);
-    if (seen.after) add_area(result_.facades.after_masks, seen.after_px_per_m, cell.area_m2, scene_.classes);
+    add_area(result_.facades.before_masks, seen.before_px_per_m, cell.area_m2, scene_);
+    if (seen.after) add_area(result_.facades.after_masks, seen.after_px_per_m, cell.area_m2, scene_);
     if (!scene_.keep_pieces) return;
     result_.pieces.push_back({.first_corner = static_cast<std::uint32_t>(result_.corners.size()),
                               .corner_count = static_cast<std::uint32_t>(cell.corners.size()),
@@ -164,13 +173,15 @@ class BuildingLook {
   BuildingResult result_;
 };
 
-void count(FacadeCounts& counts, const BuildingFacades& building, std::int64_t weight) {
-  if (building.before_masks.at_limit_m2 >= kFacadeLimit_m2) counts.before_masks += weight;
-  if (building.after_masks.at_limit_m2 >= kFacadeLimit_m2) counts.after_masks += weight;
+void count(FacadeCounts& counts, const BuildingFacades& building, double least_m2, std::int64_t weight) {
+  // With a least area of nothing, what is not seen does not count either.
+  const auto counts_with = [least_m2](double m2) { return m2 > 0.0 && m2 >= least_m2; };
+  if (counts_with(building.before_masks.at_limit_m2)) counts.before_masks += weight;
+  if (counts_with(building.after_masks.at_limit_m2)) counts.after_masks += weight;
 }
 
-FacadeExposure gathered(std::vector<BuildingResult> results) {
-  FacadeExposure exposure;
+FacadeExposure gathered(std::vector<BuildingResult> results, const policy::DensityFigures& figures) {
+  FacadeExposure exposure{.figures = figures};
   FacadeCounts addresses;
   bool all_stated = !results.empty();
   for (BuildingResult& result : results) {
@@ -179,8 +190,8 @@ FacadeExposure gathered(std::vector<BuildingResult> results) {
     addresses.total += building.addresses.value_or(0);
     all_stated = all_stated && building.addresses.has_value();
     if (building.before_masks.seen_m2 <= 0.0) continue;
-    count(exposure.building_counts, building, 1);
-    count(addresses, building, building.addresses.value_or(0));
+    count(exposure.building_counts, building, figures.facade_m2, 1);
+    count(addresses, building, figures.facade_m2, building.addresses.value_or(0));
     const auto first = static_cast<std::uint32_t>(exposure.corners.size());
     for (FacadePiece piece : result.pieces) {
       piece.first_corner += first;
@@ -226,7 +237,7 @@ base::Result<FacadeExposure> facade_exposure(const plan::Project& project, const
   if (!project.city) return FacadeExposure{};
   const model::CityModel& city = *project.city;
   const EyeIndex index(eyes);
-  const Scene scene{city, surroundings, eyes, index, project.plan->policy.density.classes, options.keep_pieces};
+  const Scene scene{city, surroundings, eyes, index, project.plan->policy, progress.cancel, options.keep_pieces};
   std::vector<std::uint32_t> buildings;
   for (std::uint32_t i = 0; i < city.objects.size(); ++i) {
     if (city.objects[i].object_class == model::ObjectClass::building) buildings.push_back(i);
@@ -244,7 +255,7 @@ base::Result<FacadeExposure> facade_exposure(const plan::Project& project, const
       },
       options.threads);
   if (progress.cancel.cancelled()) return stopped();
-  return gathered(std::move(results));
+  return gathered(std::move(results), project.plan->policy.figures);
 }
 
 }  // namespace schouw::exposure

@@ -13,14 +13,10 @@
 
 namespace schouw::exposure {
 
-// domain.md 3: facades count from this density on, and a building from this much of them.
-inline constexpr double kFacadeLimit_px_per_m = 62.5;
-inline constexpr double kFacadeLimit_m2 = 1.0;
-
 // Square metres of wall that at least one sensor sees.
 struct FacadeArea {
   double seen_m2 = 0.0;             // at any density, or at an unknown one
-  double at_limit_m2 = 0.0;         // at kFacadeLimit_px_per_m or better
+  double at_limit_m2 = 0.0;         // at the policy's facade_px_per_m or better
   std::vector<double> by_class_m2;  // cumulative: that class of the policy's table or better
 };
 
@@ -52,7 +48,7 @@ struct BuildingFacades {
   std::vector<FacadeSensor> sensors;  // that see any of it, in order of the plan
 };
 
-// How many have kFacadeLimit_m2 or more at kFacadeLimit_px_per_m.
+// How many have the policy's facade_m2 or more at its facade_px_per_m (domain.md 3).
 struct FacadeCounts {
   std::int64_t total = 0;
   std::int64_t before_masks = 0;
@@ -60,6 +56,7 @@ struct FacadeCounts {
 };
 
 struct FacadeExposure {
+  policy::DensityFigures figures;          // of the plan's policy: from where walls and buildings count
   std::vector<BuildingFacades> buildings;  // of which anything is seen, in order of the city
   FacadeCounts building_counts;
   // Only where every building of the city states its number of addresses.

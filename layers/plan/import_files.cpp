@@ -10,6 +10,7 @@
 #include "geo/base/resource_path.h"
 #include "geo/formats/probe.h"
 #include "geo/tiles/tile_store.h"
+#include "layers/plan/city_of_files.h"
 #include "layers/plan/import_step.h"
 #include "layers/plan/plan.h"
 #include "layers/plan/plan_store.h"
@@ -93,24 +94,46 @@ std::string box_text(const crs::MapBounds& box) {
                      box.max.north_m);
 }
 
-void warn_of_no_overlap(const Draft& draft, const fs::path& project, base::Diagnostics& diagnostics) {
-  crs::MapBounds sensors;
-  for (const registers::Sensor& sensor : draft.plan.sensors) {
-    if (sensor.position) sensors.include(*sensor.position);
-  }
-  if (sensors.empty() || draft.city == nullptr || draft.city->bounds.empty()) return;
-  const crs::MapBounds& city = draft.city->bounds;
-  const bool apart = sensors.max.east_m < city.min.east_m || sensors.min.east_m > city.max.east_m ||
-                     sensors.max.north_m < city.min.north_m || sensors.min.north_m > city.max.north_m;
+// Two things of a plan, each with its box and how it is told of.
+struct Extent {
+  std::string name;   // "register"
+  std::string whose;  // "the sensors"
+  crs::MapBounds bounds;
+};
+
+void warn_where_apart(const Extent& city, const Extent& other, const fs::path& project,
+                      base::Diagnostics& diagnostics) {
+  const crs::MapBounds& a = other.bounds;
+  const crs::MapBounds& b = city.bounds;
+  if (a.empty() || b.empty()) return;
+  const bool apart = a.max.east_m < b.min.east_m || a.min.east_m > b.max.east_m || a.max.north_m < b.min.north_m ||
+                     a.min.north_m > b.max.north_m;
   if (!apart) return;
   auto warning = import_error("PLAN-111",
-                              fmt::format("city and register do not overlap: the city spans {}, the sensors {}",
-                                          box_text(city), box_text(sensors)),
+                              fmt::format("city and {} do not overlap: the city spans {}, {} {}", other.name,
+                                          box_text(b), other.whose, box_text(a)),
                               project.filename().string(),
                               "check the coordinate systems of both files (--crs), or import the city around the "
                               "sensors");
   warning.severity = base::Severity::warning;
   diagnostics.push_back(std::move(warning));
+}
+
+void warn_of_no_overlap(const Draft& draft, const fs::path& project, base::Diagnostics& diagnostics) {
+  if (draft.city == nullptr) return;
+  const Extent city{"city", "the city", draft.city->bounds};
+  Extent sensors{"register", "the sensors", {}};
+  for (const registers::Sensor& sensor : draft.plan.sensors) {
+    if (sensor.position) sensors.bounds.include(*sensor.position);
+  }
+  warn_where_apart(city, sensors, project, diagnostics);
+  if (draft.terrain == nullptr || !(draft.city_changed || draft.terrain_changed)) return;
+  const raster::GridFrame& frame = draft.terrain->heights_m.frame();
+  Extent terrain{"terrain", "the terrain", {}};
+  terrain.bounds.include(crs::MapPosition{frame.west_m, frame.south_m, 0.0});
+  terrain.bounds.include(
+      crs::MapPosition{frame.west_m + frame.columns * frame.cell_m, frame.south_m + frame.rows * frame.cell_m, 0.0});
+  warn_where_apart(city, terrain, project, diagnostics);
 }
 
 void warn_of_heights(const Draft& draft, const fs::path& project, base::Diagnostics& diagnostics) {
@@ -130,6 +153,52 @@ void warn_of_heights(const Draft& draft, const fs::path& project, base::Diagnost
     warning.severity = base::Severity::warning;
     warning.where.feature = sensor.id;
     warning.where.field = "height_nap_m";
+    diagnostics.push_back(std::move(warning));
+  }
+}
+
+// A building that stands in no ground at all, or in the air.
+constexpr double kAboveGround_m = 10.0;
+
+// Heights above the ground instead of above NAP, or another vertical datum, and every line of sight is wrong.
+void warn_of_buildings_off_the_ground(const Draft& draft, const fs::path& project, base::Diagnostics& diagnostics) {
+  if (draft.terrain == nullptr || draft.city == nullptr || !(draft.city_changed || draft.terrain_changed)) return;
+  const terrain::GroundModel ground(draft.terrain.get(), nullptr);
+  int known = 0;
+  int under = 0;
+  int above = 0;
+  for (const model::CityObject& object : draft.city->objects) {
+    if (object.object_class != model::ObjectClass::building || object.bounds.empty()) continue;
+    const auto& [low, high] = object.bounds;
+    const auto at = ground.at((low.east_m + high.east_m) / 2.0, (low.north_m + high.north_m) / 2.0);
+    if (at.assumed) continue;
+    ++known;
+    under += static_cast<int>(high.up_m < at.height_m);
+    above += static_cast<int>(low.up_m > at.height_m + kAboveGround_m);
+  }
+  if (2 * (under + above) <= known) return;
+  auto warning = import_error(
+      "PLAN-114",
+      fmt::format(
+          "city and terrain do not meet in height: of {} buildings {} lie wholly under the ground and {} more "
+          "than {:.0f} m above it",
+          known, under, above, kAboveGround_m),
+      project.filename().string(), "check that both state heights above the same datum, such as NAP");
+  warning.severity = base::Severity::warning;
+  diagnostics.push_back(std::move(warning));
+}
+
+// A store that could not be read (PLAN-120) held several files, of which not all came again.
+void warn_of_lost_cities(const Draft& draft, base::Diagnostics& diagnostics) {
+  const std::vector<std::string> held = city_files(draft.plan);
+  for (const std::string& file : draft.lost_city_files) {
+    if (std::find(held.begin(), held.end(), file) != held.end()) continue;
+    auto warning = import_error("PLAN-110",
+                                "the city of '" + file +
+                                    "' is no longer in the project: the store that held it "
+                                    "cannot be read",
+                                file, "import '" + file + "' again");
+    warning.severity = base::Severity::warning;
     diagnostics.push_back(std::move(warning));
   }
 }
@@ -263,8 +332,10 @@ class FileImport {
       taken += static_cast<int>(take_or_say_why(step, *draft));
     }
     if (taken == 0) return Result<ImportReport>::failure(std::move(report_.diagnostics));
+    warn_of_lost_cities(*draft, report_.diagnostics);
     warn_of_no_overlap(*draft, project_, report_.diagnostics);
     warn_of_heights(*draft, project_, report_.diagnostics);
+    warn_of_buildings_off_the_ground(*draft, project_, report_.diagnostics);
     if (progress_.cancel.cancelled()) return failure({interrupted(project_)});
     progress_.at(0.8, "write");
     if (auto written = DraftWriter(project_, *store).write(*draft); !written) return failure(written.diagnostics());
@@ -288,9 +359,11 @@ class FileImport {
   bool take_or_say_why(ImportStep& step, Draft& draft) {
     base::append(report_.diagnostics, std::move(step.diagnostics));
     const std::vector<model::Provenance> sources = draft.plan.sources;
+    const std::vector<std::string> lost = draft.lost_city_files;
     auto done = take(step, options_, draft, report_, {.report = {}, .cancel = progress_.cancel});
     if (done) return true;
     draft.plan.sources = sources;
+    draft.lost_city_files = lost;
     base::append(report_.diagnostics, done.diagnostics());
     return false;
   }

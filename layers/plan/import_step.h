@@ -23,6 +23,7 @@ struct Draft {
   std::shared_ptr<const model::Terrain> terrain;
   bool city_changed = false;
   bool terrain_changed = false;
+  std::vector<std::string> lost_city_files;  // left out of the plan, as the store that held their objects is lost
 };
 
 // What a file was found to be.
@@ -45,6 +46,7 @@ struct ImportStep {
 base::Result<ImportStep> open_step(const std::filesystem::path& file, const ImportOptions& options,
                                    const base::Progress& progress);
 
+// Fails with PLAN-112 and PLAN-113 (a city), TER-110, and as the readers of areas and registers do.
 // Each takes one opened file into the draft or leaves the draft as it was, and adds to the report.
 base::Result<base::Done> take_city(ImportStep& step, const ImportOptions& options, Draft& draft, ImportReport& report,
                                    const base::Progress& progress);

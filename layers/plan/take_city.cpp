@@ -3,10 +3,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
-#include <map>
+#include <optional>
 
 #include "geo/mesh/triangulate.h"
+#include "layers/plan/city_of_files.h"
 #include "layers/plan/import_step.h"
 
 namespace schouw::plan {
@@ -16,9 +16,14 @@ namespace {
 using base::Done;
 using base::Result;
 using model::CityModel;
-using model::CityObject;
 
 std::int64_t to_mm(double metres) { return std::llround(metres * 1000.0); }
+
+// Further than this no plane of a map reaches, and millimetres of it fit in 64 bits.
+bool on_a_map(const crs::Transformation::Point& at) {
+  constexpr double kFurthest_m = 1e8;
+  return std::abs(at.x) <= kFurthest_m && std::abs(at.y) <= kFurthest_m && at.z && std::abs(*at.z) <= kFurthest_m;
+}
 
 // Dutch CityJSON often names RD alone; its heights are then NAP, as the project's own CRS says.
 crs::Crs with_heights(const crs::Crs& source) {
@@ -40,12 +45,12 @@ Result<Done> into_project(model::CitySurfaces& surfaces, const crs::Crs& project
   record = transformation->record();
   for (auto& vertex : surfaces.vertices) {
     const auto at = transformation->forward({vertex[0] / 1000.0, vertex[1] / 1000.0, vertex[2] / 1000.0});
-    if (!at || !at->z) {
+    if (!at || !on_a_map(*at)) {
       return import_error(
           "PLAN-112",
           fmt::format("the city '{}' in {} cannot be brought into {}: {}", file, source.name, project_crs.name,
-                      at ? "its heights are not known there (" + record.heights_missing_reason + ")"
-                         : "a vertex lies outside what the transformation covers"),
+                      at && !at->z ? "its heights are not known there (" + record.heights_missing_reason + ")"
+                                   : "a vertex lies outside what the transformation covers"),
           file, "transform the file to " + project_crs.id + " first, heights included");
     }
     vertex = {to_mm(at->x), to_mm(at->y), to_mm(*at->z)};
@@ -53,107 +58,51 @@ Result<Done> into_project(model::CitySurfaces& surfaces, const crs::Crs& project
   return Done{};
 }
 
-bool same_object(const CityObject& a, const CityObject& b) {
-  return a.type_name == b.type_name && a.lod == b.lod && a.attributes == b.attributes &&
-         a.triangle_count == b.triangle_count && a.bounds.min == b.bounds.min && a.bounds.max == b.bounds.max;
+// A file that would stand this far from the others is in another CRS, and 32 bits of millimetres hold little more.
+// As mesh::triangulate has it for the objects of one file.
+constexpr double kReach_m = 400'000.0;
+
+// Nothing: every corner of the city is within reach of a place.
+std::optional<base::Diagnostic> too_far_from(const crs::MapPosition& origin, const CityModel& city,
+                                             const std::string& file) {
+  const auto reach = [](double from, double to, double at) {
+    return std::max(std::abs(from - at), std::abs(to - at));
+  };
+  const auto& [low, high] = city.bounds;
+  const double away_m =
+      std::max({reach(low.east_m, high.east_m, origin.east_m), reach(low.north_m, high.north_m, origin.north_m),
+                reach(low.up_m, high.up_m, origin.up_m)});
+  if (city.bounds.empty() || away_m <= kReach_m) return std::nullopt;
+  return import_error(
+      "PLAN-113",
+      fmt::format(
+          "the city '{}' at {:.0f} {:.0f} lies {:.0f} km from the city that the project holds, at {:.0f} {:.0f}; "
+          "expected at most {:.0f} km",
+          file, low.east_m, low.north_m, away_m / 1000.0, origin.east_m, origin.north_m, kReach_m / 1000.0),
+      file, "check the coordinate system that the file states, or make a project of its own for this city");
 }
 
-// Copies objects with their triangles from one model to another whose origin may differ.
-class ObjectCopier {
- public:
-  ObjectCopier(const CityModel& from, CityModel& to)
-      : from_(from), to_(to), vertices_(from.vertices_mm.size(), kNone) {
-    shift_mm_ = {to_mm(from.origin.east_m - to.origin.east_m), to_mm(from.origin.north_m - to.origin.north_m),
-                 to_mm(from.origin.up_m - to.origin.up_m)};
+base::Result<Done> take_whole(CityModel city, const std::string& file, Draft& draft, ImportReport& report) {
+  const std::vector<std::string> files = city_files(draft.plan);
+  const CityModel* held = draft.city.get();
+  const bool alone = files.size() == 1 && files.front() == file;
+  if (held != nullptr && !alone) {
+    if (auto problem = too_far_from(held->origin, city, file)) return *std::move(problem);
   }
-
-  void copy(const CityObject& object) {
-    CityObject copied = object;
-    copied.first_triangle = static_cast<std::uint32_t>(to_.triangles.size());
-    for (std::uint32_t t = object.first_triangle; t < object.first_triangle + object.triangle_count; ++t) {
-      std::array<std::uint32_t, 3> corners{};
-      for (std::size_t i = 0; i < 3; ++i) corners[i] = vertex(from_.triangles[t][i]);
-      to_.triangles.push_back(corners);
-      to_.kinds.push_back(from_.kinds[t]);
-    }
-    to_.bounds.include(object.bounds);
-    to_.objects.push_back(std::move(copied));
-  }
-
- private:
-  static constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
-
-  std::uint32_t vertex(std::uint32_t index) {
-    if (vertices_[index] == kNone) {
-      vertices_[index] = static_cast<std::uint32_t>(to_.vertices_mm.size());
-      std::array<std::int32_t, 3> moved{};
-      for (std::size_t i = 0; i < 3; ++i) {
-        moved[i] = static_cast<std::int32_t>(from_.vertices_mm[index][i] + shift_mm_[i]);
-      }
-      to_.vertices_mm.push_back(moved);
-    }
-    return vertices_[index];
-  }
-
-  const CityModel& from_;
-  CityModel& to_;
-  std::vector<std::uint32_t> vertices_;
-  std::array<std::int64_t, 3> shift_mm_{};
-};
-
-// One city of two: objects of held stay in their place, those of fresh replace them by id or come behind.
-CityModel merged(const CityModel& held, const CityModel& fresh, ImportReport& report) {
-  std::map<std::string, const CityObject*> arriving;
-  for (const CityObject& object : fresh.objects) arriving.emplace(object.id, &object);
-  CityModel out{.crs = fresh.crs, .origin = held.origin, .lods = held.lods};
-  ObjectCopier from_held(held, out);
-  ObjectCopier from_fresh(fresh, out);
-  for (const CityObject& object : held.objects) {
-    const auto found = arriving.find(object.id);
-    if (found == arriving.end()) {
-      from_held.copy(object);
-      continue;
-    }
-    ++(same_object(object, *found->second) ? report.unchanged : report.changed);
-    from_fresh.copy(*found->second);
-    arriving.erase(found);
-  }
-  for (const CityObject& object : fresh.objects) {
-    if (arriving.erase(object.id) == 0) continue;
-    from_fresh.copy(object);
-    ++report.added;
-  }
-  for (const std::string& lod : fresh.lods) {
-    const auto at = std::lower_bound(out.lods.begin(), out.lods.end(), lod);
-    if (at == out.lods.end() || *at != lod) out.lods.insert(at, lod);
-  }
-  return out;
+  CityModel next = composed(held, std::move(city), {.files = files, .fresh = file});
+  count_changes(held, next, file, report);
+  draft.city = std::make_shared<const CityModel>(std::move(next));
+  return Done{};
 }
 
-// A file that was the only source of the city takes the place of its older self, objects that went included.
-bool is_newer_self(const Draft& draft, const std::string& file) {
-  bool any = false;
-  for (const model::Provenance& source : draft.plan.sources) {
-    if (source.kind != "city") continue;
-    if (source.file != file) return false;
-    any = true;
-  }
-  return any;
-}
-
-void count_replaced(const CityModel& held, const CityModel& fresh, ImportReport& report) {
-  std::map<std::string, const CityObject*> before;
-  for (const CityObject& object : held.objects) before.emplace(object.id, &object);
-  for (const CityObject& object : fresh.objects) {
-    const auto found = before.find(object.id);
-    if (found == before.end()) {
-      ++report.added;
-      continue;
-    }
-    ++(same_object(*found->second, object) ? report.unchanged : report.changed);
-    before.erase(found);
-  }
-  report.gone += static_cast<int>(before.size());
+// The other files' objects went with the store: it could not be read. They must not pass for being in the next one.
+void forget_lost_files(const std::string& file, Draft& draft) {
+  if (draft.city != nullptr) return;
+  std::erase_if(draft.plan.sources, [&](const model::Provenance& source) {
+    if (source.kind != "city" || source.file == file) return false;
+    draft.lost_city_files.push_back(source.file);
+    return true;
+  });
 }
 
 }  // namespace
@@ -169,18 +118,10 @@ base::Result<Done> take_city(ImportStep& step, const ImportOptions& options, Dra
   step.surfaces.reset();
   if (!city) return Result<Done>::failure(city.diagnostics());
   const base::Diagnostics said = city.diagnostics();
-  ImportReport counted;
-  const bool newer_self = is_newer_self(draft, step.name);
+  forget_lost_files(step.name, draft);
   if (auto noted = note_source(step, std::move(source), draft.plan); !noted) return noted;
-  if (draft.city == nullptr) {
-    counted.added = static_cast<int>(city->objects.size());
-    draft.city = std::make_shared<const CityModel>(*std::move(city));
-  } else if (newer_self) {
-    count_replaced(*draft.city, *city, counted);
-    draft.city = std::make_shared<const CityModel>(*std::move(city));
-  } else {
-    draft.city = std::make_shared<const CityModel>(merged(*draft.city, *city, counted));
-  }
+  ImportReport counted;
+  if (auto taken = take_whole(*std::move(city), step.name, draft, counted); !taken) return taken;
   draft.city_changed = true;
   report.added += counted.added;
   report.changed += counted.changed;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <fstream>
 
+#include "geo/base/calendar.h"
 #include "geo/base/content_hash.h"
 #include "layers/areas/import_areas.h"
 #include "layers/plan/import_step.h"
@@ -29,13 +30,6 @@ Result<std::string> hash_of(const std::filesystem::path& file) {
   return hash.hex();
 }
 
-std::string table_crs(const std::vector<model::FeatureTable>& tables, const ImportOptions& options) {
-  for (const model::FeatureTable& table : tables) {
-    if (table.crs) return table.crs->id.empty() ? table.crs->name : table.crs->id;
-  }
-  return options.crs;
-}
-
 // Nothing where no --crs was given; a bad one was refused when the file was opened.
 std::optional<crs::Crs> assumed(const ImportOptions& options) {
   if (options.crs.empty()) return std::nullopt;
@@ -47,6 +41,23 @@ bool lies_in(const crs::Crs& crs, const crs::Crs& project_crs) {
   if (crs == project_crs) return true;
   const auto as_project = crs.id.empty() ? Result<crs::Crs>(crs) : crs::project_crs_from_text(crs.id);
   return as_project && *as_project == project_crs;
+}
+
+// The file that a project's terrain came from, where that is another.
+std::string other_terrain(const Plan& plan, const std::string& file) {
+  for (const model::Provenance& held : plan.sources) {
+    if (held.kind == "terrain" && held.file != file) return held.file;
+  }
+  return {};
+}
+
+base::Diagnostic terrain_replaced(const std::string& old, const std::string& file) {
+  auto warning = import_error(
+      "TER-111",
+      fmt::format("the terrain of '{}' goes: '{}' takes its place, as a project has one terrain", old, file), file,
+      "join tiles into one file first, for example with gdal_merge.py");
+  warning.severity = base::Severity::warning;
+  return warning;
 }
 
 }  // namespace
@@ -80,12 +91,14 @@ Result<Done> take_terrain(ImportStep& step, const ImportOptions& options, Draft&
   source.transformation.operation = "none: the file is in the project's coordinate system";
   source.transformation.heights_kept = true;
   std::vector<model::Provenance> before = draft.plan.sources;
+  const std::string replaced = other_terrain(draft.plan, step.name);
   std::erase_if(draft.plan.sources,
                 [&](const model::Provenance& held) { return held.kind == "terrain" && held.file != step.name; });
   if (auto noted = note_source(step, std::move(source), draft.plan); !noted) {
     draft.plan.sources = std::move(before);
     return noted;
   }
+  if (!replaced.empty()) report.diagnostics.push_back(terrain_replaced(replaced, step.name));
   step.terrain->crs = draft.plan.project_crs;
   const bool same = draft.terrain != nullptr && draft.plan.sources.size() == before.size() &&
                     std::equal(before.begin(), before.end(), draft.plan.sources.begin(),
@@ -101,7 +114,7 @@ Result<Done> take_areas(ImportStep& step, const ImportOptions& options, Draft& d
       step.tables, draft.plan.policy,
       {.project_crs = draft.plan.project_crs, .assumed_crs = assumed(options), .file_name = step.name});
   if (!imported) return Result<Done>::failure(imported.diagnostics());
-  model::Provenance source{.kind = "areas", .format = step.format, .source_crs = table_crs(step.tables, options)};
+  model::Provenance source{.kind = "areas", .format = step.format, .source_crs = imported->source_crs};
   source.imported_at = options.now_iso;
   source.transformation = imported->transformation;
   if (auto noted = note_source(step, std::move(source), draft.plan); !noted) return noted;
@@ -120,9 +133,9 @@ Result<Done> take_register(ImportStep& step, const ImportOptions& options, Draft
                                               .assumed_crs = assumed(options),
                                               .file_name = step.name,
                                               .source = options.source,
-                                              .today_iso = options.now_iso.substr(0, 10)});
+                                              .today_iso = base::local_date_iso(options.now_iso)});
   if (!imported) return Result<Done>::failure(imported.diagnostics());
-  model::Provenance source{.kind = "register", .format = step.format, .source_crs = table_crs(step.tables, options)};
+  model::Provenance source{.kind = "register", .format = step.format, .source_crs = imported->source_crs};
   source.imported_at = options.now_iso;
   source.transformation = imported->transformation;
   if (!imported->sensors.empty() && !imported->sensors.front().sources.empty()) {

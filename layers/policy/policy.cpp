@@ -43,6 +43,18 @@ void read_density(const CheckedJson& json, Policy& policy) {
   }
 }
 
+// A project that was written before these were data has none; the values of then hold.
+void read_figures(const CheckedJson& json, DensityFigures& figures) {
+  const CheckedJson facade = json.member("facade");
+  const CheckedJson recognise = json.member("recognise");
+  figures.facade_px_per_m = facade.number("px_per_m", 0.01, 1e5);
+  figures.facade_m2 = facade.number("least_m2", 0.0, 1e6);
+  figures.recognise_px_per_m = recognise.number("px_per_m", 0.01, 1e5);
+  for (const CheckedJson& figure : {facade, recognise}) {
+    if (figure.text("source").empty()) figure.complain("source", "expected where the value comes from");
+  }
+}
+
 ThresholdRule threshold_rule(const CheckedJson& json) {
   ThresholdRule rule{.id = json.text("id")};
   const std::string counted = json.text("counted");
@@ -187,6 +199,9 @@ base::Result<Policy> policy_from_json(const base::Json& text, const std::string&
   read_thresholds(json.member("thresholds"), policy);
   for (const CheckedJson& entry : json.member("kind_defaults").list("kind_defaults")) {
     policy.kind_defaults.push_back(kind_default(entry));
+  }
+  if (text.contains("density_classes") && text["density_classes"].contains("figures")) {
+    read_figures(json.member("density_classes").member("figures"), policy.figures);
   }
   if (text.contains("kind_defaults") && text["kind_defaults"].contains("turning_head")) {
     read_turning_head(json.member("kind_defaults").member("turning_head"), policy.turning_head);

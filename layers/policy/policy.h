@@ -28,6 +28,14 @@ struct DensityTable {
   const DensityClass* class_of(double px_per_m) const;
 };
 
+// Densities at which something is said of walls and of people, beside the classes of a table. The values are those
+// that hold for a project that was written before they were data.
+struct DensityFigures {
+  double facade_px_per_m = 62.5;      // a wall counts as seen from here on
+  double facade_m2 = 1.0;             // a building counts from this much of such walls
+  double recognise_px_per_m = 125.0;  // someone one knows can be recognised
+};
+
 // What one rule counts per cell.
 enum class Counted : std::uint8_t {
   sensors_with_personal_data,  // identifiable, biometric, pseudonymous or unknown (6.4: doubt means personal data)
@@ -101,6 +109,7 @@ struct Occlusion {
 struct Policy {
   DensityTable density;                      // the one in use
   std::vector<DensityTable> density_tables;  // all that the files know
+  DensityFigures figures;
   ThresholdTable thresholds;
   std::vector<KindDefault> kind_defaults;
   std::vector<AreaType> area_types;  // "default" first

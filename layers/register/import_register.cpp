@@ -45,18 +45,27 @@ Diagnostic file_note(std::string code, std::string message, const RegisterOption
 
 class RegisterReader {
  public:
-  RegisterReader(const Mapping& mapping, const RegisterOptions& options) : mapping_(mapping), options_(options) {}
+  RegisterReader(const Mapping& mapping, const RegisterOptions& options)
+      : mapping_(mapping),
+        options_(options),
+        transformations_(options.project_crs),
+        grid_north_(options.project_crs) {}
 
   void read(const model::FeatureTable& table) {
-    PositionReader positions(mapping_, table, options_);
-    const RowContext context{.mapping = mapping_, .options = options_, .text_only = only_texts(table)};
+    PositionReader positions(mapping_, table, options_, transformations_);
+    const RowContext context{
+        .mapping = mapping_, .options = options_, .grid_north = grid_north_, .text_only = only_texts(table)};
     for (std::size_t i = 0; i < table.features.size(); ++i) {
       Row row(table.features[i]);
       if (read_row_of(row, positions, context)) continue;
       import_.rejected += static_cast<int>(table.features.size() - i - 1);
       break;
     }
-    import_.transformation = positions.record();
+    if (!positions.source_crs().empty()) {
+      import_.transformation = positions.record();
+      import_.source_crs = positions.source_crs();
+    }
+    base::append(tally_.diagnostics, positions.notes());
     if (positions.first_row_with_z()) {
       auto note = file_note("REG-113", "the geometry's z is not used: height_nap_m or height_above_ground_m counts",
                             options_);
@@ -164,7 +173,7 @@ class RegisterReader {
 
   bool reject_position(const base::Diagnostics& problems) {
     Diagnostic problem = problems.front();
-    const bool whole_table = problem.code == "REG-108" || problem.code.rfind("CRS-", 0) == 0;
+    const bool whole_table = problem.code.rfind("CRS-", 0) == 0;
     if (!whole_table) problem.severity = Severity::warning;
     reject(std::move(problem));
     return !whole_table;
@@ -240,6 +249,8 @@ class RegisterReader {
 
   const Mapping& mapping_;
   const RegisterOptions& options_;
+  PositionTransformations transformations_;
+  crs::GridNorth grid_north_;
   RegisterImport import_;
   RowTally tally_;
   std::map<std::string, std::vector<std::size_t>> index_;  // id of rows -> sensors, one a place

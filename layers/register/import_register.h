@@ -45,11 +45,12 @@ struct RegisterImport {
   int rejected = 0;    // rows that could not be taken; each has a diagnostic
   QualityReport quality;
   crs::TransformationRecord transformation;
+  std::string source_crs;  // that positions are in; empty where none was read
 };
 
 struct RegisterOptions {
   crs::Crs project_crs;
-  std::optional<crs::Crs> assumed_crs;  // of a table that states none; GeoJSON without crs is 4326
+  std::optional<crs::Crs> assumed_crs;  // --crs: where neither table nor schema states one
   std::string file_name;                // for diagnostics
   std::string source;                   // within which ids are unique; empty: the schema's own
   std::string today_iso;                // for "expired"

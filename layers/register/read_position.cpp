@@ -36,11 +36,24 @@ base::Diagnostic row_diagnostic(std::string code, std::string message, const Row
   return diagnostic;
 }
 
-PositionReader::PositionReader(const Mapping& mapping, const model::FeatureTable& table,
-                               const RegisterOptions& options)
-    : mapping_(mapping), table_(table), options_(options) {}
+PositionTransformations::PositionTransformations(const crs::Crs& project_crs)
+    : area_(project_crs.area), into_project_(project_crs) {
+  const auto degrees = crs::crs_from_text("EPSG:4258");
+  if (!degrees) return;
+  auto to_degrees = crs::Transformation::between(project_crs, *degrees);
+  if (to_degrees) to_degrees_ = *std::move(to_degrees);
+}
 
-PositionReader::~PositionReader() = default;
+bool PositionTransformations::inside_area(const crs::MapPosition& at) const {
+  if (!to_degrees_) return true;
+  const auto place = to_degrees_->forward({at.east_m, at.north_m, std::nullopt});
+  return place && place->x >= area_.west_deg - kAreaMargin_deg && place->x <= area_.east_deg + kAreaMargin_deg &&
+         place->y >= area_.south_deg - kAreaMargin_deg && place->y <= area_.north_deg + kAreaMargin_deg;
+}
+
+PositionReader::PositionReader(const Mapping& mapping, const model::FeatureTable& table,
+                               const RegisterOptions& options, PositionTransformations& transformations)
+    : mapping_(mapping), table_(table), options_(options), transformations_(transformations) {}
 
 base::Result<PositionReader::Found> PositionReader::from_columns(Row& row, const PositionColumns& columns) {
   Found found{.crs = columns.crs};
@@ -90,53 +103,37 @@ base::Result<PositionReader::Found> PositionReader::find(Row& row) {
   return problem;
 }
 
-base::Result<base::Done> PositionReader::make_transformation(const std::string& crs_text, const Row& row) {
-  if (to_project_ && crs_text == current_crs_) return base::Done{};
-  std::optional<crs::Crs> source = options_.assumed_crs;
-  if (crs_text.empty() && table_.crs) source = table_.crs;
-  if (!crs_text.empty() && !source) {
-    auto named = crs::crs_from_text(crs_text);
-    if (!named) return base::Result<base::Done>::failure(named.diagnostics());
-    source = *named;
+base::Result<PositionReader::Source> PositionReader::source_of(const std::string& columns_crs, const Row& row) {
+  const auto known = sources_.find(columns_crs);
+  if (known != sources_.end()) return known->second;
+  crs::CrsClaims claims = model::crs_claims_of(table_, options_.assumed_crs);
+  std::string what = "the table '" + table_.name + "'";
+  if (!columns_crs.empty()) {
+    auto of_columns = crs::crs_from_text(columns_crs);
+    if (!of_columns) return base::Result<Source>::failure(of_columns.diagnostics());
+    claims.stated = *std::move(of_columns);
+    what = "the schema's pair of columns";
   }
-  if (!source) {
-    auto problem = row_diagnostic("REG-108", "the table '" + table_.name + "' states no coordinate system", row,
-                                  options_.file_name);
-    problem.severity = base::Severity::error;
-    problem.hint = "say which with --crs EPSG:n";
-    return problem;
-  }
-  auto transformation = crs::Transformation::between(*source, options_.project_crs);
-  if (!transformation) return base::Result<base::Done>::failure(transformation.diagnostics());
-  to_project_ = std::make_unique<crs::Transformation>(*std::move(transformation));
-  current_crs_ = crs_text;
-  record_ = to_project_->record();
-  return base::Done{};
-}
-
-bool PositionReader::inside_area(const crs::MapPosition& at) {
-  if (!to_degrees_) {
-    auto degrees = crs::crs_from_text("EPSG:4258");
-    if (!degrees) return true;
-    auto transformation = crs::Transformation::between(options_.project_crs, *degrees);
-    if (!transformation) return true;
-    to_degrees_ = std::make_unique<crs::Transformation>(*std::move(transformation));
-  }
-  const auto place = to_degrees_->forward({at.east_m, at.north_m, std::nullopt});
-  const auto& area = options_.project_crs.area;
-  return place && place->x >= area.west_deg - kAreaMargin_deg && place->x <= area.east_deg + kAreaMargin_deg &&
-         place->y >= area.south_deg - kAreaMargin_deg && place->y <= area.north_deg + kAreaMargin_deg;
+  const auto chosen = crs::crs_in_force(claims, row_diagnostic("", "", row, options_.file_name).where, what);
+  if (!chosen) return base::Result<Source>::failure(chosen.diagnostics());
+  base::append(notes_, chosen.diagnostics());
+  const auto to_project = transformations_.into_project(*chosen);
+  if (!to_project) return base::Result<Source>::failure(to_project.diagnostics());
+  return sources_.emplace(columns_crs, Source{*to_project, crs::label_of(*chosen)}).first->second;
 }
 
 base::Result<crs::MapPosition> PositionReader::read(Row& row) {
   using Position = base::Result<crs::MapPosition>;
   auto found = find(row);
   if (!found) return Position::failure(found.diagnostics());
-  if (auto ready = make_transformation(found->crs, row); !ready) return Position::failure(ready.diagnostics());
+  const auto source = source_of(found->crs, row);
+  if (!source) return Position::failure(source.diagnostics());
+  record_ = source->to_project->record();
+  source_crs_ = source->crs;
   const auto at = std::isfinite(found->x) && std::isfinite(found->y)
-                      ? to_project_->forward({found->x, found->y, std::nullopt})
+                      ? source->to_project->forward({found->x, found->y, std::nullopt})
                       : std::nullopt;
-  if (at && inside_area({at->x, at->y, 0.0})) return crs::MapPosition{at->x, at->y, 0.0};
+  if (at && transformations_.inside_area({at->x, at->y, 0.0})) return crs::MapPosition{at->x, at->y, 0.0};
   auto problem = row_diagnostic("REG-103",
                                 fmt::format("row {} left out: {} {} lies outside the area of {}", row.feature().row,
                                             found->x, found->y, options_.project_crs.name),

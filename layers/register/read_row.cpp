@@ -141,7 +141,7 @@ class RowReader {
     }
     double azimuth_deg = direction->azimuth_deg;
     if (rule.from_true_north && sensor_.position) {
-      const auto convergence = crs::meridian_convergence(context_.options.project_crs, *sensor_.position);
+      const auto convergence = context_.grid_north.convergence(*sensor_.position);
       if (convergence) azimuth_deg -= convergence->degrees();
     }
     rule.field->set(sensor_, canonical_number(base::normalised_azimuth_deg(azimuth_deg)));

@@ -21,6 +21,7 @@ struct RowTally {
 struct RowContext {
   const Mapping& mapping;
   const RegisterOptions& options;
+  const crs::GridNorth& grid_north;
   bool text_only = false;  // a table of texts (CSV): an empty cell states nothing and is no placeholder
 };
 

@@ -92,17 +92,28 @@ bool same_cells(const coverage::CellSet& a, const MapCells& a_cells, const cover
          a.rows == b.rows && a.bits == b.bits;
 }
 
-std::vector<std::uint32_t> sensors_that_differ(const coverage::CoverageResult& before,
-                                               const coverage::CoverageResult& after) {
-  std::map<std::uint32_t, std::pair<const coverage::Footprint*, const coverage::Footprint*>> pairs;
-  for (const coverage::Footprint& f : before.footprints) pairs[f.sensor].first = &f;
-  for (const coverage::Footprint& f : after.footprints) pairs[f.sensor].second = &f;
-  const MapCells old_cells = map_cells_of(before.frame);
-  const MapCells new_cells = map_cells_of(after.frame);
+// The cells in which each sensor counts; none of those that count nowhere.
+std::map<std::uint32_t, const coverage::CellSet*> counted_cells(const StackedPlan& stacked) {
+  const coverage::CoverageResult& coverage = *stacked.stacking.coverage;
+  const CountedCells counted(stacked.plan, coverage, stacked.stacking.filter);
+  std::map<std::uint32_t, const coverage::CellSet*> cells;
+  for (std::uint32_t i = 0; i < coverage.footprints.size(); ++i) {
+    const coverage::CellSet* set = counted.cells(i);
+    if (set != nullptr && set->count() > 0) cells[coverage.footprints[i].sensor] = set;
+  }
+  return cells;
+}
+
+std::vector<std::uint32_t> sensors_that_differ(const StackedPlan& before, const StackedPlan& after) {
+  std::map<std::uint32_t, std::pair<const coverage::CellSet*, const coverage::CellSet*>> pairs;
+  for (const auto& [sensor, cells] : counted_cells(before)) pairs[sensor].first = cells;
+  for (const auto& [sensor, cells] : counted_cells(after)) pairs[sensor].second = cells;
+  const MapCells old_cells = map_cells_of(before.stacking.coverage->frame);
+  const MapCells new_cells = map_cells_of(after.stacking.coverage->frame);
   std::vector<std::uint32_t> sensors;
   for (const auto& [sensor, pair] : pairs) {
     const auto& [a, b] = pair;
-    if (a == nullptr || b == nullptr || !same_cells(a->seen, old_cells, b->seen, new_cells)) {
+    if (a == nullptr || b == nullptr || !same_cells(*a, old_cells, *b, new_cells)) {
       sensors.push_back(sensor);
     }
   }
@@ -157,12 +168,14 @@ void compare_cells(const Stacking& before, const Stacking& after, Difference& di
 
 }  // namespace
 
-Difference difference(const Stacking& before, const Stacking& after) {
+Difference difference(const StackedPlan& before, const StackedPlan& after) {
+  const Stacking& was = before.stacking;
+  const Stacking& is = after.stacking;
   Difference result;
-  compare_cells(before, after, result);
-  result.by_count = count_changes(before, after);
-  result.zones = zone_changes(before.zones, after.zones, after.coverage->frame.cell_m);
-  result.sensors = sensors_that_differ(*before.coverage, *after.coverage);
+  compare_cells(was, is, result);
+  result.by_count = count_changes(was, is);
+  result.zones = zone_changes(was.zones, is.zones, is.coverage->frame.cell_m);
+  result.sensors = sensors_that_differ(before, after);
   return result;
 }
 

@@ -36,8 +36,14 @@ struct Difference {
   double no_longer_seen_m2 = 0.0;
   std::vector<CountChange> by_count;  // counts whose area differs
   std::vector<ZoneChange> zones;  // those that differ: of the second stacking in its order, then those that vanish
-  std::vector<std::uint32_t> sensors;  // that have another footprint, or one in only one of the two
+  // That count in other cells, or in only one of the two: of what the stackings' filters ask for, at that density.
+  std::vector<std::uint32_t> sensors;
 };
-Difference difference(const Stacking& before, const Stacking& after);
+// A stacking and the plan that it was made of.
+struct StackedPlan {
+  const Stacking& stacking;
+  const plan::Plan& plan;
+};
+Difference difference(const StackedPlan& before, const StackedPlan& after);
 
 }  // namespace schouw::stacking

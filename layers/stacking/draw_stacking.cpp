@@ -16,9 +16,8 @@ using drawing::LegendEntry;
 constexpr double kOverGround_m = 0.35;
 
 policy::Levels default_levels(const policy::Policy& policy) {
-  constexpr policy::Levels kNone{3, 5};
-  if (policy.thresholds.rules.empty()) return kNone;
-  return policy.thresholds.levels_for("default", policy.thresholds.rules.front().id).value_or(kNone);
+  if (policy.thresholds.rules.empty()) return {};
+  return policy.thresholds.levels_for("default", policy.thresholds.rules.front().id).value_or(policy::Levels{});
 }
 
 base::Sentence label(const char* key, int count) { return {key, {{"count", std::int64_t{count}}}}; }
@@ -68,13 +67,13 @@ raster::Grid<std::uint16_t> shade_cells(const Stacking& stacking, const areas::A
   const raster::GridFrame& frame = stacking.personal_counts.frame();
   raster::Grid<std::uint16_t> shades(frame);
   if (shades.empty()) return shades;
-  const LevelMap levels(frame, areas, policy.thresholds);
   const std::string rule = policy.thresholds.rules.empty() ? "" : policy.thresholds.rules.front().id;
+  const LevelMap levels(frame, areas, policy.thresholds, rule);
   for (int row = 0; row < frame.rows; ++row) {
     for (int column = 0; column < frame.columns; ++column) {
       const int count = stacking.personal_counts.at(column, row);
       if (count == 0) continue;
-      shades.at(column, row) = static_cast<std::uint16_t>(shade_of(count, levels.levels(column, row, rule)));
+      shades.at(column, row) = static_cast<std::uint16_t>(shade_of(count, levels.levels(column, row)));
     }
   }
   return shades;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <map>
 #include <set>
@@ -122,8 +123,10 @@ struct Sum {
     total.max_count = std::max(total.max_count, share.max_count);
     tighten(total.attention_at, share.attention_at);
     tighten(total.exceeded_at, share.exceeded_at);
-    total.types = static_cast<std::uint16_t>(total.types | share.types);
-    total.untyped = total.untyped || share.untyped;
+    std::vector<TypeSets::Number> sets;
+    std::set_union(total.sets.begin(), total.sets.end(), share.sets.begin(), share.sets.end(),
+                   std::back_inserter(sets));
+    total.sets = std::move(sets);
     total.sensors.insert(total.sensors.end(), share.sensors.begin(), share.sensors.end());
   }
   void gather_sensors() {
@@ -143,7 +146,16 @@ struct Sum {
   }
 };
 
-void take(Zone& zone, const Sum& sum, const coverage::CoverageResult& coverage, const TypeLevels& types) {
+std::vector<std::string> names_of(const std::vector<TypeSets::Number>& sets, const TypeSets& known,
+                                  const TypeLevels& levels) {
+  const TypeList types = joined(known, sets);
+  std::vector<std::string> names = levels.names(types);
+  const bool untyped = !sets.empty() && sets.front() == TypeSets::kNone;
+  if (untyped && !types.empty()) names.insert(names.begin(), "default");
+  return names;
+}
+
+void take(Zone& zone, const Sum& sum, const coverage::CoverageResult& coverage) {
   const double cell_m2 = coverage.frame.cell_area_m2();
   const std::int64_t cells = raster::cell_count(zone.cells);
   zone.max_count = sum.total.max_count;
@@ -155,8 +167,6 @@ void take(Zone& zone, const Sum& sum, const coverage::CoverageResult& coverage, 
     zone.sensors.push_back(
         {coverage.footprints[share.footprint].sensor, static_cast<double>(cells - share.needing) * cell_m2});
   }
-  zone.area_types = types.names(sum.total.types);
-  if (sum.total.untyped && sum.total.types != 0) zone.area_types.insert(zone.area_types.begin(), "default");
 }
 
 }  // namespace
@@ -165,20 +175,18 @@ RuleZones::RuleZones(const policy::ThresholdRule& rule, const ZoneQuestion& ques
     : rule_(rule),
       question_(question),
       types_(types),
-      levels_(question.policy.thresholds),
+      type_levels_(question.policy.thresholds),
+      levels_(type_levels_.levels_of_sets(types.sets(), rule.id)),
       cells_(map_cells_of(question.coverage.frame)),
       count_(rule, question.plan, question.counted, question.footprints) {
-  const auto& table = question.policy.thresholds.levels;
-  limits_ = levels_.levels(0, rule.id).attention_at > 0 ||
-            std::any_of(table.begin(), table.end(), [this](const auto& type) {
-              return levels_.levels(levels_.bit_of(type.first), rule_.id).attention_at > 0;
-            });
+  limits_ = std::any_of(levels_.begin(), levels_.end(),
+                        [](const policy::Levels& levels) { return levels.attention_at > 0; });
 }
 
 std::vector<LevelPart> RuleZones::levels_in(const BlockKey& key) const {
   std::vector<LevelPart> levels;
   for (const TypeBlocks::Part& part : types_.parts(key)) {
-    levels.push_back({part.types, levels_.levels(part.types, rule_.id), part.cells});
+    levels.push_back({part.set, levels_[part.set], part.cells});
   }
   return levels;
 }
@@ -245,7 +253,8 @@ std::vector<Zone> RuleZones::zones(const std::vector<raster::CellRuns>& groups,
     for (std::size_t i = begin; i < end; ++i) {
       sums[i].gather_sensors();
       zones[i].cells = *large[i];
-      take(zones[i], sums[i], question_.coverage, levels_);
+      take(zones[i], sums[i], question_.coverage);
+      zones[i].area_types = names_of(sums[i].total.sets, types_.sets(), type_levels_);
       finish(zones[i]);
     }
   });

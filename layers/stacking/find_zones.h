@@ -31,8 +31,6 @@ class RuleZones {
  public:
   RuleZones(const policy::ThresholdRule& rule, const ZoneQuestion& question, const TypeBlocks& types);
 
-  // Without levels anywhere there are no zones.
-  bool limits() const { return limits_; }
   // Only those where something reaches attention_at, in the order given.
   std::vector<PassingBlock> passing(const std::vector<const Block*>& blocks) const;
   // Cells that hang together, each group once, in order of its first cell. blocks ascending.
@@ -49,10 +47,11 @@ class RuleZones {
   const policy::ThresholdRule& rule_;
   const ZoneQuestion& question_;
   const TypeBlocks& types_;
-  TypeLevels levels_;
+  TypeLevels type_levels_;
+  std::vector<policy::Levels> levels_;  // of the rule, by set of types
   MapCells cells_;
   RuleCount count_;
-  bool limits_ = false;
+  bool limits_ = false;  // anywhere in the blocks that `types` was made for
 };
 
 // The zones of every rule over some blocks, in order of the rules, then of their first cells; without ids.

@@ -2,8 +2,8 @@
 #include "layers/stacking/level_map.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
-#include <set>
 
 #include "geo/raster/rasterise.h"
 
@@ -11,7 +11,6 @@ namespace schouw::stacking {
 
 namespace {
 
-constexpr std::size_t kMostTypes = 15;
 constexpr const char* kDefault = "default";
 
 std::vector<raster::PlanRing> rings_of(const model::PolygonWithHoles& polygon) {
@@ -38,42 +37,64 @@ BlockRange range_of(const std::vector<raster::PlanRing>& rings, double cell_m) {
           {block(bounds.max.north_m), block(bounds.max.east_m)}};
 }
 
-using TypeGrid = std::array<std::uint16_t, std::size_t{kBlockCells} * kBlockCells>;
+using TypeGrid = std::array<TypeSets::Number, std::size_t{kBlockCells} * kBlockCells>;
 
-void join_cells(TypeGrid& into, const raster::Grid<std::uint16_t>& band, int first_column) {
-  for (int row = 0; row < kBlockCells; ++row) {
-    for (int column = 0; column < kBlockCells; ++column) {
-      auto& cell = into[static_cast<std::size_t>(row) * kBlockCells + static_cast<std::size_t>(column)];
-      cell = static_cast<std::uint16_t>(cell | band.at(first_column + column, row));
+// Adds one type to the sets of cells. Neighbours mostly lie in the same areas: a set is looked up where it differs.
+class TypeAdder {
+ public:
+  TypeAdder(TypeSets& sets, TypeNumber type) : sets_(sets), type_(type), after_(sets.with(before_, type)) {}
+  TypeSets::Number operator()(TypeSets::Number set) {
+    if (set != before_) {
+      before_ = set;
+      after_ = sets_.with(set, type_);
+    }
+    return after_;
+  }
+
+ private:
+  TypeSets& sets_;
+  TypeNumber type_;
+  TypeSets::Number before_ = TypeSets::kNone;
+  TypeSets::Number after_;
+};
+
+// first_column: of the frame that the runs are numbered in, where the block begins.
+void add_to_block(TypeGrid& grid, const raster::CellRuns& runs, int first_column, TypeAdder& add) {
+  for (const raster::CellRun& run : runs) {
+    const int first = std::max(run.first - first_column, 0);
+    const int last = std::min(run.last - first_column, kBlockCells - 1);
+    for (int column = first; column <= last; ++column) {
+      auto& cell = grid[static_cast<std::size_t>(run.row) * kBlockCells + static_cast<std::size_t>(column)];
+      cell = add(cell);
     }
   }
 }
 
 // Marks a polygon row of blocks by row of blocks; each row of blocks reaches from the polygon's west to its east, so
 // that where a cell falls does not depend on which blocks are asked for.
-void mark(std::map<BlockKey, TypeGrid>& grids, const std::vector<raster::PlanRing>& rings, std::uint16_t bit,
+void mark(std::map<BlockKey, TypeGrid>& grids, const std::vector<raster::PlanRing>& rings, TypeAdder add,
           double cell_m, const std::vector<BlockKey>& keys) {
   const BlockRange range = range_of(rings, cell_m);
-  raster::Grid<std::uint16_t> band;
+  raster::CellRuns runs;
   int band_row = range.first.row - 1;
   for (auto key = std::lower_bound(keys.begin(), keys.end(), range.first);
        key != keys.end() && key->row <= range.last.row; ++key) {
     if (key->column < range.first.column || key->column > range.last.column) continue;
     if (band_row != key->row) {
       band_row = key->row;
-      band = raster::Grid<std::uint16_t>({.west_m = range.first.column * (kBlockCells * cell_m),
-                                          .south_m = band_row * (kBlockCells * cell_m),
-                                          .cell_m = cell_m,
-                                          .columns = (range.last.column - range.first.column + 1) * kBlockCells,
-                                          .rows = kBlockCells});
-      raster::mark_inside(band, rings, bit);
+      runs = raster::runs_inside({.west_m = range.first.column * (kBlockCells * cell_m),
+                                  .south_m = band_row * (kBlockCells * cell_m),
+                                  .cell_m = cell_m,
+                                  .columns = (range.last.column - range.first.column + 1) * kBlockCells,
+                                  .rows = kBlockCells},
+                                 rings);
     }
-    join_cells(grids.try_emplace(*key).first->second, band, (key->column - range.first.column) * kBlockCells);
+    add_to_block(grids.try_emplace(*key).first->second, runs, (key->column - range.first.column) * kBlockCells, add);
   }
 }
 
 std::vector<TypeBlocks::Part> parts_of(const TypeGrid& grid) {
-  std::map<std::uint16_t, BlockBits> parts;
+  std::map<TypeSets::Number, BlockBits> parts;
   // Neighbours mostly lie in the same areas: the part is looked up only where it differs.
   auto part = parts.end();
   for (std::size_t i = 0; i < grid.size(); ++i) {
@@ -82,29 +103,30 @@ std::vector<TypeBlocks::Part> parts_of(const TypeGrid& grid) {
   }
   std::vector<TypeBlocks::Part> list;
   list.reserve(parts.size());
-  for (const auto& [types, cells] : parts) list.push_back({types, cells});
+  for (const auto& [set, cells] : parts) list.push_back({set, cells});
   return list;
+}
+
+void tighten(int& level, int other) {
+  if (other > 0 && (level == 0 || other < level)) level = other;
 }
 
 }  // namespace
 
 TypeLevels::TypeLevels(const policy::ThresholdTable& table) : table_(table) {
   for (const auto& [type, levels] : table.levels) {
-    if (type != kDefault && names_.size() < kMostTypes) names_.push_back(type);
+    if (type != kDefault) names_.push_back(type);
   }
 }
 
-std::uint16_t TypeLevels::bit_of(const std::string& type) const {
-  const auto found = std::find(names_.begin(), names_.end(), type);
-  if (found == names_.end()) return 0;
-  return static_cast<std::uint16_t>(1U << static_cast<unsigned>(found - names_.begin()));
+std::optional<TypeNumber> TypeLevels::number_of(const std::string& type) const {
+  const auto found = std::lower_bound(names_.begin(), names_.end(), type);
+  if (found == names_.end() || *found != type) return std::nullopt;
+  return static_cast<TypeNumber>(found - names_.begin());
 }
 
-policy::Levels TypeLevels::levels(std::uint16_t types, const std::string& rule) const {
+policy::Levels TypeLevels::levels(const TypeList& types, const std::string& rule) const {
   policy::Levels strict;
-  const auto tighten = [](int& level, int other) {
-    if (other > 0 && (level == 0 || other < level)) level = other;
-  };
   for (const std::string& name : names(types)) {
     const auto levels = table_.levels_for(name, rule);
     if (!levels) continue;
@@ -118,13 +140,48 @@ policy::Levels TypeLevels::levels(std::uint16_t types, const std::string& rule) 
   return strict;
 }
 
-std::vector<std::string> TypeLevels::names(std::uint16_t types) const {
-  std::vector<std::string> names;
-  for (std::size_t bit = 0; bit < names_.size(); ++bit) {
-    if ((types >> bit & 1U) != 0) names.push_back(names_[bit]);
+std::vector<policy::Levels> TypeLevels::levels_of_sets(const TypeSets& sets, const std::string& rule) const {
+  std::vector<policy::Levels> of_sets;
+  of_sets.reserve(sets.size());
+  for (std::size_t set = 0; set < sets.size(); ++set) {
+    of_sets.push_back(levels(sets.types(static_cast<TypeSets::Number>(set)), rule));
   }
+  return of_sets;
+}
+
+std::vector<std::string> TypeLevels::names(const TypeList& types) const {
+  std::vector<std::string> names;
+  for (const TypeNumber type : types) names.push_back(names_[type]);
   if (names.empty()) names.emplace_back(kDefault);
   return names;
+}
+
+void for_each_typed_polygon(const areas::AreaList& areas, const TypeLevels& types,
+                            const std::function<void(TypeNumber, const std::vector<raster::PlanRing>&)>& visit) {
+  for (const areas::Area& area : areas) {
+    const auto type = types.number_of(area.type);
+    if (!type) continue;
+    for (const model::PolygonWithHoles& polygon : area.polygons) {
+      const std::vector<raster::PlanRing> rings = rings_of(polygon);
+      if (!rings.empty() && !rings.front().empty()) visit(*type, rings);
+    }
+  }
+}
+
+raster::Grid<std::uint16_t> type_sets_of_cells(const raster::GridFrame& frame, const areas::AreaList& areas,
+                                               const TypeLevels& types, TypeSets& sets) {
+  raster::Grid<std::uint16_t> cells;
+  for_each_typed_polygon(areas, types, [&](TypeNumber type, const auto& rings) {
+    if (cells.empty()) cells = raster::Grid<std::uint16_t>(frame);
+    TypeAdder add(sets, type);
+    for (const raster::CellRun& run : raster::runs_inside(frame, rings)) {
+      for (int column = run.first; column <= run.last; ++column) {
+        std::uint16_t& cell = cells.at(column, run.row);
+        cell = static_cast<std::uint16_t>(add(cell));
+      }
+    }
+  });
+  return cells;
 }
 
 TypeBlocks::TypeBlocks(const MapCells& cells, const areas::AreaList& areas, const TypeLevels& types,
@@ -132,14 +189,9 @@ TypeBlocks::TypeBlocks(const MapCells& cells, const areas::AreaList& areas, cons
     : untyped_(1) {
   untyped_.front().cells.fill(~std::uint64_t{0});
   std::map<BlockKey, TypeGrid> grids;
-  for (const areas::Area& area : areas) {
-    const std::uint16_t bit = types.bit_of(area.type);
-    if (bit == 0) continue;
-    for (const model::PolygonWithHoles& polygon : area.polygons) {
-      const std::vector<raster::PlanRing> rings = rings_of(polygon);
-      if (!rings.empty() && !rings.front().empty()) mark(grids, rings, bit, cells.cell_m, keys);
-    }
-  }
+  for_each_typed_polygon(areas, types, [&](TypeNumber type, const auto& rings) {
+    mark(grids, rings, TypeAdder(sets_, type), cells.cell_m, keys);
+  });
   for (const auto& [key, grid] : grids) typed_[key] = parts_of(grid);
 }
 
@@ -148,24 +200,12 @@ const std::vector<TypeBlocks::Part>& TypeBlocks::parts(const BlockKey& key) cons
   return found == typed_.end() ? untyped_ : found->second;
 }
 
-LevelMap::LevelMap(const raster::GridFrame& frame, const areas::AreaList& areas,
-                   const policy::ThresholdTable& table) {
+LevelMap::LevelMap(const raster::GridFrame& frame, const areas::AreaList& areas, const policy::ThresholdTable& table,
+                   const std::string& rule) {
   const TypeLevels types(table);
-  for (const areas::Area& area : areas) {
-    const std::uint16_t bit = types.bit_of(area.type);
-    if (bit == 0) continue;
-    if (types_.empty()) types_ = raster::Grid<std::uint16_t>(frame);
-    for (const model::PolygonWithHoles& polygon : area.polygons) raster::mark_inside(types_, rings_of(polygon), bit);
-  }
-  std::set<std::uint16_t> present{0};
-  present.insert(types_.values().begin(), types_.values().end());
-  for (const policy::ThresholdRule& rule : table.rules) {
-    for (const std::uint16_t set : present) levels_[{set, rule.id}] = types.levels(set, rule.id);
-  }
-}
-
-policy::Levels LevelMap::levels(int column, int row, const std::string& rule) const {
-  return levels_.at({types_.empty() ? std::uint16_t{0} : types_.at(column, row), rule});
+  TypeSets sets(kMostSetsOfCells);
+  set_of_cell_ = type_sets_of_cells(frame, areas, types, sets);
+  levels_ = types.levels_of_sets(sets, rule);
 }
 
 }  // namespace schouw::stacking

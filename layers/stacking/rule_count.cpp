@@ -3,7 +3,10 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
+
+#include "layers/stacking/limits_at.h"
 
 namespace schouw::stacking {
 
@@ -11,6 +14,9 @@ namespace {
 
 using policy::Counted;
 using registers::SensorKind;
+
+// One that the register does not name.
+constexpr std::uint32_t kUnnamedGroup = 0xffffffffU;
 
 // Families of kinds that combine.
 constexpr std::uint32_t kCameraFamily = 0;
@@ -96,7 +102,7 @@ RuleCount::RuleCount(const policy::ThresholdRule& rule, const plan::Plan& plan, 
   Names names;
   const auto take = [&](std::uint32_t i) {
     const registers::Sensor& sensor = plan.sensors[counted.footprints()[i].sensor];
-    groups_[i] = groups_of(sensor, counted_, names, kUnnamed);
+    groups_[i] = groups_of(sensor, counted_, names, kUnnamedGroup);
     if (!groups_[i].empty()) cells_[i] = counted.cells(i, least);
   };
   if (only != nullptr) {
@@ -135,7 +141,7 @@ void RuleCount::count_groups(RuleTally& tally) const {
   BlockBits unnamed{};
   BlockBits camera{};
   for (const RuleTally::Group& group : tally.groups) {
-    if (group.id == kUnnamed) {
+    if (group.id == kUnnamedGroup) {
       unnamed = group.once;
     } else if (counted_ == Counted::combined_kinds && group.id == kCameraFamily) {
       camera = group.once;
@@ -150,6 +156,26 @@ void RuleCount::count_groups(RuleTally& tally) const {
     // Counts are "at least": all that are unnamed may be the same one.
     tally.value.add(without(unnamed, tally.value.at_least(1)));
   }
+}
+
+int count_at(const policy::ThresholdRule& rule, const plan::Plan& plan,
+             const std::vector<coverage::Sighting>& sightings) {
+  const bool at_density = rule.counted == Counted::sensors_at_density;
+  Names names;
+  int sensors = 0;
+  std::set<std::uint32_t> groups;
+  for (const coverage::Sighting& sighting : sightings) {
+    if (at_density && sighting.density_px_per_m.value_or(0.0) < rule.px_per_m.value_or(0.0)) continue;
+    const auto of_sensor = groups_of(plan.sensors[sighting.sensor], rule.counted, names, kUnnamedGroup);
+    sensors += static_cast<int>(!of_sensor.empty());
+    groups.insert(of_sensor.begin(), of_sensor.end());
+  }
+  if (at_density || rule.counted == Counted::sensors_with_personal_data) return sensors;
+  if (rule.counted == Counted::combined_kinds) {
+    return groups.count(kCameraFamily) == 0 ? 0 : static_cast<int>(groups.size()) - 1;
+  }
+  const bool unnamed = groups.erase(kUnnamedGroup) != 0;
+  return groups.empty() ? static_cast<int>(unnamed) : static_cast<int>(groups.size());
 }
 
 RuleCount::Without::Without(const RuleCount& rule, const RuleTally& tally, const std::vector<LevelPart>& levels)
@@ -186,11 +212,11 @@ BlockBits RuleCount::Without::needing(const CountedPart& part) const {
 
 BlockBits RuleCount::Without::needing_of_groups(const CountedPart& part) const {
   const std::vector<std::uint32_t>& ids = rule_.groups_[part.footprint];
-  const RuleTally::Group* unnamed = group(kUnnamed);
-  if (ids.front() == kUnnamed) {
+  const RuleTally::Group* unnamed = group(kUnnamedGroup);
+  if (ids.front() == kUnnamedGroup) {
     BlockBits named{};
     for (const RuleTally::Group& g : tally_.groups) {
-      if (g.id != kUnnamed) join(named, g.once);
+      if (g.id != kUnnamedGroup) join(named, g.once);
     }
     return both(without(without(part.cells, unnamed->twice), named), attention_at_one_);
   }

@@ -7,6 +7,7 @@
 #include "layers/policy/policy.h"
 #include "layers/stacking/count_filter.h"
 #include "layers/stacking/count_planes.h"
+#include "layers/stacking/type_sets.h"
 
 namespace schouw::stacking {
 
@@ -31,8 +32,8 @@ struct RuleTally {
 
 // The levels that apply to some cells of a block.
 struct LevelPart {
-  std::uint16_t types = 0;  // the types of area that they lie in
-  policy::Levels levels;    // of one rule; 0: not limited
+  TypeSets::Number set = TypeSets::kNone;  // the types of area that they lie in
+  policy::Levels levels;                   // of one rule; 0: not limited
   BlockBits cells;
 };
 
@@ -65,13 +66,12 @@ class RuleCount {
   };
 
  private:
-  static constexpr std::uint32_t kUnnamed = 0xffffffffU;
   bool simple() const;
   void count_groups(RuleTally& tally) const;
 
   policy::Counted counted_;
   // Per footprint: where it counts (nothing: nowhere), and what it brings: one word for a sensor that counts; the
-  // controller; the purposes; the kind's family. kUnnamed: it has one, but the register does not say which.
+  // controller; the purposes; the kind's family. All bits set: it has one, but the register does not say which.
   std::vector<const coverage::CellSet*> cells_;
   std::vector<std::vector<std::uint32_t>> groups_;
 };

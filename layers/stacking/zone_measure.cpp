@@ -25,8 +25,7 @@ void add_levels(ZoneShare& share, const Words& words, const std::vector<LevelPar
     const bool inside = std::any_of(words.first, words.second,
                                     [&](const ZoneWord& w) { return (w.cells & level.cells[w.row]) != 0; });
     if (!inside) continue;
-    share.types = static_cast<std::uint16_t>(share.types | level.types);
-    share.untyped = share.untyped || level.types == 0;
+    share.sets.push_back(level.set);
     tighten(share.attention_at, level.levels.attention_at);
     tighten(share.exceeded_at, level.levels.exceeded_at);
   }

@@ -29,9 +29,8 @@ struct ZoneShare {
   int max_count = 0;
   int attention_at = 0;
   int exceeded_at = 0;
-  std::uint16_t types = 0;
-  bool untyped = false;
-  std::vector<SensorShare> sensors;  // in order of the footprint
+  std::vector<TypeSets::Number> sets;  // of types that its cells lie in; ascending
+  std::vector<SensorShare> sensors;    // in order of the footprint
 };
 
 // One block's part in the zones that have cells in it. words: by zone, then row.

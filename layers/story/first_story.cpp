@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "layers/stacking/limits_at.h"
 #include "layers/story/sources.h"
 #include "layers/story/story.h"
 
@@ -159,17 +160,13 @@ bool apart(const stacking::Zone& a, const stacking::Zone& b) {
          first.max.north_m < second.min.north_m || second.max.north_m < first.min.north_m;
 }
 
-// Exceeded before attention, then by the rule as the threshold table orders them, then the largest first. Two rules
+// Exceeded before attention, then as the analysis orders them: by rule of the table, the largest first. Two rules
 // often find the same square: a second step there would say little, so another place goes before it.
 std::vector<std::uint32_t> worst_zones(const stacking::Stacking& stacking) {
   std::vector<std::uint32_t> order(stacking.zones.size());
   for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
   std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    const auto& left = stacking.zones[a];
-    const auto& right = stacking.zones[b];
-    if (left.level != right.level) return left.level == stacking::Level::exceeded;
-    if (left.rule != right.rule) return left.rule < right.rule;
-    return left.area_m2 > right.area_m2;
+    return stacking.zones[a].level > stacking.zones[b].level;
   });
   if (order.size() <= 1) return order;
   const auto& first = stacking.zones[order.front()];
@@ -181,15 +178,23 @@ std::vector<std::uint32_t> worst_zones(const stacking::Stacking& stacking) {
   return order;
 }
 
+bool counts_sensors(const policy::ThresholdTable& table, const std::string& rule) {
+  return std::any_of(table.rules.begin(), table.rules.end(), [&rule](const policy::ThresholdRule& other) {
+    return other.id == rule && other.counted == policy::Counted::sensors_with_personal_data;
+  });
+}
+
 Step one_zone(const Subject& subject, std::uint32_t index) {
   const auto& zone = subject.stacking().zones[index];
   Step step = step_about(subject, "zone");
   step.id = "zone-" + zone.id;
-  // Of the first rule the number speaks for itself; of the others it needs to be said what is counted.
-  step.title = zone.rule == "a"
-                   ? sentence("story.zone.title", {{"zone", zone.id}, {"count", std::int64_t{zone.max_count}}})
-                   : sentence("story.zone.rule_title",
-                              {{"zone", zone.id}, {"rule", base::Sentence::Key{"stacking.rule." + zone.rule}}});
+  const policy::ThresholdTable& table = subject.plan().policy.thresholds;
+  // Of sensors the number speaks for itself; of the other rules it needs to be said what is counted.
+  step.title =
+      counts_sensors(table, zone.rule)
+          ? sentence("story.zone.title", {{"zone", zone.id}, {"count", std::int64_t{zone.max_count}}})
+          : sentence("story.zone.rule_title",
+                     {{"zone", zone.id}, {"rule", base::Sentence::Key{stacking::rule_name_key(table, zone.rule)}}});
   step.text = zone.reason;
   step.figures = {area_figure(zone.area_m2, "story.zone.area", zone.level == stacking::Level::exceeded),
                   count_figure(whole(zone.sensors.size()), "story.zone.sensors")};

@@ -17,22 +17,39 @@ bool is_proposed(const registers::Sensor& sensor) {
          (*sensor.status == registers::Status::proposed || *sensor.status == registers::Status::approved);
 }
 
+// What a person looks at: what the filter asks for, at the density that it asks for; without a filter the sensors
+// with personal data.
+raster::Grid<std::uint16_t> shown_counts(const AppState& state, const coverage::CoverageResult& coverage,
+                                         const plan::Plan& plan, const raster::Grid<std::uint16_t>& personal) {
+  return state.filter.empty() ? personal : stacking::count_filtered(coverage, plan, state.filter).counts;
+}
+
+struct More {
+  raster::Grid<std::uint16_t> counts;
+  int sensors = 0;
+};
+
 // The counts with those footprints too, as far as the grid reaches.
-raster::Grid<std::uint16_t> with_more(raster::Grid<std::uint16_t> counts, const coverage::CoverageResult& more,
-                                      const plan::Plan& plan) {
+More with_more(raster::Grid<std::uint16_t> counts, const coverage::CoverageResult& more, const plan::Plan& plan,
+               const stacking::CountFilter& filter) {
   const raster::GridFrame& frame = counts.frame();
   const auto cells = [&](double from_m, double to_m) {
     return static_cast<int>(std::lround((from_m - to_m) / frame.cell_m));
   };
   const int east = cells(more.frame.west_m, frame.west_m);
   const int north = cells(more.frame.south_m, frame.south_m);
-  for (const coverage::Footprint& footprint : more.footprints) {
-    if (!registers::counts_as_personal(plan.sensors[footprint.sensor])) continue;
-    coverage::for_each_cell(footprint.seen, [&](int column, int row) {
+  const stacking::CountedCells counted(plan, more, filter);
+  int sensors = 0;
+  for (std::uint32_t i = 0; i < more.footprints.size(); ++i) {
+    const coverage::CellSet* cells_of_one = counted.cells(i);
+    if (cells_of_one == nullptr || cells_of_one->count() == 0) continue;
+    if (filter.empty() && !registers::counts_as_personal(plan.sensors[more.footprints[i].sensor])) continue;
+    ++sensors;
+    coverage::for_each_cell(*cells_of_one, [&](int column, int row) {
       if (frame.contains(column + east, row + north)) ++counts.at(column + east, row + north);
     });
   }
-  return counts;
+  return {std::move(counts), sensors};
 }
 
 }  // namespace
@@ -68,9 +85,11 @@ base::Result<CountDifference> difference_with_proposed(const AppState& state) {
   project.plan = std::make_shared<const plan::Plan>(std::move(with));
   auto more = coverage::compute_coverage_of(project, *state.surroundings, state.analysis->options, proposed);
   if (!more) return base::Result<CountDifference>::failure(std::move(more).diagnostics());
-  const auto& before = state.analysis->stacking.personal_counts;
-  CountDifference difference = difference_of(before, with_more(before, *more, *project.plan));
-  difference.sensors = static_cast<int>(more->footprints.size());
+  const stacking::Stacking& now = state.analysis->stacking;
+  const auto before = shown_counts(state, *now.coverage, *project.plan, now.personal_counts);
+  const More after = with_more(before, *more, *project.plan, state.filter);
+  CountDifference difference = difference_of(before, after.counts);
+  difference.sensors = after.sensors;
   return difference;
 }
 
@@ -81,7 +100,9 @@ base::Result<CountDifference> difference_with_tried(const AppState& state) {
   if (!(after.frame() == before->stacking.personal_counts.frame())) {
     return needs_first("show-difference", "analysis on the same cells");
   }
-  CountDifference difference = difference_of(before->stacking.personal_counts, after);
+  CountDifference difference = difference_of(
+      shown_counts(state, *before->stacking.coverage, *state.project.plan, before->stacking.personal_counts),
+      shown_counts(state, shown_coverage(state), *shown_plan(state), after));
   difference.with = ComparedWith::tried;
   for (std::uint32_t i = 0; i < state.project.plan->sensors.size(); ++i) {
     if (is_changed(state, i)) ++difference.sensors;

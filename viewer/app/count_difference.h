@@ -13,7 +13,8 @@ struct AppState;
 
 enum class ComparedWith : std::uint8_t { proposed, tried };
 
-// Two situations compared cell by cell: how many sensors with personal data more, or fewer, see it.
+// Two situations compared cell by cell: how many sensors more, or fewer, see it: those that the filter asks for, at
+// the density that it asks for; without a filter those with personal data.
 struct CountDifference {
   ComparedWith with = ComparedWith::proposed;
   std::shared_ptr<const raster::Grid<std::uint16_t>> steps;  // as stacking::Step

@@ -9,6 +9,7 @@
 #include <optional>
 #include <thread>
 
+#include "geo/base/calendar.h"
 #include "layers/coverage/surroundings.h"
 #include "viewer/app/walk.h"
 
@@ -75,7 +76,7 @@ AnalysisRequest analysis_request(const AppState& state) {
           .previous = state.analysis,
           .options = state.options,
           .policy = state.policy,
-          .today_iso = state.today_iso.empty() ? today_by_clock() : state.today_iso,
+          .today_iso = state.today_iso.empty() ? base::today_iso() : state.today_iso,
           .exposure_walk = wants_exposure(state) ? std::optional(state.walk.points) : std::nullopt};
 }
 

@@ -5,11 +5,13 @@
 
 #include <algorithm>
 
+#include "layers/stacking/limits_at.h"
+#include "viewer/app/zones_at.h"
+
 namespace schouw::app {
 
 namespace {
 
-constexpr double kRecognise_px_per_m = 125.0;  // EN 62676-4: recognise
 constexpr std::size_t kLargestInWords = 12;
 constexpr std::size_t kNamesInASentence = 3;
 
@@ -70,7 +72,7 @@ std::size_t with_personal_data(const std::vector<const registers::Sensor*>& sens
 std::size_t recognising(const AppState& state) {
   return static_cast<std::size_t>(
       std::count_if(state.spot->sightings.begin(), state.spot->sightings.end(), [&](const auto& sighting) {
-        return sighting.density_px_per_m.value_or(0.0) >= kRecognise_px_per_m &&
+        return sighting.density_px_per_m.value_or(0.0) >= state.policy.figures.recognise_px_per_m &&
                registers::counts_as_personal(state.project.plan->sensors[sighting.sensor]);
       }));
 }
@@ -105,9 +107,17 @@ KioskAnswer about_sensor(const registers::Sensor& sensor) {
   return answer;
 }
 
-bool over_the_limit(const AppState& state, const std::vector<const registers::Sensor*>& sensors) {
-  const auto levels = state.policy.thresholds.levels_for("default", "a");
-  return levels && with_personal_data(sensors) >= static_cast<std::size_t>(std::max(1, levels->exceeded_at));
+// Of a place. A sensor alone stands under no limit.
+bool over_the_limit(const AppState& state) {
+  if (!state.spot || sensor_is_selected(state)) return false;
+  const crs::MapPosition& place = state.spot->position;
+  if (state.analysis) {
+    const auto& stacking = state.analysis->stacking;
+    const auto zones = zones_at(stacking, place.east_m, place.north_m);
+    return !zones.empty() && stacking.zones[zones.front()].level == stacking::Level::exceeded;
+  }
+  return stacking::exceeds_at(place, *state.project.plan, state.policy.thresholds, state.spot->sightings,
+                              state.options.cell_m);
 }
 
 }  // namespace
@@ -140,7 +150,7 @@ KioskAnswer kiosk_why_answer(const AppState& state) {
       purposes.empty()
           ? base::Sentence{.key = "kiosk.why.unknown"}
           : base::Sentence{.key = "kiosk.why.purposes", .values = {{"purposes", base::Sentence::List{purposes}}}});
-  answer.sentences.push_back({.key = over_the_limit(state, sensors) ? "kiosk.why.over" : "kiosk.why.plan"});
+  answer.sentences.push_back({.key = over_the_limit(state) ? "kiosk.why.over" : "kiosk.why.plan"});
   return answer;
 }
 

@@ -29,7 +29,7 @@ void update_legends(AppState& state) {
   set(LayerId::zones, stacking::zones_legend());
   set(LayerId::stacking, counting_legend(state));
   set(LayerId::footprints, coverage::footprints_legend());
-  set(LayerId::exposure, exposure::exposure_legend());
+  set(LayerId::exposure, exposure::exposure_legend(state.policy.figures));
   set(LayerId::sensors, registers::sensors_legend());
   set(LayerId::areas, has_areas ? areas::areas_legend() : drawing::Legend{});
 }

@@ -5,6 +5,7 @@
 
 #include "layers/coverage/scenario.h"
 #include "layers/stacking/difference.h"
+#include "layers/stacking/limits_at.h"
 #include "viewer/cli/analysis_arguments.h"
 #include "viewer/cli/subcommand.h"
 
@@ -22,9 +23,16 @@ std::string fate_name(stacking::ZoneFate fate) {
   return kNames[static_cast<std::size_t>(fate)];
 }
 
-base::Result<stacking::Stacking> stacking_of(const LoadedAnalysis& loaded, const std::string& name,
-                                             const CompareArguments& arguments, const base::Progress& progress) {
-  using Outcome = base::Result<stacking::Stacking>;
+struct Scenario {
+  stacking::Stacking stacking;
+  std::shared_ptr<const plan::Plan> plan;
+
+  stacking::StackedPlan stacked() const { return {stacking, *plan}; }
+};
+
+base::Result<Scenario> stacking_of(const LoadedAnalysis& loaded, const std::string& name,
+                                   const CompareArguments& arguments, const base::Progress& progress) {
+  using Outcome = base::Result<Scenario>;
   const auto scenario = coverage::read_scenario(name);
   if (!scenario) return Outcome::failure(scenario.diagnostics());
   auto plan = coverage::in_scenario(*loaded.project.plan, *scenario);
@@ -36,7 +44,7 @@ base::Result<stacking::Stacking> stacking_of(const LoadedAnalysis& loaded, const
                         {.options = loaded.options, .filter = count_filter(arguments.analysis)}, progress);
   if (!analysis) return Outcome::failure(analysis.diagnostics());
   base::Diagnostics diagnostics = analysis.diagnostics();
-  return {std::move(analysis->stacking), std::move(diagnostics)};
+  return {Scenario{std::move(analysis->stacking), project.plan}, std::move(diagnostics)};
 }
 
 // The two stackings and what lies between them.
@@ -80,7 +88,7 @@ base::Json comparison_json(const plan::Plan& plan, const Comparison& compared, c
       {"sensors", sensors}};
 }
 
-void print_comparison(Shell& shell, const Comparison& compared) {
+void print_comparison(Shell& shell, const Comparison& compared, const policy::ThresholdTable& table) {
   using Number = base::Sentence::Number;
   const stacking::Difference& d = compared.difference;
   shell.print(base::Sentence{"cli.compare.sensors", {{"count", static_cast<std::int64_t>(d.sensors.size())}}});
@@ -91,7 +99,7 @@ void print_comparison(Shell& shell, const Comparison& compared) {
                               {"gone", Number{d.no_longer_seen_m2, 0}}}});
   for (const stacking::ZoneChange& change : d.zones) {
     shell.print(base::Sentence{"cli.compare." + fate_name(change.fate),
-                               {{"rule", base::Sentence::Key{"stacking.rule." + change.rule}},
+                               {{"rule", base::Sentence::Key{stacking::rule_name_key(table, change.rule)}},
                                 {"before", Number{change.before_m2, 0}},
                                 {"after", Number{change.after_m2, 0}}}});
   }
@@ -108,12 +116,12 @@ ExitCode run_compare(Shell& shell, const CompareArguments& arguments) {
   if (!after) return shell.fail(after.diagnostics());
   shell.report(loaded.diagnostics());
   shell.report(after.diagnostics());
-  Comparison compared{*std::move(before), *std::move(after), {}};
-  compared.difference = stacking::difference(compared.before, compared.after);
+  const stacking::Difference difference = stacking::difference(before->stacked(), after->stacked());
+  const Comparison compared{std::move(before->stacking), std::move(after->stacking), difference};
   if (shell.json()) {
     shell.print_json(comparison_json(*loaded->project.plan, compared, arguments));
   } else {
-    print_comparison(shell, compared);
+    print_comparison(shell, compared, loaded->project.plan->policy.thresholds);
   }
   return ExitCode::ok;
 }

@@ -68,13 +68,16 @@ void keep_public_records(plan::Project& project) {
 
 base::Sentence::Number whole(double value) { return {value, 0}; }
 
-void print_counts(Shell& shell, const char* key, const exposure::FacadeCounts& counts) {
-  shell.print(base::Sentence{key,
-                             {{"before", counts.before_masks},
-                              {"after", counts.after_masks},
-                              {"total", counts.total},
-                              {"area", whole(exposure::kFacadeLimit_m2)},
-                              {"density", base::Sentence::Number{exposure::kFacadeLimit_px_per_m, 1}}}});
+void print_counts(Shell& shell, const char* key, const exposure::FacadeCounts& counts,
+                  const policy::DensityFigures& figures) {
+  shell.print(base::Sentence{
+      key,
+      {{"before", counts.before_masks},
+       {"after", counts.after_masks},
+       {"total", counts.total},
+       {"area",
+        base::Sentence::Number{figures.facade_m2, figures.facade_m2 == std::floor(figures.facade_m2) ? 0 : 1}},
+       {"density", base::Sentence::Number{figures.facade_px_per_m, 1}}}});
 }
 
 void print_facades(Shell& shell, const exposure::FacadeExposure& facades, bool for_public) {
@@ -84,10 +87,10 @@ void print_facades(Shell& shell, const exposure::FacadeExposure& facades, bool f
                                   exposure::in_tens(counts.after_masks)};
   };
   print_counts(shell, for_public ? "cli.exposure.buildings_in_tens" : "cli.exposure.buildings",
-               told(facades.building_counts));
+               told(facades.building_counts), facades.figures);
   if (facades.address_counts) {
     print_counts(shell, for_public ? "cli.exposure.addresses_in_tens" : "cli.exposure.addresses",
-                 told(*facades.address_counts));
+                 told(*facades.address_counts), facades.figures);
   } else if (facades.building_counts.total > 0) {
     shell.print(base::Sentence{"cli.exposure.no_addresses", {}});
   }

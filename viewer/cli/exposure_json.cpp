@@ -57,8 +57,8 @@ base::Json facades_json(const plan::Plan& plan, const exposure::FacadeExposure& 
   for (const exposure::BuildingFacades& building : facades.buildings) {
     buildings.push_back(building_json(plan, building));
   }
-  return {{"limit_px_per_m", exposure::kFacadeLimit_px_per_m},
-          {"limit_m2", exposure::kFacadeLimit_m2},
+  return {{"limit_px_per_m", facades.figures.facade_px_per_m},
+          {"limit_m2", facades.figures.facade_m2},
           {"buildings", counts_json(facades.building_counts)},
           {"addresses", facades.address_counts ? counts_json(*facades.address_counts) : base::Json(nullptr)},
           {"per_building", buildings}};
@@ -147,8 +147,8 @@ base::Json public_exposure_json(const plan::Plan& plan, const exposure::Exposure
   const exposure::FacadeExposure& facades = exposure.facades;
   return {{"public", true},
           {"facades",
-           {{"limit_px_per_m", exposure::kFacadeLimit_px_per_m},
-            {"limit_m2", exposure::kFacadeLimit_m2},
+           {{"limit_px_per_m", facades.figures.facade_px_per_m},
+            {"limit_m2", facades.figures.facade_m2},
             {"rounded_down_to", 10},
             {"buildings", tens_json(facades.building_counts)},
             {"addresses", facades.address_counts ? tens_json(*facades.address_counts) : base::Json(nullptr)}}},

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "geo/base/resource_path.h"
+#include "geo/crs/crs_in_force.h"
 #include "geo/formats/probe.h"
 #include "geo/formats/read_cityjson.h"
 #include "geo/formats/read_features_gdal.h"
@@ -25,7 +26,12 @@ struct Described {
 
 Described failure(base::Diagnostics diagnostics) { return {.diagnostics = std::move(diagnostics), .failed = true}; }
 
-std::string crs_label(const crs::Crs& crs) { return crs.id.empty() ? crs.name : crs.id; }
+// What describing a file needs beside its name.
+struct InfoQuestion {
+  std::string file;
+  std::optional<crs::Crs> crs;  // --crs
+  base::Progress progress;
+};
 
 base::Json bounds_json(const crs::MapBounds& bounds) {
   return {{"min", {bounds.min.east_m, bounds.min.north_m, bounds.min.up_m}},
@@ -38,7 +44,7 @@ std::int64_t building_count(const model::CityModel& city) {
 }
 
 void add_city(base::Json& answer, const model::CityModel& city) {
-  answer["crs"] = crs_label(city.crs);
+  answer["crs"] = crs::label_of(city.crs);
   answer["kind"] = "city";
   answer["objects"] = city.objects.size();
   answer["buildings"] = building_count(city);
@@ -47,13 +53,13 @@ void add_city(base::Json& answer, const model::CityModel& city) {
   if (!city.bounds.empty()) answer["bounds"] = bounds_json(city.bounds);
 }
 
-Described describe_city(const std::string& file, const base::Progress& progress) {
-  auto read = formats::read_cityjson(file, {}, progress);
+Described describe_city(const InfoQuestion& question) {
+  auto read = formats::read_cityjson(question.file, {.assumed_crs = question.crs}, question.progress);
   if (!read) return failure(read.diagnostics());
   Described described{.diagnostics = read.diagnostics()};
   described.answer["format"] = read->sequence ? "CityJSONSeq" : "CityJSON";
   described.answer["format_version"] = read->version;
-  auto city = mesh::triangulate(std::move(read->surfaces), progress);
+  auto city = mesh::triangulate(std::move(read->surfaces), question.progress);
   base::append(described.diagnostics, city.diagnostics());
   if (!city) return failure(std::move(described.diagnostics));
   add_city(described.answer, *city);
@@ -77,7 +83,7 @@ void add_raster(base::Json& answer, const model::Terrain& terrain) {
   bounds.include(crs::MapPosition{frame.west_m + frame.columns * frame.cell_m,
                                   frame.south_m + frame.rows * frame.cell_m,
                                   any ? static_cast<double>(highest) : 0.0});
-  answer["crs"] = crs_label(terrain.crs);
+  answer["crs"] = crs::label_of(terrain.crs);
   answer["kind"] = "terrain";
   answer["bounds"] = bounds_json(bounds);
   answer["raster"] = {{"width", frame.columns},
@@ -86,8 +92,8 @@ void add_raster(base::Json& answer, const model::Terrain& terrain) {
                       {"nodata_ratio", heights.empty() ? 1.0 : static_cast<double>(missing) / heights.size()}};
 }
 
-Described describe_raster(const std::string& file, const base::Progress& progress) {
-  const auto terrain = formats::read_geotiff(file, std::nullopt, progress);
+Described describe_raster(const InfoQuestion& question) {
+  const auto terrain = formats::read_geotiff(question.file, question.crs, question.progress);
   if (!terrain) return failure(terrain.diagnostics());
   Described described{.diagnostics = terrain.diagnostics()};
   add_raster(described.answer, *terrain);
@@ -107,43 +113,61 @@ std::string kind_of(const std::vector<model::FeatureTable>& tables) {
   return std::any_of(tables.begin(), tables.end(), holds_polygons) ? "areas" : "base_map";
 }
 
-Described describe_features(const std::string& file, const base::Progress& progress) {
-  const auto tables = formats::read_feature_file(file, progress);
+bool holds_places(const model::FeatureTable& table) {
+  return std::any_of(table.features.begin(), table.features.end(), [](const model::Feature& feature) {
+    return !std::holds_alternative<std::monostate>(feature.geometry);
+  });
+}
+
+// The CRS of the first table that holds places. A table without one can still be told of, so that this is a warning.
+void add_crs(Described& described, const model::FeatureTable& table, const InfoQuestion& question) {
+  if (described.answer.contains("crs") || !holds_places(table)) return;
+  const auto crs = crs::crs_in_force(model::crs_claims_of(table, question.crs), {.file = question.file},
+                                     "the table '" + table.name + "'");
+  for (base::Diagnostic said : crs.diagnostics()) {
+    said.severity = base::Severity::warning;
+    described.diagnostics.push_back(std::move(said));
+  }
+  if (crs) described.answer["crs"] = crs::label_of(*crs);
+}
+
+Described describe_features(const InfoQuestion& question) {
+  const auto tables = formats::read_feature_file(question.file, question.progress);
   if (!tables) return failure(tables.diagnostics());
   Described described{.diagnostics = tables.diagnostics()};
   std::size_t count = 0;
   for (const model::FeatureTable& table : *tables) {
     count += table.features.size();
-    if (table.crs && !described.answer.contains("crs")) described.answer["crs"] = crs_label(*table.crs);
+    add_crs(described, table, question);
   }
   described.answer["kind"] = kind_of(*tables);
   described.answer["features"] = count;
   return described;
 }
 
-Described describe_project(const std::string& file, const base::Progress& progress) {
-  const auto project = plan::load_project(file, progress);
+Described describe_project(const InfoQuestion& question) {
+  const auto project = plan::load_project(question.file, question.progress);
   if (!project) return failure(project.diagnostics());
   Described described{.diagnostics = project.diagnostics()};
   if (project->city) add_city(described.answer, *project->city);
   described.answer["kind"] = "project";
-  described.answer["crs"] = crs_label(project->plan->project_crs);
+  described.answer["crs"] = crs::label_of(project->plan->project_crs);
   described.answer["sensors"] = project->plan->sensors.size();
   return described;
 }
 
-Described describe_file(const std::string& file, const base::Progress& progress) {
-  const auto format = formats::probe_file(file);
+Described describe_file(const InfoQuestion& question) {
+  const auto format = formats::probe_file(question.file);
   if (!format) return failure(format.diagnostics());
   const formats::Format& found = **format;
   Described described;
   switch (found.content) {
-    case formats::Content::city: described = describe_city(file, progress); break;
-    case formats::Content::raster: described = describe_raster(file, progress); break;
-    case formats::Content::features: described = describe_features(file, progress); break;
-    case formats::Content::project: described = describe_project(file, progress); break;
+    case formats::Content::city: described = describe_city(question); break;
+    case formats::Content::raster: described = describe_raster(question); break;
+    case formats::Content::features: described = describe_features(question); break;
+    case formats::Content::project: described = describe_project(question); break;
   }
-  base::Json answer = {{"file", file}, {"format", found.name}};
+  base::Json answer = {{"file", question.file}, {"format", found.name}};
   answer.update(described.answer);
   described.answer = answer;
   return described;
@@ -157,13 +181,28 @@ void print_table(Shell& shell, const base::Json& answer) {
   }
 }
 
-ExitCode run_info(Shell& shell, const std::vector<std::string>& files) {
+struct InfoArguments {
+  std::vector<std::string> files;
+  std::string crs;
+};
+
+base::Result<std::optional<crs::Crs>> asked_crs(const std::string& text) {
+  if (text.empty()) return std::optional<crs::Crs>();
+  auto named = crs::crs_from_text(text);
+  if (!named) return base::Result<std::optional<crs::Crs>>::failure(named.diagnostics());
+  return std::optional<crs::Crs>(*std::move(named));
+}
+
+ExitCode run_info(Shell& shell, const InfoArguments& arguments) {
+  const auto crs = asked_crs(arguments.crs);
+  if (!crs) return shell.fail(crs.diagnostics());
   base::Json answers = base::Json::array();
   base::Diagnostics errors;
   PassingFolder passing;
-  for (const std::string& file : files) {
+  for (const std::string& file : arguments.files) {
     const auto readable = passing.input(file);
-    Described described = readable ? describe_file(*readable, shell.progress()) : failure(readable.diagnostics());
+    Described described =
+        readable ? describe_file({*readable, *crs, shell.progress()}) : failure(readable.diagnostics());
     shell.report(described.diagnostics);
     base::Json answer = described.failed ? base::Json::object() : described.answer;
     answer["file"] = file;
@@ -180,9 +219,11 @@ ExitCode run_info(Shell& shell, const std::vector<std::string>& files) {
 
 void declare_info(CLI::App& program, Shell& shell, Chosen& chosen) {
   auto* command = program.add_subcommand("info", "What a file holds");
-  auto files = std::make_shared<std::vector<std::string>>();
-  command->add_option("FILE", *files, "Files; - reads standard input")->required()->type_name("");
-  command->callback([&shell, &chosen, files] { chosen = [&shell, files] { return run_info(shell, *files); }; });
+  auto arguments = std::make_shared<InfoArguments>();
+  command->add_option("FILE", arguments->files, "Files; - reads standard input")->required()->type_name("");
+  command->add_option("--crs", arguments->crs, "CRS of files that state none, EPSG:n");
+  command->callback(
+      [&shell, &chosen, arguments] { chosen = [&shell, arguments] { return run_info(shell, *arguments); }; });
 }
 
 }  // namespace schouw::cli

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "viewer/modes/stage.h"
 
-#include "geo/base/calendar.h"
 #include "geo/base/resource_path.h"
 #include "viewer/app/session.h"
 
@@ -60,7 +59,6 @@ base::Result<Stage> make_stage(const SessionOptions& options, plan::Project proj
   stage.state.mode = options.mode;
   stage.state.language = options.language;
   stage.state.viewport = viewport;
-  stage.state.today_iso = base::today_iso();
   app::adopt_project(stage.state, std::move(project), plain_name(options.project));
   return stage;
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "layers/stacking/limits_at.h"
 #include "viewer/app/command.h"
 #include "viewer/app/object_facts.h"
 #include "viewer/app/zones_at.h"
@@ -110,11 +111,11 @@ void why_box(Ui& ui, Column& column, const stacking::Zone& zone, const WhyBox& o
   ui.tell("text", question, reason, {inner.x, top, inner.width, inner.y - top});
   gap(ui, inner, 5.0F);
   const auto& table = ui.state.policy.thresholds;
-  paragraph(
-      ui, inner, Role::small, ui.palette.muted,
-      ui.say({.key = "zone.rule",
-              .values = {{"rule", base::Sentence::Key{"stacking.rule." + zone.rule}},
-                         {"decided_by", table.decided_by.empty() ? ui.say("panel.not_stated") : table.decided_by}}}));
+  paragraph(ui, inner, Role::small, ui.palette.muted,
+            ui.say({.key = "zone.rule",
+                    .values = {
+                        {"rule", base::Sentence::Key{stacking::rule_name_key(ui.state.policy.thresholds, zone.rule)}},
+                        {"decided_by", table.decided_by.empty() ? ui.say("panel.not_stated") : table.decided_by}}}));
   gap(ui, inner, 6.0F);
   for (const auto& member : by_weight(zone)) {
     if (options.sensor && member.sensor == *options.sensor) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "geo/base/calendar.h"
 #include "viewer/app/command.h"
 #include "viewer/app/session.h"
 #include "viewer/panels/planner.h"
@@ -111,7 +112,7 @@ std::string retention_of(const Ui& ui, const std::string& iso) {
 
 void end_date_row(Ui& ui, Column& column, const registers::Sensor& sensor) {
   const std::string until = sensor.deployment.active_until.value_or("");
-  const std::string today = ui.state.today_iso.empty() ? app::today_by_clock() : ui.state.today_iso;
+  const std::string today = ui.state.today_iso.empty() ? base::today_iso() : ui.state.today_iso;
   const bool expired = !until.empty() && until < today;
   base::Sentence words{.key = expired ? "inspector.expired" : "inspector.until",
                        .values = {{"date", base::Sentence::Date{until}}}};

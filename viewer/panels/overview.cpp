@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "layers/stacking/limits_at.h"
 #include "viewer/app/command.h"
 #include "viewer/panels/planner.h"
 #include "viewer/panels/widgets/controls.h"
@@ -47,13 +48,14 @@ void figures(Ui& ui, Column& column) {
 }
 
 void zone_entry(Ui& ui, Column& column, const stacking::Zone& zone) {
-  const EntryRow entry{
-      .id = "overview-" + zone.id,
-      .name = ui.say({.key = "overview.zone",
-                      .values = {{"zone", zone.id}, {"rule", base::Sentence::Key{"stacking.rule." + zone.rule}}}}),
-      .underneath = ui.say(
-          {.key = "zone.size",
-           .values = {{"area", base::Sentence::Number{zone.area_m2, 0}}, {"count", std::int64_t{zone.max_count}}}})};
+  const EntryRow entry{.id = "overview-" + zone.id,
+                       .name = ui.say({.key = "overview.zone",
+                                       .values = {{"zone", zone.id},
+                                                  {"rule", base::Sentence::Key{stacking::rule_name_key(
+                                                               ui.state.policy.thresholds, zone.rule)}}}}),
+                       .underneath = ui.say({.key = "zone.size",
+                                             .values = {{"area", base::Sentence::Number{zone.area_m2, 0}},
+                                                        {"count", std::int64_t{zone.max_count}}}})};
   if (!entry_row(ui, column, entry)) return;
   ui.command("select-zone id=" + app::quoted(zone.id));
   ui.command("look-at-zone id=" + app::quoted(zone.id));

@@ -5,6 +5,8 @@
 #include <chrono>
 #include <cmath>
 
+#include "geo/base/calendar.h"
+#include "layers/stacking/limits_at.h"
 #include "viewer/app/activity.h"
 #include "viewer/app/session.h"
 #include "viewer/panels/planner.h"
@@ -32,7 +34,7 @@ std::string day_after(const std::string& iso, int days) {
                      static_cast<unsigned>(moved.day()));
 }
 
-std::string today(const Ui& ui) { return ui.state.today_iso.empty() ? app::today_by_clock() : ui.state.today_iso; }
+std::string today(const Ui& ui) { return ui.state.today_iso.empty() ? base::today_iso() : ui.state.today_iso; }
 
 // The date between two arrows; without a date it offers today.
 float date_part(Ui& ui, float x, float y) {
@@ -171,7 +173,7 @@ std::optional<int> stepper_at(Ui& ui, const Stepper& stepper, float x, float y) 
 
 float rule_name(Ui& ui, const Column& column, const policy::ThresholdTable& table, PlannerMemory& memory) {
   const float size = ui.px(26.0F);
-  const std::string name = ui.say("stacking.rule." + table.rules[memory.threshold_rule].id);
+  const std::string name = ui.say(stacking::rule_name_key(table, table.rules[memory.threshold_rule].id));
   text_at(ui, column.x, column.y + (size - ui.fonts.line_px(Role::small_strong)) / 2.0F, Role::small_strong,
           ui.palette.ink, name);
   const float end = column.x + text_width_px(ui, Role::small_strong, name) + ui.px(6.0F);

@@ -275,7 +275,7 @@ TEST(CityjsonCrs, that_misses_is_assumed_only_where_the_coordinates_fit) {
   std::string elsewhere = city(building("b", solid("\"2\"")), kCube, R"("metadata":{})");
   elsewhere.replace(elsewhere.find("447000.0"), 8, "5820000.0");
   const auto result = read_text(elsewhere);
-  ASSERT_TRUE(fails_with(result, "CITY-104"));
+  ASSERT_TRUE(fails_with(result, "CRS-104"));
   EXPECT_THAT(result.diagnostics().front().hint, HasSubstr("--crs"));
 }
 

@@ -265,7 +265,7 @@ TEST(CityjsonSequence, without_header_needs_an_assumed_crs) {
   const std::string feature = R"({"type":"CityJSONFeature","id":"a","CityObjects":{)" + building("a", solid("1")) +
                               R"(},"vertices":[[85000,447000,0],[85010,447000,0],[85010,447010,0],[85000,447010,0],)"
                               R"([85000,447000,9],[85010,447000,9],[85010,447010,9],[85000,447010,9]]})";
-  EXPECT_TRUE(fails_with(read_text(feature), "CITY-104"));
+  EXPECT_TRUE(fails_with(read_text(feature), "CRS-104"));
   auto dutch = crs::crs_from_text("EPSG:7415");
   ASSERT_TRUE(dutch);
   const auto file = read_text(feature, {.assumed_crs = *dutch, .preferred_lod = {}});

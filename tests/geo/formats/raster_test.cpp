@@ -81,7 +81,7 @@ TEST(Geotiff, takes_square_cells_only) {
 TEST(Geotiff, without_a_system_needs_one_stated) {
   const TemporaryFolder folder;
   const auto path = folder.file("nowhere.tif", tiff(4, 3, 2.0, 2.0));
-  EXPECT_EQ(code_of(read_geotiff(path, {})), "TER-102");
+  EXPECT_EQ(code_of(read_geotiff(path, {})), "CRS-104");
   const auto terrain = read_geotiff(path, *crs::crs_from_text("EPSG:7415"));
   ASSERT_TRUE(terrain);
   // The tie point is the north-west corner: 446000 less 3 rows of 2 m.

@@ -50,9 +50,11 @@ TEST(Geojson, takes_the_id_of_a_feature_as_text) {
 
 TEST(Geojson, honours_the_crs_member_and_else_means_wgs84) {
   EXPECT_EQ(read(collection(""))->front().crs->id, "EPSG:4326");
+  EXPECT_TRUE(read(collection(""))->front().crs_is_the_usual) << "nobody stated it";
   const auto rd =
       read(collection("", R"("crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::28992"}},)"));
   EXPECT_EQ(rd->front().crs->id, "EPSG:28992");
+  EXPECT_FALSE(rd->front().crs_is_the_usual);
   EXPECT_FALSE(read(collection("", R"("crs":null,)"))->front().crs.has_value());
   const auto unknown = read(collection("", R"("crs":{"type":"name","properties":{"name":"urn:nonsense"}},)"));
   ASSERT_TRUE(unknown);

@@ -100,6 +100,23 @@ TEST(ReadWithGdal, leaves_out_views_and_virtual_tables) {
   EXPECT_EQ(tables.diagnostics().front().code, "IO-117");
 }
 
+// OGC 12-128r18: srs_id 0 and -1 are the geographic and the Cartesian system that nobody knows.
+TEST(ReadWithGdal, srs_id_0_and_minus_1_of_a_geopackage_state_nothing) {
+  if (std::system("command -v sqlite3 > /dev/null") != 0) GTEST_SKIP() << "no sqlite3 program here";
+  for (const std::string id : {"0", "-1"}) {
+    const TemporaryFolder folder;
+    const auto path = folder.file("a.gpkg");
+    ASSERT_TRUE(write_features(path, std::vector{sensors()}));
+    const std::string sql =
+        "UPDATE gpkg_geometry_columns SET srs_id = " + id + "; UPDATE gpkg_contents SET srs_id = " + id + ";";
+    ASSERT_EQ(std::system(("sqlite3 '" + path.string() + "' \"" + sql + "\"").c_str()), 0);
+    const auto tables = read_features(path);
+    ASSERT_TRUE(tables);
+    EXPECT_FALSE(tables->front().crs.has_value()) << id << ": " << crs::label_of(*tables->front().crs);
+    EXPECT_TRUE(tables.diagnostics().empty()) << describe(tables.diagnostics().front());
+  }
+}
+
 // GDAL's GML driver would take class names, fields and the CRS from a .gfs beside the file.
 TEST(ReadWithGdal, takes_no_schema_from_a_file_beside_a_gml) {
   const TemporaryFolder folder;

@@ -166,6 +166,45 @@ TEST_F(TileStore, refuses_a_file_of_another_kind) {
   EXPECT_EQ(code_of_reading(), "IO-101");
 }
 
+TEST_F(TileStore, gives_back_which_file_an_object_comes_from_and_what_lies_beneath) {
+  auto city = small_city();
+  city.sources = {"a.city.json", "b.city.json"};
+  city.objects[0].source = 1;
+  auto lower = small_city();
+  lower.sources = city.sources;
+  lower.objects.resize(1);
+  lower.vertices_mm[0] = {7, 8, 9};
+  city.beneath = std::make_shared<const model::CityModel>(lower);
+  ASSERT_TRUE(write_city_store(path_, city, "key"));
+  const auto read = read_city_store(path_);
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->sources, city.sources);
+  EXPECT_EQ(read->objects[0].source, 1U);
+  EXPECT_EQ(read->objects[1].source, 0U);
+  ASSERT_TRUE(read->beneath);
+  EXPECT_EQ(read->beneath->objects.size(), 1U);
+  EXPECT_EQ(read->beneath->vertices_mm, lower.vertices_mm);
+  EXPECT_FALSE(read->beneath->beneath);
+}
+
+TEST_F(TileStore, of_a_source_that_is_not_there_is_out_of_range) {
+  auto city = small_city();
+  city.sources = {"a.city.json"};
+  city.objects[1].source = 1;
+  ASSERT_TRUE(write_city_store(path_, city, "key"));
+  EXPECT_EQ(code_of_reading(), "TILE-104");
+}
+
+TEST_F(TileStore, whose_objects_do_not_tell_their_file_is_of_an_older_layout) {
+  ASSERT_TRUE(write_city_store(path_, small_city(), "key"));
+  const std::string whole = *base::read_file(path_);
+  const auto blocks = read_blocks(whole, StoreKind::city, "f");
+  StoreWriter writer(StoreKind::city);
+  for (std::size_t i = 0; i < 6; ++i) writer.add_block((*blocks)[i]);
+  put(writer.take());
+  EXPECT_EQ(code_of_reading(), "TILE-102");
+}
+
 // Writes the blocks of small_city with one exchanged for another, all checksums right.
 std::string with_block(const std::filesystem::path& path, std::size_t which, std::string_view payload) {
   const std::string whole = *base::read_file(path);

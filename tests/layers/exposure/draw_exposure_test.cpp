@@ -36,6 +36,18 @@ TEST(DrawExposure, what_counts_and_what_is_masked_is_told_by_lines_too) {
   EXPECT_TRUE(draw_facades(one_piece(62.5F, true), {}).fills[1].hatched);
 }
 
+TEST(DrawExposure, follows_the_densities_of_the_policy_that_it_was_computed_under) {
+  FacadeExposure facades = one_piece(62.5F, false);
+  facades.figures.facade_px_per_m = 80.0;
+  EXPECT_TRUE(draw_facades(facades, {}).fills[1].positions.empty()) << "pale";
+  facades.figures.facade_px_per_m = 40.0;
+  const auto at_limit = draw_facades(facades, {}).fills[1].colours.at(0);
+  facades.figures.recognise_px_per_m = 60.0;
+  EXPECT_FALSE(draw_facades(facades, {}).fills[1].colours.at(0) == at_limit) << "dark";
+  const auto legend = exposure_legend(facades.figures);
+  EXPECT_EQ(std::get<base::Sentence::Number>(legend.at(1).label.values.at(0).second).value, 40.0);
+}
+
 TEST(DrawExposure, a_walk_is_broad_in_view_and_dashed_out_of_it) {
   WalkExposure walk;
   walk.stretches = {{.from_m = 0, .to_m = 10, .sensors = {}, .path = {{0, 0, 0}, {10, 0, 0}}},

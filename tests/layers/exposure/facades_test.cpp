@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "layers/coverage/surroundings.h"
@@ -173,6 +174,83 @@ TEST(Facades, no_result_depends_on_the_number_of_threads) {
   for (std::size_t i = 0; i < a.buildings.size(); ++i) {
     EXPECT_EQ(a.buildings[i].before_masks.seen_m2, b.buildings[i].before_masks.seen_m2);
     EXPECT_EQ(a.buildings[i].sensors.size(), b.buildings[i].sensors.size());
+  }
+}
+
+TEST(Facades, count_from_the_density_and_the_area_that_the_policy_states) {
+  // The wall of the first test: 195 m2 at 96 px/m.
+  const Asked one = asked(project_of({{-15, 10, 15, 20, 0, 12}}, {level_camera()}));
+  const auto with = [&](double px_per_m, double least_m2) {
+    auto plan = std::make_shared<plan::Plan>(*one.project.plan);
+    plan->policy.figures.facade_px_per_m = px_per_m;
+    plan->policy.figures.facade_m2 = least_m2;
+    Asked other = one;
+    other.project.plan = plan;
+    return exposed(other);
+  };
+  EXPECT_EQ(with(97.0, 1.0).buildings[0].before_masks.at_limit_m2, 0.0);
+  EXPECT_NEAR(with(95.0, 1.0).buildings[0].before_masks.at_limit_m2, 195.5, 5.0);
+  EXPECT_EQ(with(95.0, 150.0).building_counts.before_masks, 1);
+  EXPECT_EQ(with(95.0, 250.0).building_counts.before_masks, 0);
+  EXPECT_EQ(with(95.0, 250.0).figures.facade_m2, 250.0);
+}
+
+TEST(Facades, a_corner_that_a_file_set_hundreds_of_kilometres_off_costs_no_more_than_what_is_in_view) {
+  Asked one = asked(project_of({{-15, 10, 15, 20, 0, 12}}, {level_camera()}));
+  auto city = std::make_shared<model::CityModel>(*one.project.city);
+  // One triangle in the plane of the wall: 30 m of it on the ground, and a corner 300 km east and 300 km up.
+  const auto at = [&](double east_m, double up_m) {
+    const auto mm = [](double metres) { return static_cast<std::int32_t>(std::lround(metres * 1000.0)); };
+    city->vertices_mm.push_back({mm(schouw::testing::kEast_m + east_m - city->origin.east_m),
+                                 mm(schouw::testing::kNorth_m + 10.0 - city->origin.north_m),
+                                 mm(up_m - city->origin.up_m)});
+    return static_cast<std::uint32_t>(city->vertices_mm.size() - 1);
+  };
+  city->triangles = {{at(-15, 0), at(15, 0), at(300'000, 300'000)}};
+  city->kinds = {model::SurfaceKind::wall};
+  city->objects.resize(1);
+  city->objects[0].first_triangle = 0;
+  city->objects[0].triangle_count = 1;
+  city->objects[0].bounds = {};
+  for (const auto corner : city->triangles[0]) city->objects[0].bounds.include(city->position(corner));
+  one.project.city = city;
+  // 18 million cells, of which the image holds some 740. By hand: the wall leans 45 degrees, 30 m wide; of 20 m in
+  // view it covers all up to 5 m, and 25 - z m from there to 9.77 m: 100 + 84 m2.
+  const FacadeExposure exposure = exposed(one);
+  ASSERT_EQ(exposure.buildings.size(), 1U);
+  EXPECT_NEAR(exposure.buildings[0].before_masks.seen_m2, 184.1, 5.0);
+}
+
+TEST(FacadeCells, of_windows_are_those_of_the_whole_wall_that_a_window_holds) {
+  const model::CityModel city = schouw::testing::city_of({{0.3, 0.2, 7.9, 5.1, 0.1, 6.7, 17.0}});
+  for (std::uint32_t t = 0; t < city.triangles.size(); ++t) {
+    const auto wall = wall_triangle(city, t);
+    if (!wall) continue;
+    const auto& [low, high] = wall->bounds;
+    const crs::MapPosition middle{(low.east_m + high.east_m) / 2, (low.north_m + high.north_m) / 2, 3.0};
+    const crs::MapBounds left{low, {middle.east_m, middle.north_m, 4.0}};
+    const crs::MapBounds right{{middle.east_m - 1.0, middle.north_m - 1.0, 2.0}, high};
+    const std::vector<CellWindow> windows = {window_on(*wall, city.origin, left),
+                                             window_on(*wall, city.origin, right)};
+    const auto holds = [](const crs::MapBounds& box, const crs::MapPosition& p) {
+      return p.east_m >= box.min.east_m && p.east_m <= box.max.east_m && p.north_m >= box.min.north_m &&
+             p.north_m <= box.max.north_m && p.up_m >= box.min.up_m && p.up_m <= box.max.up_m;
+    };
+    std::vector<std::pair<crs::MapPosition, std::vector<std::size_t>>> found;
+    for_each_facade_cell(*wall, city.origin, windows, [&](const FacadeCell& cell, const auto& holding) {
+      found.emplace_back(cell.middle, holding);
+    });
+    std::size_t next = 0;
+    for (const FacadeCell& cell : facade_cells(*wall, city.origin)) {
+      const bool listed = next < found.size() && found[next].first == cell.middle;
+      const auto held_by = [&](std::size_t window) {
+        return listed && std::count(found[next].second.begin(), found[next].second.end(), window) == 1;
+      };
+      EXPECT_TRUE(!holds(left, cell.middle) || held_by(0));
+      EXPECT_TRUE(!holds(right, cell.middle) || held_by(1));
+      next += static_cast<std::size_t>(listed);
+    }
+    EXPECT_EQ(next, found.size()) << "the same cells in the same order";
   }
 }
 

@@ -87,6 +87,30 @@ TEST(Policy, of_an_older_project_has_no_rules_on_what_hides) {
   EXPECT_FALSE(policy->occlusion.vegetation);
 }
 
+// domain.md 3: addresses with 1 m2 of facade at 62.5 px/m; recognise of EN 62676-4:2015.
+TEST(ShippedPolicy, says_from_which_density_walls_count_and_people_are_recognised) {
+  const auto policy = load_policy(kFolder);
+  ASSERT_TRUE(policy);
+  EXPECT_TRUE(policy->source_text["density_classes"].contains("figures"));
+  EXPECT_EQ(policy->figures.facade_px_per_m, 62.5);
+  EXPECT_EQ(policy->figures.facade_m2, 1.0);
+  EXPECT_EQ(policy->figures.recognise_px_per_m, 125.0);
+}
+
+TEST(Policy, takes_the_densities_that_a_council_decides) {
+  auto text = load_policy(kFolder)->source_text;
+  text["density_classes"]["figures"]["facade"]["px_per_m"] = 40;
+  text["density_classes"]["figures"]["recognise"]["px_per_m"] = 100;
+  const auto policy = policy_from_json(text, "policy");
+  ASSERT_TRUE(policy);
+  EXPECT_EQ(policy->figures.facade_px_per_m, 40.0);
+  EXPECT_EQ(policy->figures.recognise_px_per_m, 100.0);
+  text["density_classes"]["figures"]["facade"].erase("least_m2");
+  EXPECT_FALSE(policy_from_json(text, "policy"));
+  text["density_classes"].erase("figures");
+  ASSERT_TRUE(policy_from_json(text, "policy")) << "an older project has none";
+}
+
 TEST(Policy, complains_of_a_rule_on_hiding_that_nothing_follows) {
   auto text = load_policy(kFolder)->source_text;
   text["occlusion"]["rules"]["fog"] = {{"hides", true}};

@@ -117,6 +117,46 @@ TEST(NativeRegister, reads_longitude_and_misspelt_longtitude_columns) {
   EXPECT_NEAR(result->sensors.at(0).position->north_m, 463000.0, 5.0);
 }
 
+// `echo 52.15517 5.38721 | cs2cs EPSG:4258 EPSG:28992`: 155000.0 463000.0.
+TEST(NativeRegister, a_schemas_columns_say_their_own_system_whatever_is_asked_for) {
+  const auto table = csv({"id", "kind", "longitude", "latitude"},
+                         {{"c1", "camera", "5.38721", "52.15517"}, {"c2", "camera", "5.38721", "52.15517"}});
+  RegisterOptions asked = options();
+  asked.assumed_crs = *crs::crs_from_text("EPSG:28992");
+  const auto result = import_register(std::span(&table, 1), schema("native"), asked);
+  ASSERT_TRUE(result);
+  ASSERT_EQ(result->sensors.size(), 2U);
+  EXPECT_NEAR(result->sensors[0].position->east_m, 155000.0, 5.0);
+  EXPECT_NEAR(result->sensors[0].position->north_m, 463000.0, 5.0);
+  EXPECT_EQ(result->source_crs, "EPSG:4326");
+  const auto differs = std::count_if(result.diagnostics().begin(), result.diagnostics().end(),
+                                     [](const auto& said) { return said.code == "CRS-105"; });
+  EXPECT_EQ(differs, 1) << "once, not once a row";
+  asked.assumed_crs = *crs::crs_from_text("EPSG:4326");
+  const auto agrees = import_register(std::span(&table, 1), schema("native"), asked);
+  EXPECT_THAT(agrees.diagnostics(), testing::Not(Contains(Field(&base::Diagnostic::code, "CRS-105"))));
+}
+
+TEST(NativeRegister, rows_that_take_turns_between_systems_are_each_read_in_their_own) {
+  std::vector<std::vector<std::string>> rows;
+  for (int i = 0; i < 200; ++i) {
+    rows.push_back({"d" + std::to_string(i), "camera", "5.38721", "52.15517", "", ""});
+    rows.push_back({"m" + std::to_string(i), "camera", "", "", "155000", "463000"});
+  }
+  const auto result = import_native(csv({"id", "kind", "longitude", "latitude", "x", "y"}, rows));
+  ASSERT_TRUE(result);
+  ASSERT_EQ(result->sensors.size(), 400U);
+  for (const Sensor& sensor : result->sensors) ASSERT_NEAR(sensor.position->east_m, 155000.0, 5.0) << sensor.id;
+}
+
+TEST(NativeRegister, a_table_that_nobody_states_a_system_for_is_refused_as_a_whole) {
+  FeatureTable table = rd_table({feature(1, {{"id", "c1"}, {"kind", "camera"}}), feature(2, {{"id", "c2"}})});
+  table.crs.reset();
+  const auto result = import_native(table);
+  ASSERT_FALSE(result);
+  EXPECT_THAT(result.diagnostics(), Contains(Field(&base::Diagnostic::code, "CRS-104")));
+}
+
 TEST(NativeRegister, leaves_out_rows_without_a_readable_position_and_says_where) {
   auto table = csv({"id", "kind", "x", "y"}, {{"ok", "camera", "121687", "487484"},
                                               {"mangled", "camera", "461.993.881", "487484"},

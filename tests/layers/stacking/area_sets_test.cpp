@@ -128,7 +128,7 @@ TEST(AreaSets, without_typed_areas_there_is_no_grid) {
   const raster::GridFrame frame{.columns = 4, .rows = 4};
   const AreaSets sets = area_sets(frame, {rectangle("meadow", 0, 0, 4, 4)}, three_types().thresholds);
   EXPECT_FALSE(sets.of_cell);
-  EXPECT_EQ(sets.types, (std::vector<std::uint16_t>{0}));
+  EXPECT_EQ(sets.types, std::vector<TypeList>{TypeList{}});
 }
 
 TEST(AreaSets, more_sets_than_fit_are_stricter_and_never_milder) {
@@ -152,6 +152,59 @@ TEST(AreaSets, more_sets_than_fit_are_stricter_and_never_milder) {
     const auto* shown = class_at(classes[sets.of_cell->at(column, 0)], least);
     ASSERT_EQ(level_shown(shown), 3) << column;
   }
+}
+
+// Twenty types of which the last alone is strict: in a table the names are in order of the alphabet.
+policy::Policy twenty_types() {
+  policy::Policy policy = testing::small_policy();
+  policy.thresholds.levels = {{"default", {{"a", {3, 5}}}}, {"t20", {{"a", {1, 2}}}}};
+  for (int k = 1; k < 20; ++k) {
+    policy.thresholds.levels["t" + std::string(k < 10 ? "0" : "") + std::to_string(k)]["a"] = {4, 6};
+  }
+  return policy;
+}
+
+TEST(AreaSets, every_type_of_twenty_has_its_level) {
+  const policy::Policy policy = twenty_types();
+  const raster::GridFrame frame{.columns = 4, .rows = 1};
+  const areas::AreaList areas = {rectangle("t01", 1, 0, 3, 1), rectangle("t20", 2, 0, 4, 1)};
+  const AreaSets sets = area_sets(frame, areas, policy.thresholds);
+  ASSERT_TRUE(sets.of_cell);
+  const auto classes = level_classes(sets, policy.thresholds);
+  // Outside 3; t01 alone 4; with t20 the strictest, 1; t20 alone 1.
+  const int attention_from[] = {3, 4, 1, 1};
+  for (int column = 0; column < 4; ++column) {
+    const auto& shown = classes[sets.of_cell->at(column, 0)];
+    for (int count = 1; count <= 4; ++count) {
+      EXPECT_EQ(level_shown(class_at(shown, count)) >= 3, count >= attention_from[column]) << column << ' ' << count;
+    }
+  }
+  Stacking stacking;
+  stacking.personal_counts = raster::Grid<std::uint16_t>(frame);
+  stacking.personal_counts.values() = {1, 1, 1, 1};
+  EXPECT_EQ(shade_cells(stacking, areas, policy).values(), (std::vector<std::uint16_t>{1, 1, 3, 3}));
+}
+
+TEST(TypeSets, number_each_combination_once_in_whatever_order_it_is_made) {
+  TypeSets sets;
+  const auto school = sets.with(TypeSets::kNone, 7);
+  const auto both = sets.with(school, 40);
+  EXPECT_EQ(sets.with(both, 7), both);
+  EXPECT_EQ(sets.with(sets.with(TypeSets::kNone, 40), 7), both);
+  EXPECT_EQ(sets.types(both), (TypeList{7, 40}));
+  EXPECT_EQ(sets.size(), 4U) << "none, {7}, {7, 40}, {40}";
+  EXPECT_EQ(joined(sets, {TypeSets::kNone, school, both}), (TypeList{7, 40}));
+}
+
+TEST(TypeSets, where_there_is_room_for_few_the_last_has_all_the_types_that_remain) {
+  TypeSets sets(3);
+  const auto one = sets.with(TypeSets::kNone, 1);
+  const auto two = sets.with(TypeSets::kNone, 2);
+  EXPECT_EQ(sets.with(TypeSets::kNone, 3), two);
+  EXPECT_EQ(sets.with(one, 4), two);
+  EXPECT_EQ(sets.size(), 3U);
+  EXPECT_EQ(sets.types(one), (TypeList{1}));
+  EXPECT_EQ(sets.types(two), (TypeList{1, 2, 3, 4}));
 }
 
 TEST(LevelClasses, a_level_at_one_leaves_no_blue) {

@@ -29,11 +29,11 @@ plan::Project street() {
       {}, {disc_at("a", 0, Status::active), disc_at("b", 40, Status::active), disc_at("c", 0, Status::proposed)});
 }
 
-Stacking stacked(const plan::Project& project, const std::string& scenario) {
+Stacking stacked(const plan::Project& project, const std::string& scenario, const CountFilter& filter = {}) {
   plan::Project other = project;
   other.plan = std::make_shared<plan::Plan>(*coverage::in_scenario(*project.plan, *read_scenario(scenario)));
   const auto surroundings = coverage::make_surroundings(other, {.cell_m = 0.5});
-  return analyse(other, **surroundings, AnalysisQuestion{})->stacking;
+  return analyse(other, **surroundings, AnalysisQuestion{.options = {}, .filter = filter})->stacking;
 }
 
 TEST(Scenario, reads_a_basis_and_ids_with_signs_in_them) {
@@ -65,7 +65,7 @@ TEST(Difference, a_proposed_sensor_over_another_makes_a_zone_and_covers_nothing_
   const auto project = street();
   const Stacking now = stacked(project, "current");
   const Stacking then = stacked(project, "proposed");
-  const Difference d = difference(now, then);
+  const Difference d = difference({now, *project.plan}, {then, *project.plan});
   const double disc_m2 = now.area_by_count_m2[0].second / 2.0;  // two equal discs, each seen by one
   EXPECT_DOUBLE_EQ(d.more_m2, disc_m2);
   EXPECT_EQ(d.fewer_m2, 0.0);
@@ -77,7 +77,7 @@ TEST(Difference, a_proposed_sensor_over_another_makes_a_zone_and_covers_nothing_
   ASSERT_EQ(d.zones.size(), 1U);
   EXPECT_EQ(d.zones[0].fate, ZoneFate::appears);
   EXPECT_DOUBLE_EQ(d.zones[0].after_m2, disc_m2);
-  const Difference back = difference(then, now);
+  const Difference back = difference({then, *project.plan}, {now, *project.plan});
   ASSERT_EQ(back.zones.size(), 1U);
   EXPECT_EQ(back.zones[0].fate, ZoneFate::vanishes);
   EXPECT_DOUBLE_EQ(back.fewer_m2, disc_m2);
@@ -86,13 +86,34 @@ TEST(Difference, a_proposed_sensor_over_another_makes_a_zone_and_covers_nothing_
 TEST(Difference, with_itself_is_nothing_and_with_no_sensors_is_everything) {
   const auto project = street();
   const Stacking now = stacked(project, "current");
-  const Difference same = difference(now, stacked(project, "current"));
+  const Difference same = difference({now, *project.plan}, {stacked(project, "current"), *project.plan});
   EXPECT_TRUE(same.zones.empty());
   EXPECT_TRUE(same.sensors.empty());
   EXPECT_TRUE(same.by_count.empty());
-  const Difference all = difference(stacked(project, "none"), now);
+  const Difference all = difference({stacked(project, "none"), *project.plan}, {now, *project.plan});
   EXPECT_DOUBLE_EQ(all.newly_seen_m2, now.covered_area_m2);
   EXPECT_EQ(all.sensors.size(), 2U);
+}
+
+TEST(Difference, counts_only_what_a_density_that_was_asked_for_lets_count) {
+  // Wifi has no density: who asks for one asks for cameras.
+  plan::Project project = street();
+  auto plan = std::make_shared<plan::Plan>(*project.plan);
+  plan->sensors.push_back(testing::camera_at("d", 80.0, 0.0, 0.0));
+  plan->sensors.back().status = testing::stated(Status::proposed);
+  project.plan = plan;
+  const CountFilter filter{.min_density_px_per_m = 125.0};
+  const Stacking now = stacked(project, "current", filter);
+  const Stacking then = stacked(project, "proposed", filter);
+  const Difference d = difference({now, *plan}, {then, *plan});
+  EXPECT_EQ(d.sensors, (std::vector<std::uint32_t>{3}));
+  EXPECT_GT(d.more_m2, 0.0);
+  // 7.68 m of depth at 125 px/m of 1920 px over 90 degrees (domain.md 2): a triangle of 7.68 x 15.36 / 2 m2 at most.
+  EXPECT_LE(d.more_m2, 7.68 * 7.68);
+  CountFilter nearer = filter;
+  nearer.min_density_px_per_m = 100'000.0;
+  EXPECT_TRUE(difference({stacked(project, "current", nearer), *plan}, {stacked(project, "proposed", nearer), *plan})
+                  .sensors.empty());
 }
 
 }  // namespace

@@ -71,8 +71,12 @@ SlowCell first_cell(const Zone& zone, const raster::GridFrame& frame) {
           zone.cells.front().first - static_cast<int>(std::lround(frame.west_m / frame.cell_m))};
 }
 
-void expect_slow_zones(const RandomTown& town) {
-  const plan::Plan plan = testing::random_plan(town);
+void expect_slow_zones(const RandomTown& town, int more_types = 0) {
+  plan::Plan plan = testing::random_plan(town);
+  // Before the others in order of the alphabet.
+  for (int k = 0; k < more_types; ++k) {
+    plan.policy.thresholds.levels["a" + std::to_string(100 + k)]["a"] = {900, 901};
+  }
   const auto coverage = covered(town);
   const Stacking stacking = stack(plan, coverage, plan.policy);
   const testing::SlowZones slow(plan, *coverage);
@@ -96,6 +100,10 @@ TEST(Zones, are_those_that_asking_every_sensor_about_every_cell_gives) {
   for (const unsigned seed : {1U, 2U, 3U}) {
     expect_slow_zones({.sensors = 14, .columns = 70, .rows = 60, .range_m = 22.0, .seed = seed});
   }
+}
+
+TEST(Zones, hold_every_type_of_area_to_its_level_however_many_the_policy_names) {
+  expect_slow_zones({.sensors = 14, .columns = 70, .rows = 60, .range_m = 22.0, .seed = 1}, 40);
 }
 
 TEST(Zones, of_half_and_quarter_metres_bridge_the_same_gaps) {

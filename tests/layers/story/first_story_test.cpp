@@ -53,6 +53,23 @@ TEST(FirstStory, shows_another_place_before_a_second_rule_about_the_same_one) {
   EXPECT_EQ(story.steps.at(3).title.key, "story.zone.rule_title");
 }
 
+TEST(FirstStory, says_what_a_rule_counts_whatever_the_policy_calls_it) {
+  auto plan = std::make_shared<plan::Plan>(*example::example_plan());
+  plan->policy.thresholds.rules = {{.id = "faces", .counted = policy::Counted::sensors_at_density, .px_per_m = 125.0},
+                                   {.id = "zz"}};
+  auto analysis = *example::example_analysis();
+  analysis.stacking.zones[0].rule = "faces";
+  stacking::Zone persons = analysis.stacking.zones[0];
+  persons.id = "Z2";
+  persons.rule = "zz";
+  persons.polygons = {{{{{85200.0, 447480.0}, {85210.0, 447480.0}, {85210.0, 447490.0}}}}};
+  analysis.stacking.zones.push_back(persons);
+  const auto story = first_story({.plan = plan}, analysis, {});
+  EXPECT_EQ(story.steps.at(2).title.key, "story.zone.rule_title");
+  EXPECT_EQ(std::get<base::Sentence::Key>(story.steps.at(2).title.values.at(1).second).key, "stacking.rule.b");
+  EXPECT_EQ(story.steps.at(3).title.key, "story.zone.title") << "a number of sensors, though no rule is called a";
+}
+
 TEST(SourceLine, credits_who_is_to_be_credited_and_else_says_what_it_is) {
   plan::Plan plan;
   EXPECT_EQ(source_line("story.source", plan).key, "story.source.none");

@@ -93,6 +93,49 @@ TEST(Kiosk, speaks_of_the_only_sensor_of_a_place_as_of_one) {
   EXPECT_EQ(kiosk_answer(state).sentences.front().key, "kiosk.personal.identifiable");
 }
 
+// The example's default allows three sensors with personal data; a playground one.
+AppState state_at_a_playground() {
+  auto state = panels::example::example_state();
+  auto plan = std::make_shared<plan::Plan>(*state.project.plan);
+  plan->policy.thresholds.levels["playground"]["a"] = {.attention_at = 1, .exceeded_at = 2};
+  plan->areas = {
+      {.id = "p",
+       .type = "playground",
+       .polygons = {{{{{84980, 447490, {}}, {85000, 447490, {}}, {85000, 447510, {}}, {84980, 447510, {}}}}}}}};
+  state.policy = plan->policy;
+  state.project.plan = plan;
+  state.mode = Mode::kiosk;
+  state.spot = panels::example::example_spot();
+  return state;
+}
+
+TEST(Kiosk, holds_a_playground_to_the_limits_of_a_playground) {
+  auto state = state_at_a_playground();
+  state.analysis = nullptr;
+  EXPECT_EQ(kiosk_why_answer(state).sentences.back().key, "kiosk.why.over") << "three sensors, two are one too many";
+  state.spot->position.east_m = 85020.0;
+  EXPECT_EQ(kiosk_why_answer(state).sentences.back().key, "kiosk.why.plan") << "outside, four would be";
+}
+
+TEST(Kiosk, says_of_a_limit_what_the_zone_of_the_place_says) {
+  auto state = state_at_a_playground();
+  EXPECT_EQ(kiosk_why_answer(state).sentences.back().key, "kiosk.why.over");
+  auto analysis = std::make_shared<stacking::Analysis>(*state.analysis);
+  analysis->stacking.zones[0].level = stacking::Level::attention;
+  state.analysis = analysis;
+  EXPECT_EQ(kiosk_why_answer(state).sentences.back().key, "kiosk.why.plan")
+      << "a count that does not stand up at other ranges is no limit passed";
+  state.selected = {drawing::PickId::Kind::sensor, 0};
+  EXPECT_EQ(kiosk_why_answer(state).sentences.back().key, "kiosk.why.plan") << "one sensor stands under no limit";
+}
+
+TEST(Kiosk, recognises_from_the_density_that_the_policy_states) {
+  auto state = state_at_a_playground();
+  EXPECT_EQ(kiosk_answer(state).sentences.front().key, "kiosk.place.recognise") << "140 px/m of 125";
+  state.policy.figures.recognise_px_per_m = 150.0;
+  EXPECT_EQ(kiosk_answer(state).sentences.front().key, "kiosk.place.personal");
+}
+
 TEST(Kiosk, starts_its_clock_again_for_whoever_touches_it) {
   auto state = panels::example::example_state();
   state.mode = Mode::kiosk;

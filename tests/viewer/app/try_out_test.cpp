@@ -287,6 +287,16 @@ TEST(ShowDifference, proposed_sensors_add_their_own_view_and_nothing_else) {
   EXPECT_FALSE(state.difference);
 }
 
+TEST(ShowDifference, compares_what_a_filter_asks_for_at_the_density_that_it_asks_for) {
+  AppState state = analysed_state();
+  LiveAnalysis live;
+  ASSERT_EQ(code_of(state, "count-only density=100"), "");
+  live.update(state);
+  ASSERT_EQ(code_of(state, "show-difference"), "");
+  EXPECT_DOUBLE_EQ(state.difference->more_m2, 0.0) << "the proposed sensor has no density at all";
+  EXPECT_EQ(state.difference->sensors, 0);
+}
+
 TEST(ShowDifference, of_what_is_tried_tells_more_and_fewer) {
   AppState state = analysed_state();
   LiveAnalysis live;
