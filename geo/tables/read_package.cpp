@@ -40,7 +40,8 @@ bool whole(std::string_view head, std::uintmax_t size) {
 base::Result<base::Done> check_header(const std::filesystem::path& path) {
   std::error_code problem;
   if (!std::filesystem::exists(path, problem)) {
-    return package_error("PLAN-101", path, "no such project", "check the path, or create it with import");
+    return base::of_kind(base::DiagnosticKind::not_found, package_error("PLAN-101", path, "no such project",
+                                                                        "check the path, or create it with import"));
   }
   if (!std::filesystem::is_regular_file(path, problem)) return not_a_package(path, "no plain file");
   std::string head(100, '\0');
@@ -55,8 +56,10 @@ base::Result<base::Done> check_header(const std::filesystem::path& path) {
   for (const char* journal : {"-journal", "-wal"}) {
     const auto size = std::filesystem::file_size(path.string() + journal, problem);
     if (!problem && size > 0) {
-      return package_error("PLAN-107", path, fmt::format("changes wait in {}{}", path.filename().string(), journal),
-                           "close it in the other program (QGIS), which writes them, and open it again");
+      return base::of_kind(
+          base::DiagnosticKind::conflict,
+          package_error("PLAN-107", path, fmt::format("changes wait in {}{}", path.filename().string(), journal),
+                        "close it in the other program (QGIS), which writes them, and open it again"));
     }
   }
   return base::Done{};

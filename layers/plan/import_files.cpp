@@ -26,7 +26,9 @@ namespace fs = std::filesystem;
 constexpr double kHeightTolerance_m = 0.5;
 
 base::Diagnostic interrupted(const fs::path& project) {
-  return import_error("PLAN-118", "interrupted; the project is unchanged", project.string(), "run the import again");
+  return base::of_kind(
+      base::DiagnosticKind::cancelled,
+      import_error("PLAN-118", "interrupted; the project is unchanged", project.string(), "run the import again"));
 }
 
 Result<Draft> new_draft(const fs::path& project) {
@@ -216,7 +218,8 @@ Result<Done> all_exist(const std::vector<fs::path>& files) {
   for (const fs::path& file : files) {
     std::error_code ignored;
     if (!fs::exists(file, ignored)) {
-      missing.push_back(import_error("IO-101", "no such file", file.string(), "check the path"));
+      missing.push_back(base::of_kind(base::DiagnosticKind::not_found,
+                                      import_error("IO-101", "no such file", file.string(), "check the path")));
     }
   }
   if (!missing.empty()) return Result<Done>::failure(std::move(missing));

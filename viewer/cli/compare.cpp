@@ -6,6 +6,7 @@
 #include "layers/coverage/scenario.h"
 #include "layers/stacking/difference.h"
 #include "viewer/cli/analysis_arguments.h"
+#include "viewer/cli/interrupt.h"
 #include "viewer/cli/subcommand.h"
 
 namespace schouw::cli {
@@ -50,6 +51,10 @@ base::Json zone_id_or_null(const std::vector<stacking::Zone>& zones, const std::
   return index ? base::Json(zones[*index].id) : base::Json(nullptr);
 }
 
+base::Json level_or_null(const std::vector<stacking::Zone>& zones, const std::optional<std::uint32_t>& index) {
+  return index ? base::Json(stacking::level_name(zones[*index])) : base::Json(nullptr);
+}
+
 base::Json comparison_json(const plan::Plan& plan, const Comparison& compared, const CompareArguments& arguments) {
   const stacking::Difference& d = compared.difference;
   base::Json by_count = base::Json::object();
@@ -62,6 +67,8 @@ base::Json comparison_json(const plan::Plan& plan, const Comparison& compared, c
                      {"rule", change.rule},
                      {"before", zone_id_or_null(compared.before.zones, change.before)},
                      {"after", zone_id_or_null(compared.after.zones, change.after)},
+                     {"before_level", level_or_null(compared.before.zones, change.before)},
+                     {"after_level", level_or_null(compared.after.zones, change.after)},
                      {"before_m2", change.before_m2},
                      {"after_m2", change.after_m2}});
   }
@@ -106,10 +113,12 @@ ExitCode run_compare(Shell& shell, const CompareArguments& arguments) {
   if (!before) return shell.fail(before.diagnostics());
   auto after = stacking_of(*loaded, arguments.scenarios[1], arguments, progress);
   if (!after) return shell.fail(after.diagnostics());
-  shell.report(loaded.diagnostics());
-  shell.report(after.diagnostics());
   Comparison compared{*std::move(before), *std::move(after), {}};
   compared.difference = stacking::difference(compared.before, compared.after);
+  if (const auto asked = not_interrupted(); !asked) return shell.fail(asked.diagnostics());
+  shell.report(loaded.diagnostics());
+  shell.report(before.diagnostics());
+  shell.report(after.diagnostics());
   if (shell.json()) {
     shell.print_json(comparison_json(*loaded->project.plan, compared, arguments));
   } else {

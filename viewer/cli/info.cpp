@@ -159,20 +159,26 @@ void print_table(Shell& shell, const base::Json& answer) {
 
 ExitCode run_info(Shell& shell, const std::vector<std::string>& files) {
   base::Json answers = base::Json::array();
+  std::vector<base::Json> tables;
   base::Diagnostics errors;
   PassingFolder passing;
   for (const std::string& file : files) {
     const auto readable = passing.input(file);
     Described described = readable ? describe_file(*readable, shell.progress()) : failure(readable.diagnostics());
+    if (const auto asked = not_interrupted(); !asked) return shell.fail(asked.diagnostics());
     shell.report(described.diagnostics);
     base::Json answer = described.failed ? base::Json::object() : described.answer;
     answer["file"] = file;
     answer["diagnostics"] = base::to_json(described.diagnostics);
-    if (!shell.json() && !described.failed) print_table(shell, answer);
+    if (!described.failed) tables.push_back(answer);
     answers.push_back(answer);
     if (described.failed) base::append(errors, std::move(described.diagnostics));
   }
-  if (shell.json()) shell.print_json(answers.size() == 1 ? answers.front() : answers);
+  if (shell.json()) {
+    shell.print_json(answers.size() == 1 ? answers.front() : answers);
+  } else {
+    for (const base::Json& answer : tables) print_table(shell, answer);
+  }
   return errors.empty() ? ExitCode::ok : exit_code_of(errors);
 }
 

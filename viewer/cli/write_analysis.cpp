@@ -31,7 +31,7 @@ model::Feature zone_feature(const plan::Plan& plan, const stacking::Zone& zone, 
   model::Feature feature{.id = zone.id, .geometry = zone.polygons};
   feature.fields = {{"id", zone.id},
                     {"rule", zone.rule},
-                    {"level", std::string(zone.level == stacking::Level::exceeded ? "exceeded" : "attention")},
+                    {"level", std::string(stacking::level_name(zone))},
                     {"area_m2", zone.area_m2},
                     {"max_count", std::int64_t{zone.max_count}},
                     {"sensors", fmt::format("{}", fmt::join(ids, "|"))},
