@@ -99,7 +99,9 @@ class FailingAllocations : public ::testing::Test {
           << plan.larger_than << " bytes";
       if (ended.exit_code == kResourceLimit) {
         ++limited;
-        if (!output.empty()) EXPECT_FALSE(fs::exists(output) && !fs::is_empty(output));
+        if (!output.empty()) {
+          EXPECT_FALSE(fs::exists(output) && !fs::is_empty(output));
+        }
       }
     };
     constexpr int kMoments = 40;

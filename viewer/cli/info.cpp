@@ -10,6 +10,7 @@
 #include "geo/formats/read_geotiff_gdal.h"
 #include "geo/mesh/triangulate.h"
 #include "layers/plan/plan.h"
+#include "viewer/cli/interrupt.h"
 #include "viewer/cli/standard_streams.h"
 #include "viewer/cli/subcommand.h"
 

@@ -50,7 +50,9 @@ TEST(Stopping, an_analysis_cut_short_at_any_look_is_no_analysis) {
       auto made = analyse(project, *surroundings,
                           AnalysisQuestion{.options = {.threads = threads}, .target_heights_m = {0.0, 1.7}},
                           {.cancel = cancel});
-      if (made) EXPECT_EQ(levels_of(*made), levels_of(*whole));
+      if (made) {
+        EXPECT_EQ(levels_of(*made), levels_of(*whole));
+      }
       return made;
     });
     EXPECT_GT(looks, 20);
@@ -63,7 +65,9 @@ TEST(Stopping, an_analysis_stacked_again_and_cut_short_is_none_either) {
   const auto whole = analyse(project, *surroundings, AnalysisQuestion{});
   const std::int64_t looks = testing::expect_cut_short_at_every_look([&](const base::CancelToken& cancel) {
     auto made = restacked(project, *surroundings, *whole, {.cancel = cancel});
-    if (made) EXPECT_EQ(levels_of(*made), levels_of(*whole));
+    if (made) {
+      EXPECT_EQ(levels_of(*made), levels_of(*whole));
+    }
     return made;
   });
   EXPECT_GT(looks, 10);
@@ -80,22 +84,23 @@ TEST(Stopping, surroundings_and_coverage_cut_short_are_none) {
   });
 }
 
-// The policy's high range of a camera is 80 m, its declared one 40 m: a window of four times the cells. Each cell
-// takes 23 bytes (five heights and three bytes), half of what the blocks leave; 166 x 166 cells with a word on either
-// side are 1.2 MB, 86 x 86 are 0.5 MB.
+// The policy's ranges of a wifi sensor are 25, 50 and 100 m, all round. In cells of 1 m the window of 50 m is about
+// 105 x (105 + 128) cells of 23 bytes (five heights and three bytes), 0.56 MB; that of 100 m is 1.57 MB. Of 1.6 MB
+// the blocks leave some 1.4 MB, half of which is for one large window.
 TEST(Stopping, a_check_that_does_not_fit_leaves_the_zone_not_checked_and_says_so) {
   std::vector<Sensor> sensors;
   for (const char* id : {"a", "b", "c"}) {
-    sensors.push_back(testing::camera_at(id, 0.0, 0.0, 0.0));
-    sensors.back().range_max_m = {};
+    Sensor& sensor = sensors.emplace_back();
+    sensor.id = id;
+    sensor.kind = registers::SensorKind::wifi;
+    sensor.position = crs::MapPosition{testing::kEast_m, testing::kNorth_m, 0.0};
   }
   const plan::Project project = project_of({}, sensors);
-  const auto roomy = around(project);
-  const auto checked = analyse(project, *roomy, AnalysisQuestion{.options = {.threads = 1}});
+  const AnalysisQuestion question{.options = {.cell_m = 1.0, .threads = 1}};
+  const auto checked = analyse(project, *around(project), question);
   ASSERT_EQ(levels_of(*checked), (std::set<std::string>{"exceeded"}));
   EXPECT_TRUE(checked->unchecked.empty());
-  const auto tight = around(project, roomy->bytes() + 1.9e6);
-  const auto analysis = analyse(project, *tight, AnalysisQuestion{.options = {.threads = 1}});
+  const auto analysis = analyse(project, *around(project, 1.6e6), question);
   ASSERT_TRUE(analysis) << base::describe(analysis.diagnostics().front());
   EXPECT_EQ(levels_of(*analysis), (std::set<std::string>{"not_checked"}));
   EXPECT_EQ(analysis->stacking.zones.front().reason.key, "stacking.reason.exceeded_not_checked");
