@@ -87,7 +87,8 @@ base::Result<std::vector<Eye>> eyes_of(const plan::Project& project, const cover
     const auto sensor = static_cast<std::uint32_t>(i);
     auto placed = coverage::placed_sensor(plan, sensor, surroundings, options);
     if (!placed.counted || !placed.place) return;
-    std::vector<SensorView> views = {std::move(placed.place->view)};
+    std::vector<SensorView> views;
+    views.push_back(std::move(placed.place->view));
     for (SensorView& view : placed.place->further_views) views.push_back(std::move(view));
     const auto* kind = plan.policy.defaults_for(registers::kind_name(plan.sensors[i].kind));
     found[i].emplace(sensor, kind != nullptr && kind->optical, std::move(views));

@@ -111,14 +111,17 @@ ExitCode run_analyse(Shell& shell, const AnalyseArguments& arguments) {
   base::Diagnostics diagnostics = loaded.diagnostics();
   base::append(diagnostics, analysis.diagnostics());
   if (const auto asked = not_interrupted(); !asked) return shell.fail(asked.diagnostics());
+  base::Json answer;
+  if (shell.json()) {
+    answer = analysis_json(*loaded->project.plan, *analysis, shell.texts());
+    answer["diagnostics"] = base::to_json(diagnostics);
+  }
   if (!arguments.out.empty()) {
     const auto written = write_analysis(arguments.out, *loaded->project.plan, *analysis, shell.texts());
     if (!written) return shell.fail(written.diagnostics());
   }
   shell.report(diagnostics);
   if (shell.json()) {
-    base::Json answer = analysis_json(*loaded->project.plan, *analysis, shell.texts());
-    answer["diagnostics"] = base::to_json(diagnostics);
     shell.print_json(answer);
   } else {
     print_summary(shell, *analysis);

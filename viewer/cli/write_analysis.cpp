@@ -89,8 +89,13 @@ base::Result<base::Done> write_analysis(const std::filesystem::path& path, const
     if (footprint.seen.empty()) continue;
     views.features.push_back(coverage_feature(plan, coverage, footprint));
   }
-  std::vector<model::FeatureTable> tables = {std::move(sensors), std::move(views),
-                                             stacked_areas(plan, analysis.stacking), std::move(zones)};
+  // No braced list: it copies, and where a copy finds no memory GCC 12 destroys what it did not make.
+  std::vector<model::FeatureTable> tables;
+  tables.reserve(4);
+  tables.push_back(std::move(sensors));
+  tables.push_back(std::move(views));
+  tables.push_back(stacked_areas(plan, analysis.stacking));
+  tables.push_back(std::move(zones));
   std::for_each(tables.begin(), tables.end(), name_fields);
   return formats::write_features(path, tables);
 }
