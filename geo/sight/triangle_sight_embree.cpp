@@ -30,7 +30,9 @@ struct Corner {
 
 // Embree answers null or sets an error where others throw: what it lacks is memory, or it is we who are wrong.
 [[noreturn]] void throw_failure(RTCError error) {
-  if (error == RTC_ERROR_OUT_OF_MEMORY) throw std::bad_alloc();
+  // "Unknown" is any other exception inside Embree: a thread that the system does not give, met only without memory.
+  // Wrong arguments and operations have errors of their own.
+  if (error == RTC_ERROR_OUT_OF_MEMORY || error == RTC_ERROR_UNKNOWN) throw std::bad_alloc();
   throw std::runtime_error("Embree failed with error " + std::to_string(static_cast<int>(error)));
 }
 
@@ -119,7 +121,12 @@ TriangleSight::TriangleSight(const model::CityModel* city, const model::Terrain*
   rtcSetSceneFlags(self.scene.get(), RTC_SCENE_FLAG_ROBUST);
   if (city != nullptr) self.add(*city, occluders);
   rtcCommitScene(self.scene.get());
-  check(device);
+  if (const RTCError error = rtcGetDeviceError(device); error != RTC_ERROR_NONE) {
+    // Embree 3.13 ends the program when a scene is released whose building failed: what there is of it stays behind.
+    (void)self.scene.release();
+    (void)self.device.release();
+    throw_failure(error);
+  }
 }
 
 TriangleSight::~TriangleSight() = default;
