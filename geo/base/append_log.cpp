@@ -64,6 +64,7 @@ Diagnostic cut_end(const std::filesystem::path& path, const LogContents& found, 
 
 Diagnostic cannot_log(const std::filesystem::path& path, const std::string& what) {
   return {.code = "IO-125",
+          .kind = DiagnosticKind::resource_limit,
           .message = what,
           .where = {.file = path.string()},
           .hint = "save now; until then this edit is lost if the program stops"};
@@ -151,6 +152,7 @@ Result<AppendLog> AppendLog::open_or_create(const std::filesystem::path& path, c
   }
   if (::flock(file.number(), LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
     return Diagnostic{.code = "IO-126",
+                      .kind = DiagnosticKind::conflict,
                       .message = "another program writes this log of edits",
                       .where = {.file = path.string()},
                       .hint = "close the other Schouw that has this project open"};

@@ -59,6 +59,21 @@ bool has_error(const Diagnostics& diagnostics) {
                      [](const Diagnostic& d) { return d.severity == Severity::error; });
 }
 
+DiagnosticKind failure_kind(const Diagnostics& diagnostics) {
+  std::optional<DiagnosticKind> first;
+  for (const Diagnostic& diagnostic : diagnostics) {
+    if (diagnostic.severity != Severity::error) continue;
+    if (diagnostic.kind == DiagnosticKind::cancelled) return DiagnosticKind::cancelled;
+    if (!first) first = diagnostic.kind;
+  }
+  return first.value_or(DiagnosticKind::internal);
+}
+
+Diagnostic of_kind(DiagnosticKind kind, Diagnostic diagnostic) {
+  diagnostic.kind = kind;
+  return diagnostic;
+}
+
 void append(Diagnostics& to, Diagnostics from) {
   to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
 }

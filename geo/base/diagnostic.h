@@ -13,6 +13,17 @@ enum class Severity { note, warning, error };
 
 std::string_view severity_name(Severity severity);  // "note", "warning", "error"
 
+// What an error means to who asked; each is one exit code of the program, and no caller has to know codes.
+enum class DiagnosticKind : std::uint8_t {
+  invalid_input,   // what was given cannot be taken, or is refused
+  usage,           // the question itself is wrong
+  not_found,       // what was named does not exist
+  conflict,        // something else holds it or changed it
+  resource_limit,  // it does not fit in memory or within a limit; the hint says what would
+  cancelled,       // a person stopped it: there is no result, and nothing was written
+  internal,        // we are wrong
+};
+
 // Where in the world something is wrong. At least one member is set in every diagnostic.
 // line, row and column count from 1; byte from 0.
 struct Place {
@@ -29,6 +40,7 @@ struct Place {
 // message: what failed, which thing, found X, expected Y. hint: what to do. code: listed in docs/diagnostics/.
 struct Diagnostic {
   std::string code;  // "IO-103"
+  DiagnosticKind kind = DiagnosticKind::invalid_input;
   Severity severity = Severity::error;
   std::string message;
   Place where;
@@ -41,6 +53,10 @@ using Diagnostics = std::vector<Diagnostic>;
 std::string describe(const Diagnostic& diagnostic);
 
 bool has_error(const Diagnostics& diagnostics);
+// The kind of the first error; cancelled where any is. internal where there is none: a failure must say why.
+DiagnosticKind failure_kind(const Diagnostics& diagnostics);
 void append(Diagnostics& to, Diagnostics from);
+// The same, of a kind.
+Diagnostic of_kind(DiagnosticKind kind, Diagnostic diagnostic);
 
 }  // namespace schouw::base

@@ -41,6 +41,7 @@ Diagnostic held(const std::filesystem::path& lock, const LockHolder& holder) {
                               ? std::string("another program")
                               : fmt::format("{} on {} (process {})", holder.user, holder.host, holder.pid);
   return {.code = "IO-130",
+          .kind = DiagnosticKind::conflict,
           .message = fmt::format("{} edits it{}{}", who, holder.since_iso.empty() ? "" : " since ", holder.since_iso),
           .where = {.file = lock.string()},
           .hint = "open it read-only, or take over where you know that nobody works there"};
@@ -165,6 +166,7 @@ Result<Done> LockFile::heartbeat() {
     const auto now_held = FileDescriptor::open(lock_, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
     const auto by = now_held.valid() ? holder_in(now_held) : std::nullopt;
     return Diagnostic{.code = "IO-132",
+                      .kind = DiagnosticKind::conflict,
                       .message = by ? fmt::format("{} on {} (process {}) took over the project since {}", by->user,
                                                   by->host, by->pid, by->since_iso)
                                     : std::string("the lock file was taken away"),

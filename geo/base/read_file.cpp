@@ -21,16 +21,18 @@ Result<std::string> read_file(const std::filesystem::path& path, std::uint64_t m
   std::error_code problem;
   const auto status = std::filesystem::status(path, problem);
   if (problem || !std::filesystem::exists(status)) {
-    return file_error("IO-101", path, "no such file", "check the path");
+    return of_kind(DiagnosticKind::not_found, file_error("IO-101", path, "no such file", "check the path"));
   }
   if (!std::filesystem::is_regular_file(status)) {
     return file_error("IO-102", path, "not a file that can be read", "give a file, not a folder or a device");
   }
   const auto size = std::filesystem::file_size(path, problem);
   if (!problem && size > max_bytes) {
-    return file_error("IO-104", path,
-                      "file of " + std::to_string(size) + " bytes, expected at most " + std::to_string(max_bytes),
-                      "split the file");
+    return of_kind(
+        DiagnosticKind::resource_limit,
+        file_error("IO-104", path,
+                   "file of " + std::to_string(size) + " bytes, expected at most " + std::to_string(max_bytes),
+                   "split the file"));
   }
   std::ifstream in(path, std::ios::binary);
   std::string bytes(static_cast<std::size_t>(problem ? 0 : size), '\0');

@@ -137,14 +137,18 @@ base::Result<base::Done> check_plain_file(const std::filesystem::path& path, std
     return base::Diagnostic{.code = code, .message = std::move(message), .where = {.file = name}, .hint = hint};
   };
   const auto status = std::filesystem::status(path, problem);
-  if (problem || !std::filesystem::exists(status)) return fail("IO-101", "no such file", "check the path");
+  if (problem || !std::filesystem::exists(status)) {
+    return base::of_kind(base::DiagnosticKind::not_found, fail("IO-101", "no such file", "check the path"));
+  }
   if (!std::filesystem::is_regular_file(status) || access(name.c_str(), R_OK) != 0) {
     return fail("IO-102", "not a file that can be read", "give a file, not a folder or a device; check permissions");
   }
   const auto size = std::filesystem::file_size(path, problem);
   if (size == 0) return fail("IO-103", "the file is empty", "check where it came from");
   if (size > max_bytes) {
-    return fail("IO-104", fmt::format("file of {} bytes, expected at most {}", size, max_bytes), "split the file");
+    return base::of_kind(
+        base::DiagnosticKind::resource_limit,
+        fail("IO-104", fmt::format("file of {} bytes, expected at most {}", size, max_bytes), "split the file"));
   }
   return base::Done{};
 }

@@ -93,6 +93,11 @@ Diagnostic file_error(std::string_view code, const std::string& file, std::strin
   return {.code = std::string(code), .message = std::move(message), .where = {.file = file}, .hint = std::move(hint)};
 }
 
+Diagnostic stopped(const std::string& file) {
+  return base::of_kind(base::DiagnosticKind::cancelled,
+                       file_error("CITY-109", file, "reading was stopped", "start it again"));
+}
+
 // "1.1.3" as "1.1"; nothing for what is not read.
 std::optional<std::string> known_version(const std::string& version) {
   for (const std::string_view known : {"1.0", "1.1", "2.0"}) {
@@ -185,15 +190,16 @@ class SequenceReader {
   SequenceReader(std::string file, const CityText& text, const DocumentContext& context)
       : file_(std::move(file)), text_(text), context_(context) {}
 
-  // Lines first..lines.size(), in batches on all cores; the pieces come together in the order of the lines.
-  Piece read(std::size_t first, const base::Progress& progress) const {
+  // Lines first..lines.size(), in batches on all cores; the pieces come together in the order of the lines. Nothing
+  // where it was cancelled.
+  std::optional<Piece> read(std::size_t first, const base::CancelToken& cancel) const {
     const std::size_t count = text_.lines.size() - first;
     std::vector<Piece> pieces((count + kLinesPerBatch - 1) / kLinesPerBatch);
-    base::for_each_index(pieces.size(), [&](std::size_t batch) {
-      if (progress.cancel.cancelled()) return;
+    const auto work = [&](std::size_t batch) {
       const std::size_t begin = first + batch * kLinesPerBatch;
       read_batch(begin, std::min(begin + kLinesPerBatch, text_.lines.size()), pieces[batch]);
-    });
+    };
+    if (!base::for_each_index(pieces.size(), work, cancel)) return std::nullopt;
     Piece all{.diagnostics = CityDiagnostics(file_)};
     for (Piece& piece : pieces) {
       if (piece.diagnostics) all.diagnostics->add(std::move(*piece.diagnostics));
@@ -284,12 +290,14 @@ Result<Piece> read_pieces(Opening& opening, const CityText& text, const Document
     append(piece, std::move(read));
   }
   if (opening.sequence) {
-    Piece rest = SequenceReader(file, text, context).read(opening.has_header ? 1 : 0, progress);
-    piece.diagnostics->add(std::move(*rest.diagnostics));
-    append(piece, std::move(rest));
+    auto rest = SequenceReader(file, text, context).read(opening.has_header ? 1 : 0, progress.cancel);
+    if (!rest) return stopped(file);
+    piece.diagnostics->add(std::move(*rest->diagnostics));
+    append(piece, *std::move(rest));
   }
   if (piece.vertices.size() > UINT32_MAX - 1) {
-    return file_error("CITY-107", file, "more than 4,294,967,294 vertices", "split the file");
+    return base::of_kind(base::DiagnosticKind::resource_limit,
+                         file_error("CITY-107", file, "more than 4,294,967,294 vertices", "split the file"));
   }
   return piece;
 }
@@ -312,7 +320,7 @@ Result<CityJsonFile> read_city(Opening opening, const CityText& text, const City
   auto piece = read_pieces(opening, text, {opening.transform, templates, options.preferred_lod}, of);
   if (!piece) return Failure::failure(piece.diagnostics());
   if (of.second.cancel.cancelled()) {
-    return file_error("CITY-109", of.first, "reading was stopped", "start it again");
+    return stopped(of.first);
   }
   CityDiagnostics& diagnostics = *piece->diagnostics;
   auto chosen = choose_reference_system(opening.first.crs, options.assumed_crs, piece->vertices, diagnostics);

@@ -27,6 +27,12 @@ base::Diagnostic terrain_error(const char* code, const std::filesystem::path& pa
   return {.code = code, .message = std::move(message), .where = {.file = path.string()}, .hint = hint};
 }
 
+base::Diagnostic does_not_fit(const std::filesystem::path& path, std::string message) {
+  return base::of_kind(
+      base::DiagnosticKind::resource_limit,
+      terrain_error("TER-103", path, std::move(message), "cut out the part around the city, or take larger cells"));
+}
+
 // The frame of a north-up (or south-up) raster with square cells.
 struct Placed {
   raster::GridFrame frame;
@@ -52,9 +58,8 @@ base::Result<Placed> frame_of(GDALDataset& dataset, const std::filesystem::path&
   const double columns = dataset.GetRasterXSize();
   const double rows = dataset.GetRasterYSize();
   if (columns * rows > static_cast<double>(kMostTerrainCells)) {
-    return terrain_error("TER-103", path,
-                         fmt::format("{} by {} cells, expected at most {} in all", columns, rows, kMostTerrainCells),
-                         "cut out the part around the city, or take larger cells");
+    return does_not_fit(path,
+                        fmt::format("{} by {} cells, expected at most {} in all", columns, rows, kMostTerrainCells));
   }
   Placed placed{.rows_run_south = t[5] < 0.0};
   placed.frame = {.west_m = t[0],
@@ -134,7 +139,7 @@ TerrainResult read_open(GDALDataset& dataset, const std::filesystem::path& path,
   if (auto done = read_rows(*band, placed->rows_run_south, terrain, progress); !done) {
     base::Diagnostic problem = done.diagnostics().front();
     problem.where.file = path.string();
-    if (problem.code == "IO-112") {
+    if (problem.kind != base::DiagnosticKind::cancelled) {
       problem.message = "the raster is damaged or cut off: " + messages.reason();
       problem.hint = "check that the file is complete";
     }
@@ -160,7 +165,7 @@ TerrainResult read_geotiff(const std::filesystem::path& path, const std::optiona
   try {
     return read_open(**dataset, path, assumed_crs, progress);
   } catch (const std::bad_alloc&) {
-    return terrain_error("TER-103", path, "not enough memory for its cells", "cut out the part around the city");
+    return does_not_fit(path, "not enough memory for its cells");
   }
 }
 

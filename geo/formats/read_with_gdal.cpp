@@ -75,6 +75,7 @@ base::Result<base::Done> check_unpacked_size(const std::filesystem::path& path) 
   if (total <= kLargestUnpacked_bytes) return base::Done{};
   return base::Diagnostic{
       .code = "IO-104",
+      .kind = base::DiagnosticKind::resource_limit,
       .message = fmt::format("unpacks to {} bytes, expected at most {}", total, kLargestUnpacked_bytes),
       .where = {.file = path.string()},
       .hint = "save the sheet as CSV"};

@@ -49,6 +49,7 @@ class RowProblems {
 
 inline base::Diagnostic interrupted(const std::filesystem::path& path) {
   return {.code = "IO-109",
+          .kind = base::DiagnosticKind::cancelled,
           .message = "reading was interrupted",
           .where = {.file = path.string()},
           .hint = "start again; nothing was changed"};
@@ -56,6 +57,7 @@ inline base::Diagnostic interrupted(const std::filesystem::path& path) {
 
 inline base::Diagnostic over_limit(const std::filesystem::path& path, const std::string& what) {
   return {.code = "IO-114",
+          .kind = base::DiagnosticKind::resource_limit,
           .message = "too much for one file: " + what,
           .where = {.file = path.string()},
           .hint = "split the file"};

@@ -231,6 +231,7 @@ class Account {
 
 base::Diagnostic stopped() {
   return {.code = "MESH-109",
+          .kind = base::DiagnosticKind::cancelled,
           .message = "triangulation was stopped",
           .where = {.field = "geometry"},
           .hint = "start it again"};
@@ -242,6 +243,7 @@ base::Result<CityModel> triangulate(CitySurfaces surfaces, const base::Progress&
   if (surfaces.vertices.size() >= kNewVertex) {
     return base::Diagnostic{
         .code = "MESH-104",
+        .kind = base::DiagnosticKind::resource_limit,
         .message = fmt::format("{} vertices, expected at most {}", surfaces.vertices.size(), kNewVertex),
         .where = {.field = "vertices"},
         .hint = "split the file"};
@@ -250,16 +252,15 @@ base::Result<CityModel> triangulate(CitySurfaces surfaces, const base::Progress&
   std::vector<ObjectTriangles> done(surfaces.objects.size());
   const std::size_t batches = (done.size() + kObjectsPerBatch - 1) / kObjectsPerBatch;
   progress.at(0.0, "triangles");
-  base::for_each_index(batches, [&](std::size_t batch) {
-    if (progress.cancel.cancelled()) return;
+  const auto work = [&](std::size_t batch) {
     const PolygonTriangulator triangulator;
     const std::size_t end = std::min(done.size(), (batch + 1) * kObjectsPerBatch);
     for (std::size_t i = batch * kObjectsPerBatch; i < end; ++i) {
       done[i] = triangulate_object(surfaces.objects[i], surfaces, origin_mm, triangulator);
       surfaces.objects[i].polygons = {};
     }
-  });
-  if (progress.cancel.cancelled()) return stopped();
+  };
+  if (!base::for_each_index(batches, work, progress.cancel)) return stopped();
   Assembly assembly(surfaces, origin_mm);
   Account account;
   for (std::size_t i = 0; i < done.size(); ++i) {

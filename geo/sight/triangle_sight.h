@@ -22,7 +22,7 @@ std::string embree_version();
 // Embree 3.
 class TriangleSight {
  public:
-  // Either may be null; the terrain must outlive it.
+  // Either may be null; the terrain must outlive it. Throws std::bad_alloc where Embree lacks memory.
   TriangleSight(const model::CityModel* city, const model::Terrain* terrain, const model::Occluders& occluders = {});
   ~TriangleSight();
   TriangleSight(const TriangleSight&) = delete;

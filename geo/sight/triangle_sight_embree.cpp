@@ -5,6 +5,11 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <memory>
+#include <new>
+#include <stdexcept>
+#include <string>
+#include <type_traits>
 #include <vector>
 
 #include "geo/sight/terrain_sight.h"
@@ -23,29 +28,58 @@ struct Corner {
   float east_m, north_m, up_m;
 };
 
-// Copies corners and indices into buffers that Embree owns, which are padded as it wants them. Gives the geometry's
-// number in the scene.
-unsigned attach(RTCDevice device, RTCScene scene, const std::vector<Corner>& corners,
-                const std::vector<std::array<std::uint32_t, 3>>& triangles) {
-  if (triangles.empty()) return RTC_INVALID_GEOMETRY_ID;
-  RTCGeometry geometry = rtcNewGeometry(device, RTC_GEOMETRY_TYPE_TRIANGLE);
-  void* vertex_buffer =
-      rtcSetNewGeometryBuffer(geometry, RTC_BUFFER_TYPE_VERTEX, 0, RTC_FORMAT_FLOAT3, sizeof(Corner), corners.size());
-  void* index_buffer = rtcSetNewGeometryBuffer(geometry, RTC_BUFFER_TYPE_INDEX, 0, RTC_FORMAT_UINT3,
-                                               sizeof(std::array<std::uint32_t, 3>), triangles.size());
+// Embree answers null or sets an error where others throw: what it lacks is memory, or it is we who are wrong.
+[[noreturn]] void throw_failure(RTCError error) {
+  // "Unknown" is any other exception inside Embree: a thread that the system does not give, met only without memory.
+  // Wrong arguments and operations have errors of their own.
+  if (error == RTC_ERROR_OUT_OF_MEMORY || error == RTC_ERROR_UNKNOWN) throw std::bad_alloc();
+  throw std::runtime_error("Embree failed with error " + std::to_string(static_cast<int>(error)));
+}
+
+void check(RTCDevice device) {
+  const RTCError error = rtcGetDeviceError(device);
+  if (error != RTC_ERROR_NONE) throw_failure(error);
+}
+
+// A handle or a buffer, which is null only where something failed.
+template <class T>
+T checked(T made, RTCDevice device) {
+  check(device);
+  if (made == nullptr) throw std::bad_alloc();
+  return made;
+}
+
+struct Release {
+  void operator()(RTCDevice device) const { rtcReleaseDevice(device); }
+  void operator()(RTCScene scene) const { rtcReleaseScene(scene); }
+  void operator()(RTCGeometry geometry) const { rtcReleaseGeometry(geometry); }
+};
+template <class Handle>
+using Owned = std::unique_ptr<std::remove_pointer_t<Handle>, Release>;
+
+// Copies corners and indices into buffers that Embree owns, which are padded as it wants them.
+void attach(RTCDevice device, RTCScene scene, const std::vector<Corner>& corners,
+            const std::vector<std::array<std::uint32_t, 3>>& triangles) {
+  if (triangles.empty()) return;
+  const Owned<RTCGeometry> geometry(checked(rtcNewGeometry(device, RTC_GEOMETRY_TYPE_TRIANGLE), device));
+  void* vertex_buffer = checked(rtcSetNewGeometryBuffer(geometry.get(), RTC_BUFFER_TYPE_VERTEX, 0, RTC_FORMAT_FLOAT3,
+                                                        sizeof(Corner), corners.size()),
+                                device);
   std::copy(corners.begin(), corners.end(), static_cast<Corner*>(vertex_buffer));
+  void* index_buffer = checked(rtcSetNewGeometryBuffer(geometry.get(), RTC_BUFFER_TYPE_INDEX, 0, RTC_FORMAT_UINT3,
+                                                       sizeof(std::array<std::uint32_t, 3>), triangles.size()),
+                               device);
   std::copy(triangles.begin(), triangles.end(), static_cast<std::array<std::uint32_t, 3>*>(index_buffer));
-  rtcCommitGeometry(geometry);
-  const unsigned number = rtcAttachGeometry(scene, geometry);
-  rtcReleaseGeometry(geometry);
-  return number;
+  rtcCommitGeometry(geometry.get());
+  rtcAttachGeometry(scene, geometry.get());
+  check(device);
 }
 
 }  // namespace
 
 struct TriangleSight::Implementation {
-  RTCDevice device = nullptr;
-  RTCScene scene = nullptr;
+  Owned<RTCDevice> device;
+  Owned<RTCScene> scene;
   crs::SceneOrigin origin;
   std::vector<std::uint32_t> object_of;  // per triangle of the city's geometry
   const model::Terrain* terrain = nullptr;
@@ -71,7 +105,7 @@ void TriangleSight::Implementation::add(const model::CityModel& city, const mode
       object_of.push_back(i);
     }
   }
-  attach(device, scene, corners, triangles);
+  attach(device.get(), scene.get(), corners, triangles);
 }
 
 TriangleSight::TriangleSight(const model::CityModel* city, const model::Terrain* terrain,
@@ -80,18 +114,22 @@ TriangleSight::TriangleSight(const model::CityModel* city, const model::Terrain*
   Implementation& self = *implementation_;
   self.terrain = terrain;
   if (city != nullptr) self.origin.at = city->origin;
-  self.device = rtcNewDevice(nullptr);
-  self.scene = rtcNewScene(self.device);
+  self.device.reset(checked(rtcNewDevice(nullptr), nullptr));
+  RTCDevice device = self.device.get();
+  self.scene.reset(checked(rtcNewScene(device), device));
   // Robust: a ray must not slip through the edge that two triangles share.
-  rtcSetSceneFlags(self.scene, RTC_SCENE_FLAG_ROBUST);
+  rtcSetSceneFlags(self.scene.get(), RTC_SCENE_FLAG_ROBUST);
   if (city != nullptr) self.add(*city, occluders);
-  rtcCommitScene(self.scene);
+  rtcCommitScene(self.scene.get());
+  if (const RTCError error = rtcGetDeviceError(device); error != RTC_ERROR_NONE) {
+    // Embree 3.13 ends the program when a scene is released whose building failed: what there is of it stays behind.
+    (void)self.scene.release();
+    (void)self.device.release();
+    throw_failure(error);
+  }
 }
 
-TriangleSight::~TriangleSight() {
-  rtcReleaseScene(implementation_->scene);
-  rtcReleaseDevice(implementation_->device);
-}
+TriangleSight::~TriangleSight() = default;
 
 bool TriangleSight::line_is_clear(const crs::MapPosition& from, const crs::MapPosition& to) const {
   const Corner a = implementation_->corner(from);
@@ -111,7 +149,7 @@ bool TriangleSight::line_is_clear(const crs::MapPosition& from, const crs::MapPo
   ray.mask = 0xffffffffU;
   RTCIntersectContext context;
   rtcInitIntersectContext(&context);
-  rtcOccluded1(implementation_->scene, &context, &ray);
+  rtcOccluded1(implementation_->scene.get(), &context, &ray);
   if (ray.tfar < 0.0F) return false;  // Embree sets it to minus infinity where something is hit
   if (implementation_->terrain == nullptr) return true;
   const Line3 line{.at = from,
@@ -138,7 +176,7 @@ std::optional<TriangleSight::Hit> TriangleSight::first_hit(const crs::MapPositio
   ray.hit.geomID = RTC_INVALID_GEOMETRY_ID;
   RTCIntersectContext context;
   rtcInitIntersectContext(&context);
-  rtcIntersect1(implementation_->scene, &context, &ray);
+  rtcIntersect1(implementation_->scene.get(), &context, &ray);
   const bool solid = ray.hit.geomID != RTC_INVALID_GEOMETRY_ID;
   double share = (solid ? static_cast<double>(ray.ray.tfar) : kFarthest_m) / length;
   Hit hit;

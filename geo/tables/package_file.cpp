@@ -74,7 +74,11 @@ Hold try_hold(const base::FileDescriptor& file) {
 
 base::Diagnostic package_problem(const char* code, const std::filesystem::path& path, std::string message,
                                  const char* hint) {
-  return {.code = code, .message = std::move(message), .where = {.file = path.string()}, .hint = hint};
+  const std::string_view which = code;
+  auto kind = base::DiagnosticKind::invalid_input;
+  if (which == "PLAN-101") kind = base::DiagnosticKind::not_found;
+  if (which == "PLAN-107" || which == "PLAN-108") kind = base::DiagnosticKind::conflict;
+  return {.code = code, .kind = kind, .message = std::move(message), .where = {.file = path.string()}, .hint = hint};
 }
 
 base::Diagnostic damaged(const std::filesystem::path& path, const std::string& why) {

@@ -156,8 +156,11 @@ Result<std::string> read_first_block(const std::filesystem::path& path) {
   const auto size = std::filesystem::file_size(path, problem);
   std::ifstream in(path, std::ios::binary);
   if (problem || !in) {
-    return Diagnostic{
-        .code = "IO-101", .message = "the store cannot be opened", .where = {.file = file}, .hint = "check the path"};
+    return Diagnostic{.code = "IO-101",
+                      .kind = base::DiagnosticKind::not_found,
+                      .message = "the store cannot be opened",
+                      .where = {.file = file},
+                      .hint = "check the path"};
   }
   const auto take = [&](std::uint64_t count) {
     std::string bytes(static_cast<std::size_t>(std::min<std::uint64_t>(count, size)), '\0');

@@ -138,7 +138,8 @@ void state_ratio(AuditStratum& s) {
 
 }  // namespace
 
-Audit audit(const Surroundings& surroundings, const CoverageResult& coverage, const AuditOptions& options) {
+std::optional<Audit> audit(const Surroundings& surroundings, const CoverageResult& coverage,
+                           const AuditOptions& options, const base::CancelToken& cancel) {
   Audit result{.seed = options.seed};
   result.strata[open_street].id = "open_street";
   result.strata[facade].id = "facade";
@@ -147,12 +148,13 @@ Audit audit(const Surroundings& surroundings, const CoverageResult& coverage, co
   if (auditor.nothing_to_ask() || options.rays <= 0) return result;
   const auto parts = static_cast<std::size_t>((options.rays + kRaysPerPart - 1) / kRaysPerPart);
   std::vector<std::array<AuditStratum, 3>> tallies(parts);
-  base::for_each_index(parts, [&](std::size_t part) {
+  const auto work = [&](std::size_t part) {
     const std::int64_t first = static_cast<std::int64_t>(part) * kRaysPerPart;
     for (std::int64_t ray = first; ray < std::min(first + kRaysPerPart, options.rays); ++ray) {
       auditor.cast(Dice(options.seed, static_cast<std::uint64_t>(ray)), tallies[part]);
     }
-  });
+  };
+  if (!base::for_each_index(parts, work, cancel)) return std::nullopt;
   std::int64_t wrong = 0;
   for (std::size_t i = 0; i < result.strata.size(); ++i) {
     AuditStratum& s = result.strata[i];
@@ -167,6 +169,10 @@ Audit audit(const Surroundings& surroundings, const CoverageResult& coverage, co
   }
   if (result.rays > 0) result.disagreement_ratio = static_cast<double>(wrong) / static_cast<double>(result.rays);
   return result;
+}
+
+Audit audit(const Surroundings& surroundings, const CoverageResult& coverage, const AuditOptions& options) {
+  return *audit(surroundings, coverage, options, {});
 }
 
 }  // namespace schouw::coverage

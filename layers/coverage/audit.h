@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include "layers/coverage/coverage.h"
@@ -37,5 +38,8 @@ struct Audit {
 // is a target, and asks Embree. Equal input and seed give equal figures on any number of threads. A view so narrow
 // that hundreds of draws miss it gives fewer rays than asked for. Without such footprints there are no rays.
 Audit audit(const Surroundings& surroundings, const CoverageResult& coverage, const AuditOptions& options = {});
+// The same, until it is cancelled: then nothing.
+std::optional<Audit> audit(const Surroundings& surroundings, const CoverageResult& coverage,
+                           const AuditOptions& options, const base::CancelToken& cancel);
 
 }  // namespace schouw::coverage

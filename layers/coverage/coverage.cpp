@@ -7,6 +7,7 @@
 #include <cmath>
 #include <mutex>
 #include <numeric>
+#include <optional>
 
 #include "geo/base/parallel.h"
 #include "layers/coverage/by_place.h"
@@ -21,9 +22,15 @@ namespace {
 
 constexpr double kMostWindowCells = 64e6;
 
-base::Diagnostic cancelled() {
-  return {
-      .code = "COV-110", .message = "the analysis was stopped", .where = {.field = "cancel"}, .hint = "run it again"};
+// What the grid takes, and the windows that are traced in it: both go with the square of the cell.
+base::Diagnostic does_not_fit(double bytes, double cell_m, double limit_bytes) {
+  const double fitting_m = std::ceil(cell_m * std::sqrt(bytes / limit_bytes) * 20.0) / 20.0;
+  return {.code = "COV-109",
+          .kind = base::DiagnosticKind::resource_limit,
+          .message = fmt::format("the grid of {:g} m cells takes {:.1f} GB, expected at most {:.1f} GB", cell_m,
+                                 bytes / 1e9, limit_bytes / 1e9),
+          .where = {.field = "cell_m"},
+          .hint = fmt::format("analyse with cells of {:g} m or more", fitting_m)};
 }
 
 bool outside_city(const SensorView& view, const Surroundings& surroundings) {
@@ -37,6 +44,7 @@ std::optional<base::Diagnostic> too_wide(const registers::Sensor& sensor, const 
   const double fitting_m = std::ceil(2.0 * view.range_max_m / (std::sqrt(kMostWindowCells) - 4.0) * 100.0) / 100.0;
   return base::Diagnostic{
       .code = "COV-108",
+      .kind = base::DiagnosticKind::resource_limit,
       .severity = base::Severity::warning,
       .message = fmt::format("coverage unknown: a range of {:g} m does not fit in memory in cells "
                              "of {:g} m, expected cells of {:g} m or more",
@@ -61,15 +69,50 @@ struct Outcome {
   base::Diagnostics diagnostics;
 };
 
+// Keeps what all threads trace at a time within what is left of the memory limit: half of it is dealt out among them,
+// and windows that are larger than such a share take turns in the other half.
+class TraceRoom {
+ public:
+  TraceRoom(const Surroundings& surroundings, unsigned threads)
+      : taken_bytes_(surroundings.bytes()),
+        half_bytes_((surroundings.memory_limit_bytes() - taken_bytes_) / 2.0),
+        share_bytes_(half_bytes_ / threads) {}
+
+  // Nothing where it fits in no way.
+  std::optional<Footprint> trace(const LensPlace& place, FootprintTracer& tracer) {
+    const double bytes = tracer.bytes_for(place);
+    if (bytes <= share_bytes_) return tracer.trace(place);
+    const std::scoped_lock turn(large_);
+    if (bytes > half_bytes_) {
+      needed_bytes_ = std::max(needed_bytes_, taken_bytes_ + 2.0 * bytes);
+      return std::nullopt;
+    }
+    Footprint footprint = tracer.trace(place);
+    tracer.forget();
+    return footprint;
+  }
+
+  // What would have been needed in all; 0 where everything fitted.
+  double needed_bytes() const { return needed_bytes_; }
+
+ private:
+  double taken_bytes_;
+  double half_bytes_;
+  double share_bytes_;
+  std::mutex large_;
+  double needed_bytes_ = 0.0;
+};
+
 // What all outcomes are computed with.
 struct Setting {
   const plan::Plan& plan;
   const Surroundings& surroundings;
   const CoverageOptions& options;
+  TraceRoom& room;
 };
 
 Outcome outcome_of(const Setting& setting, std::uint32_t sensor, FootprintTracer& tracer) {
-  const auto& [plan, surroundings, options] = setting;
+  const auto& [plan, surroundings, options, room] = setting;
   Outcome out{.placed = placed_sensor(plan, sensor, surroundings, options)};
   if (!out.placed.place) return out;
   LensPlace& place = *out.placed.place;
@@ -84,7 +127,11 @@ Outcome outcome_of(const Setting& setting, std::uint32_t sensor, FootprintTracer
     out.diagnostics.push_back(beyond_city(plan.sensors[sensor]));
   }
   const TracedCells* traced = options.traced ? options.traced->find(options.target_height_m, sensor) : nullptr;
-  out.footprint = traced != nullptr ? tracer.from(place, *traced) : tracer.trace(place);
+  if (traced != nullptr) {
+    out.footprint = tracer.from(place, *traced);
+  } else if (auto footprint = room.trace(place, tracer)) {
+    out.footprint = *std::move(footprint);
+  }
   out.footprint.sensor = sensor;
   return out;
 }
@@ -139,6 +186,14 @@ void number_from(const raster::GridFrame& frame, std::vector<Footprint>& footpri
 
 }  // namespace
 
+base::Diagnostic analysis_stopped() {
+  return {.code = "COV-110",
+          .kind = base::DiagnosticKind::cancelled,
+          .message = "the analysis was stopped",
+          .where = {.field = "cancel"},
+          .hint = "run it again"};
+}
+
 std::vector<double> density_limits_px_per_m(const policy::Policy& policy) {
   std::vector<double> limits;
   for (const policy::DensityClass& c : policy.density.classes) limits.push_back(c.px_per_m);
@@ -165,27 +220,31 @@ base::Result<CoverageResult> compute_coverage_of(const plan::Project& project, c
                                                  const std::vector<std::uint32_t>& sensors,
                                                  const base::Progress& progress) {
   std::vector<Outcome> outcomes(sensors.size());
-  const Setting setting{*project.plan, surroundings, options};
+  TraceRoom room(surroundings, base::thread_count_of(options.threads));
+  const Setting setting{*project.plan, surroundings, options, room};
   const FootprintQuestion question{
       .target_height_m = options.target_height_m, .policy = &project.plan->policy, .outline = options.outlines};
   const std::vector<std::size_t> order = by_place(*project.plan, sensors);
   constexpr std::size_t kChunk = 32;
   std::mutex reporting;
   std::size_t done = 0;
-  base::for_each_index((sensors.size() + kChunk - 1) / kChunk,
-                       [&](std::size_t chunk) {
-                         FootprintTracer tracer(surroundings, question);
-                         const std::size_t last = std::min(sensors.size(), (chunk + 1) * kChunk);
-                         for (std::size_t i = chunk * kChunk; i < last; ++i) {
-                           if (progress.cancel.cancelled()) return;
-                           outcomes[order[i]] = outcome_of(setting, sensors[order[i]], tracer);
-                         }
-                         const std::scoped_lock lock(reporting);
-                         done += last - chunk * kChunk;
-                         progress.at(static_cast<double>(done) / static_cast<double>(sensors.size()), "coverage");
-                       },
-                       options.threads);
-  if (progress.cancel.cancelled()) return cancelled();
+  const auto trace_chunk = [&](std::size_t chunk) {
+    FootprintTracer tracer(surroundings, question);
+    const std::size_t last = std::min(sensors.size(), (chunk + 1) * kChunk);
+    for (std::size_t i = chunk * kChunk; i < last; ++i) {
+      if (progress.cancel.cancelled()) return;
+      outcomes[order[i]] = outcome_of(setting, sensors[order[i]], tracer);
+    }
+    const std::scoped_lock lock(reporting);
+    done += last - chunk * kChunk;
+    progress.at(static_cast<double>(done) / static_cast<double>(sensors.size()), "coverage");
+  };
+  if (!base::for_each_index((sensors.size() + kChunk - 1) / kChunk, trace_chunk, progress.cancel, options.threads)) {
+    return analysis_stopped();
+  }
+  if (room.needed_bytes() > 0.0) {
+    return does_not_fit(room.needed_bytes(), surroundings.cell_m(), surroundings.memory_limit_bytes());
+  }
   CoverageResult result{.target_height_m = options.target_height_m};
   base::Diagnostics diagnostics;
   for (Outcome& outcome : outcomes) {
@@ -211,47 +270,57 @@ base::Result<CoverageResult> compute_coverage(const plan::Project& project, cons
   return compute_coverage_of(project, surroundings, options, all, progress);
 }
 
-base::Result<std::shared_ptr<const Surroundings>> make_surroundings(const plan::Project& project,
-                                                                    const SurroundingsOptions& options,
-                                                                    const base::Progress& progress) {
-  progress.at(0.0, "surroundings");
-  auto surroundings = std::make_shared<Surroundings>(project, options.cell_m);
+namespace {
+
+// Around every sensor that counts.
+std::vector<CellWindow> sensor_windows(const plan::Project& project, const SurroundingsOptions& options,
+                                       const Surroundings& surroundings, const base::CancelToken& cancel) {
   std::vector<CellWindow> windows;
-  const auto include = [&](const crs::MapPosition& lens, double range_m) {
-    windows.push_back(surroundings->window_around(lens.east_m, lens.north_m, range_m));
-  };
   std::vector<std::uint32_t> sensors = options.sensors;
   if (sensors.empty()) {
     sensors.resize(project.plan->sensors.size());
     std::iota(sensors.begin(), sensors.end(), 0U);
   }
   for (const std::uint32_t index : sensors) {
+    if (cancel.cancelled()) return windows;
     const registers::Sensor& sensor = project.plan->sensors[index];
     if (!registers::counts(sensor)) continue;
-    const auto views = resolve_views(sensor, project.plan->policy, {}, surroundings->ground());
+    const auto views = resolve_views(sensor, project.plan->policy, {}, surroundings.ground());
     if (!views || too_wide(sensor, views->view, options.cell_m)) continue;
-    include(views->view.lens, views->view.range_max_m + 1.0);
+    const crs::MapPosition& lens = views->view.lens;
+    windows.push_back(surroundings.window_around(lens.east_m, lens.north_m, views->view.range_max_m + 1.0));
   }
+  return windows;
+}
+
+}  // namespace
+
+base::Result<std::shared_ptr<const Surroundings>> make_surroundings(const plan::Project& project,
+                                                                    const SurroundingsOptions& options,
+                                                                    const base::Progress& progress) {
+  progress.at(0.0, "surroundings");
+  const auto make = [&](double memory_limit_bytes) {
+    return std::make_shared<Surroundings>(project, options.cell_m, memory_limit_bytes);
+  };
+  auto surroundings = make(options.memory_limit_bytes);
+  std::vector<CellWindow> windows = sensor_windows(project, options, *surroundings, progress.cancel);
+  if (progress.cancel.cancelled()) return analysis_stopped();
+  double largest_bytes = 0.0;
+  for (const CellWindow& window : windows) largest_bytes = std::max(largest_bytes, tracing_bytes(window));
   if (!options.extent.empty()) {
     const crs::MapBounds& e = options.extent;
     const double half = std::max(e.max.east_m - e.min.east_m, e.max.north_m - e.min.north_m) / 2.0;
-    include({(e.min.east_m + e.max.east_m) / 2.0, (e.min.north_m + e.max.north_m) / 2.0, 0.0}, half);
+    windows.push_back(surroundings->window_around((e.min.east_m + e.max.east_m) / 2.0,
+                                                  (e.min.north_m + e.max.north_m) / 2.0, half));
   }
   auto blocks = surroundings->blocks_of(windows);
-  const double bytes = Surroundings::bytes_of_blocks(blocks.size());
-  if (bytes > options.memory_limit_bytes && options.or_nothing) {
+  const double bytes = Surroundings::bytes_of_blocks(blocks.size()) + 2.0 * largest_bytes;
+  if (bytes > options.memory_limit_bytes) {
+    if (!options.or_nothing) return does_not_fit(bytes, options.cell_m, options.memory_limit_bytes);
     blocks.clear();
-  } else if (bytes > options.memory_limit_bytes) {
-    const double fitting_m = std::ceil(options.cell_m * std::sqrt(bytes / options.memory_limit_bytes) * 20.0) / 20.0;
-    return base::Diagnostic{
-        .code = "COV-109",
-        .message = fmt::format("the grid of {:g} m cells takes {:.1f} GB, expected at most {:.1f} GB", options.cell_m,
-                               bytes / 1e9, options.memory_limit_bytes / 1e9),
-        .where = {.field = "cell_m"},
-        .hint = fmt::format("analyse with cells of {:g} m or more", fitting_m)};
+    surroundings = make(std::max(options.memory_limit_bytes, kUsualMemoryLimit_bytes));
   }
-  surroundings->prepare(blocks, progress);
-  if (progress.cancel.cancelled()) return cancelled();
+  if (!surroundings->prepare(blocks, progress.cancel)) return analysis_stopped();
   return std::shared_ptr<const Surroundings>(std::move(surroundings));
 }
 

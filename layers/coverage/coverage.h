@@ -30,17 +30,19 @@ std::string_view turning_name(TurningFigure figure);  // as above
 // Everything that coverage is computed in: rasters for the fast path, triangles for exact rays. Built once per
 // project and cell size, frozen, shared by threads.
 class Surroundings;
+inline constexpr double kUsualMemoryLimit_bytes = 4e9;
 struct SurroundingsOptions {
   double cell_m = 0.5;
   crs::MapBounds extent;  // made ready beside what the plan's sensors may see; may be empty
-  double memory_limit_bytes = 4e9;
+  // Of what is made ready, and of all windows that are traced in it at a time.
+  double memory_limit_bytes = kUsualMemoryLimit_bytes;
   std::vector<std::uint32_t> sensors;  // whose surroundings are made ready; all that count where empty
   // Where they would take more than memory_limit_bytes: nothing is made ready instead of failing. For joining parts,
   // which hardly looks at anything.
   bool or_nothing = false;
 };
-// Fails with COV-109 where they would take more than memory_limit_bytes, naming the cell size that would fit, and
-// with COV-110 where the work was cancelled.
+// Fails with COV-109 where they and the largest window would take more than memory_limit_bytes, naming the cell size
+// that would fit, and with COV-110 where the work was cancelled.
 base::Result<std::shared_ptr<const Surroundings>> make_surroundings(const plan::Project& project,
                                                                     const SurroundingsOptions& options,
                                                                     const base::Progress& progress = {});
@@ -90,6 +92,8 @@ struct CoverageResult {
 
 class TracedParts;  // parts.h
 
+base::Diagnostic analysis_stopped();  // COV-110
+
 struct CoverageOptions {
   double cell_m = 0.5;
   double target_height_m = 0.0;
@@ -104,7 +108,8 @@ struct CoverageOptions {
 };
 
 // Coverage of all sensors that count. Deterministic on any thread count. Warnings and notes (COV-12x, COV-13x) tell
-// what was assumed of which sensor. Fails with COV-110 where the work was cancelled.
+// what was assumed of which sensor. Fails with COV-110 where the work was cancelled, and with COV-109 where a window
+// does not fit in what the surroundings leave of their memory limit.
 base::Result<CoverageResult> compute_coverage(const plan::Project& project, const Surroundings& surroundings,
                                               const CoverageOptions& options, const base::Progress& progress = {});
 

@@ -67,11 +67,12 @@ struct Surroundings::Block {
   std::vector<Slab> sheets;
 };
 
-Surroundings::Surroundings(const plan::Project& project, double cell_m)
+Surroundings::Surroundings(const plan::Project& project, double cell_m, double memory_limit_bytes)
     : city_(project.city),
       terrain_(project.terrain),
       occluders_(occluders_of(project)),
       cell_m_(cell_m),
+      memory_limit_bytes_(memory_limit_bytes),
       ground_(terrain_.get(), city_.get()),
       bins_(city_, occluders_) {
   if (city_) city_bounds_ = city_->bounds;
@@ -308,9 +309,11 @@ std::optional<Surroundings::Body> Surroundings::body_around(const crs::MapPositi
 }
 
 const sight::TriangleSight& Surroundings::triangles() const {
-  std::call_once(triangles_made_, [this] {
-    triangles_ = std::make_unique<const sight::TriangleSight>(city_.get(), terrain_.get(), occluders_);
-  });
+  // Not std::call_once: making them may throw, and be tried again.
+  if (const auto* ready = triangles_ready_.load(std::memory_order_acquire)) return *ready;
+  const std::scoped_lock lock(making_triangles_);
+  if (!triangles_) triangles_ = std::make_unique<const sight::TriangleSight>(city_.get(), terrain_.get(), occluders_);
+  triangles_ready_.store(triangles_.get(), std::memory_order_release);
   return *triangles_;
 }
 
@@ -350,14 +353,13 @@ double Surroundings::bytes() const {
   return bytes;
 }
 
-void Surroundings::prepare(const std::vector<BlockKey>& blocks, const base::Progress& progress) {
+bool Surroundings::prepare(const std::vector<BlockKey>& blocks, const base::CancelToken& cancel) {
   std::vector<Block> made(blocks.size());
-  base::for_each_index(blocks.size(), [&](std::size_t i) {
-    if (!progress.cancel.cancelled()) made[i] = make_block(blocks[i]);
-  });
-  if (progress.cancel.cancelled()) return;
+  const auto work = [&](std::size_t i) { made[i] = make_block(blocks[i]); };
+  if (!base::for_each_index(blocks.size(), work, cancel)) return false;
   keys_ = blocks;
   blocks_ = std::move(made);
+  return true;
 }
 
 }  // namespace schouw::coverage

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <mutex>
@@ -69,7 +70,7 @@ struct WallQuestion {
 // every question may be asked from any thread, and the answers do not depend on which blocks were made before.
 class Surroundings {
  public:
-  Surroundings(const plan::Project& project, double cell_m);
+  Surroundings(const plan::Project& project, double cell_m, double memory_limit_bytes = kUsualMemoryLimit_bytes);
   ~Surroundings();
 
   double cell_m() const { return cell_m_; }
@@ -109,7 +110,7 @@ class Surroundings {
   std::optional<WallPoint> outer_wall(const WallQuestion& question) const;
   std::optional<WallPoint> nearest_wall(const crs::MapPosition& from, double radius_m) const;
 
-  // Exact sight on triangles; made at the first question.
+  // Exact sight on triangles; made at the first question, which throws where they do not fit in memory.
   const sight::TriangleSight& triangles() const;
 
   // How many blocks a set of windows needs, and making them. bytes_of_blocks says what they would take at most.
@@ -117,9 +118,11 @@ class Surroundings {
   std::vector<BlockKey> blocks_of(const std::vector<CellWindow>& windows) const;
   bool ready() const { return !blocks_.empty(); }
   static double bytes_of_blocks(std::size_t count);
-  void prepare(const std::vector<BlockKey>& blocks, const base::Progress& progress);
+  // False where it was cancelled: nothing is ready then.
+  [[nodiscard]] bool prepare(const std::vector<BlockKey>& blocks, const base::CancelToken& cancel);
   // What the blocks and the lists of triangles take now; the city and the exact triangles come on top.
   double bytes() const;
+  double memory_limit_bytes() const { return memory_limit_bytes_; }
 
  private:
   struct Block;
@@ -132,13 +135,15 @@ class Surroundings {
   std::shared_ptr<const model::Terrain> terrain_;
   model::Occluders occluders_;
   double cell_m_;
+  double memory_limit_bytes_;
   crs::MapBounds city_bounds_;
   terrain::GroundModel ground_;
   TriangleBins bins_;
   std::vector<BlockKey> keys_;  // sorted; one per block
   std::vector<Block> blocks_;
-  mutable std::once_flag triangles_made_;
+  mutable std::mutex making_triangles_;
   mutable std::unique_ptr<const sight::TriangleSight> triangles_;
+  mutable std::atomic<const sight::TriangleSight*> triangles_ready_{nullptr};
 };
 
 }  // namespace schouw::coverage

@@ -40,6 +40,20 @@ std::vector<SensorView> views_of(const LensPlace& place) {
   return views;
 }
 
+CellWindow window_of(const ViewBounds& bounds, double cell_m) {
+  const auto number = [cell_m](double m) { return static_cast<int>(std::floor(m / cell_m)); };
+  CellWindow window{.first_column = number(bounds.plan.min.east_m) - 2,
+                    .first_row = number(bounds.plan.min.north_m) - 2};
+  window.columns = number(bounds.plan.max.east_m) + 3 - window.first_column;
+  window.rows = number(bounds.plan.max.north_m) + 3 - window.first_row;
+  return window;
+}
+
+// Marks begin and end on whole words.
+std::size_t padded_cells(const CellWindow& window) {
+  return static_cast<std::size_t>(window.rows) * static_cast<std::size_t>(window.columns + 2 * CellSet::kWordCells);
+}
+
 void describe(Footprint& footprint, const LensPlace& place, bool sees_assumed_ground) {
   footprint.view = place.view;
   footprint.further_views = place.further_views;
@@ -82,19 +96,11 @@ class TraceWork {
 
  private:
   LocalSurface& read_surface() {
-    tracer_.surroundings_.read(window(), tracer_.surface_);
+    const CellWindow window = window_of(bounds_, tracer_.surroundings_.cell_m());
+    tracer_.make_room(window);
+    tracer_.surroundings_.read(window, tracer_.surface_);
     tracer_.surface_.heights.upper_m.clear();
     return tracer_.surface_;
-  }
-
-  CellWindow window() const {
-    const double cell_m = tracer_.surroundings_.cell_m();
-    const auto number = [cell_m](double m) { return static_cast<int>(std::floor(m / cell_m)); };
-    CellWindow window{.first_column = number(bounds_.plan.min.east_m) - 2,
-                      .first_row = number(bounds_.plan.min.north_m) - 2};
-    window.columns = number(bounds_.plan.max.east_m) + 3 - window.first_column;
-    window.rows = number(bounds_.plan.max.north_m) + 3 - window.first_row;
-    return window;
   }
 
   void raise_slabs() {
@@ -325,6 +331,38 @@ FootprintTracer::FootprintTracer(const Surroundings& surroundings, const Footpri
     : surroundings_(surroundings), question_(question), limits_px_per_m_(density_limits_px_per_m(*question.policy)) {}
 
 Footprint FootprintTracer::trace(const LensPlace& place) { return TraceWork(place, *this).run(); }
+
+double tracing_bytes(const CellWindow& window) {
+  constexpr double kBytesPerCell = 5 * sizeof(float) + 3;
+  return kBytesPerCell * static_cast<double>(padded_cells(window));
+}
+
+double FootprintTracer::bytes_for(const LensPlace& place) const {
+  return tracing_bytes(window_of(bounds_of(std::span<const SensorView>(views_of(place))), surroundings_.cell_m()));
+}
+
+void FootprintTracer::forget() {
+  surface_ = {};
+  targets_m_ = {};
+  answers_ = {};
+  marks_ = {};
+  room_cells_ = 0;
+}
+
+// Exactly what the window takes: vectors that grow by themselves take up to twice that, and the old beside the new.
+void FootprintTracer::make_room(const CellWindow& window) {
+  const auto cells = static_cast<std::size_t>(window.columns) * static_cast<std::size_t>(window.rows);
+  if (padded_cells(window) <= room_cells_) return;
+  forget();
+  for (std::vector<float>* heights : {&surface_.ground_m, &surface_.heights.solid_m, &surface_.heights.upper_m,
+                                      &surface_.heights.terrain_m, &targets_m_}) {
+    heights->reserve(cells);
+  }
+  surface_.flags.reserve(cells);
+  answers_.reserve(cells);
+  marks_.reserve(padded_cells(window));
+  room_cells_ = padded_cells(window);
+}
 
 void FootprintTracer::measure(Footprint& footprint) const {
   const double cell_m2 = surroundings_.cell_m() * surroundings_.cell_m();

@@ -29,12 +29,17 @@ class FootprintTracer {
   // the triangles do.
   Footprint trace(const LensPlace& place);
 
+  // What tracing it takes at most, and giving that back.
+  double bytes_for(const LensPlace& place) const;
+  void forget();
+
   // The same from cells that were traced before; without an outline.
   Footprint from(const LensPlace& place, const TracedCells& cells) const;
 
  private:
   friend class TraceWork;
   void measure(Footprint& footprint) const;
+  void make_room(const CellWindow& window);
 
   const Surroundings& surroundings_;
   FootprintQuestion question_;
@@ -44,7 +49,10 @@ class FootprintTracer {
   std::vector<float> targets_m_;
   std::vector<sight::Sight> answers_;
   std::vector<std::uint8_t> marks_;
+  std::size_t room_cells_ = 0;
 };
+// Seven dense arrays over the window: ground, solid, upper, terrain and target heights, flags, answers and marks.
+double tracing_bytes(const CellWindow& window);
 
 // One sensor alone.
 Footprint trace_footprint(const LensPlace& place, const Surroundings& surroundings,

@@ -53,7 +53,9 @@ base::Result<base::Done> add_neighbourhoods(const plan::Project& project, const 
     diagnostics = computed.diagnostics();
     footprints = std::make_shared<const coverage::CoverageResult>(*std::move(computed));
   }
-  exposure.neighbourhoods = neighbourhoods(project, surroundings, *footprints, options.coverage);
+  auto table = neighbourhoods(project, surroundings, {*footprints, options.coverage}, progress.cancel);
+  if (!table) return base::Result<base::Done>::failure(table.diagnostics());
+  exposure.neighbourhoods = *std::move(table);
   return {base::Done{}, std::move(diagnostics)};
 }
 
@@ -63,14 +65,16 @@ base::Result<Exposure> compute_exposure(const plan::Project& project, const cove
                                         const ExposureOptions& options, const base::Progress& progress) {
   Exposure exposure{.plan_revision = project.plan->revision};
   base::Diagnostics diagnostics;
-  const std::vector<Eye> eyes = eyes_of(project, surroundings, options.coverage);
+  const auto eyes = eyes_of(project, surroundings, options.coverage, progress.cancel);
+  if (!eyes) return base::Result<Exposure>::failure(eyes.diagnostics());
   if (options.walk) {
-    auto walk = walk_exposure(project, surroundings, eyes, *options.walk, options.coverage.threads);
+    auto walk = walk_exposure(project, surroundings, *eyes, *options.walk,
+                              {.cancel = progress.cancel, .threads = options.coverage.threads});
     if (!walk) return base::Result<Exposure>::failure(walk.diagnostics());
     base::append(diagnostics, walk.diagnostics());
     exposure.walk = *std::move(walk);
   }
-  auto facades = facade_exposure(project, surroundings, eyes,
+  auto facades = facade_exposure(project, surroundings, *eyes,
                                  {.keep_pieces = options.keep_pieces, .threads = options.coverage.threads}, progress);
   if (!facades) return base::Result<Exposure>::failure(facades.diagnostics());
   exposure.facades = *std::move(facades);

@@ -71,22 +71,29 @@ Glance Eye::look(const crs::MapPosition& target) const {
   return glance;
 }
 
-std::vector<Eye> eyes_of(const plan::Project& project, const coverage::Surroundings& surroundings,
-                         const coverage::CoverageOptions& options) {
+base::Diagnostic exposure_stopped() {
+  return {.code = "EXPO-110",
+          .kind = base::DiagnosticKind::cancelled,
+          .message = "the exposure was stopped",
+          .where = {.field = "cancel"},
+          .hint = "run it again"};
+}
+
+base::Result<std::vector<Eye>> eyes_of(const plan::Project& project, const coverage::Surroundings& surroundings,
+                                       const coverage::CoverageOptions& options, const base::CancelToken& cancel) {
   const plan::Plan& plan = *project.plan;
   std::vector<std::optional<Eye>> found(plan.sensors.size());
-  base::for_each_index(
-      found.size(),
-      [&](std::size_t i) {
-        const auto sensor = static_cast<std::uint32_t>(i);
-        auto placed = coverage::placed_sensor(plan, sensor, surroundings, options);
-        if (!placed.counted || !placed.place) return;
-        std::vector<SensorView> views = {std::move(placed.place->view)};
-        for (SensorView& view : placed.place->further_views) views.push_back(std::move(view));
-        const auto* kind = plan.policy.defaults_for(registers::kind_name(plan.sensors[i].kind));
-        found[i].emplace(sensor, kind != nullptr && kind->optical, std::move(views));
-      },
-      options.threads);
+  const auto work = [&](std::size_t i) {
+    const auto sensor = static_cast<std::uint32_t>(i);
+    auto placed = coverage::placed_sensor(plan, sensor, surroundings, options);
+    if (!placed.counted || !placed.place) return;
+    std::vector<SensorView> views;
+    views.push_back(std::move(placed.place->view));
+    for (SensorView& view : placed.place->further_views) views.push_back(std::move(view));
+    const auto* kind = plan.policy.defaults_for(registers::kind_name(plan.sensors[i].kind));
+    found[i].emplace(sensor, kind != nullptr && kind->optical, std::move(views));
+  };
+  if (!base::for_each_index(found.size(), work, cancel, options.threads)) return exposure_stopped();
   std::vector<Eye> eyes;
   for (std::optional<Eye>& eye : found) {
     if (eye) eyes.push_back(*std::move(eye));

@@ -46,9 +46,13 @@ class Eye {
   crs::MapBounds bounds_;
 };
 
-// The sensors that count and whose coverage is known, in order of the plan.
-std::vector<Eye> eyes_of(const plan::Project& project, const coverage::Surroundings& surroundings,
-                         const coverage::CoverageOptions& options);
+// The sensors that count and whose coverage is known, in order of the plan. Fails with EXPO-110 where it was
+// cancelled.
+base::Result<std::vector<Eye>> eyes_of(const plan::Project& project, const coverage::Surroundings& surroundings,
+                                       const coverage::CoverageOptions& options,
+                                       const base::CancelToken& cancel = {});
+
+base::Diagnostic exposure_stopped();  // EXPO-110
 
 // Which eyes may see into a box: by squares of 128 m over the map.
 class EyeIndex {

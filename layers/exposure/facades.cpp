@@ -204,13 +204,6 @@ FacadeExposure gathered(std::vector<BuildingResult> results, const policy::Densi
   return exposure;
 }
 
-base::Diagnostic stopped() {
-  return {.code = "EXPO-110",
-          .message = "the exposure was stopped",
-          .where = {.field = "cancel"},
-          .hint = "run it again"};
-}
-
 }  // namespace
 
 std::optional<std::int64_t> stated_addresses(const model::CityObject& object) {
@@ -245,16 +238,12 @@ base::Result<FacadeExposure> facade_exposure(const plan::Project& project, const
   std::vector<BuildingResult> results(buildings.size());
   std::mutex reporting;
   std::size_t done = 0;
-  base::for_each_index(
-      buildings.size(),
-      [&](std::size_t i) {
-        if (progress.cancel.cancelled()) return;
-        results[i] = BuildingLook(scene, buildings[i]).run();
-        const std::scoped_lock lock(reporting);
-        progress.at(static_cast<double>(++done) / static_cast<double>(buildings.size()), "facades");
-      },
-      options.threads);
-  if (progress.cancel.cancelled()) return stopped();
+  const auto work = [&](std::size_t i) {
+    results[i] = BuildingLook(scene, buildings[i]).run();
+    const std::scoped_lock lock(reporting);
+    progress.at(static_cast<double>(++done) / static_cast<double>(buildings.size()), "facades");
+  };
+  if (!base::for_each_index(buildings.size(), work, progress.cancel, options.threads)) return exposure_stopped();
   return gathered(std::move(results), project.plan->policy.figures);
 }
 

@@ -9,6 +9,7 @@
 #include "geo/raster/rasterise.h"
 #include "layers/coverage/surroundings.h"
 #include "layers/coverage/view.h"
+#include "layers/exposure/eyes.h"
 
 namespace schouw::exposure {
 
@@ -54,11 +55,12 @@ class AreaCells {
     return !city.contains_in_plan(bounds_.min) || !city.contains_in_plan(bounds_.max);
   }
 
-  Cells count(unsigned threads) const {
+  // Nothing where it was cancelled.
+  std::optional<Cells> count(const base::CancelToken& cancel, unsigned threads) const {
     const std::vector<CellWindow> tiles = tiles_over();
     std::vector<Cells> counted(tiles.size());
-    base::for_each_index(
-        tiles.size(), [&](std::size_t i) { counted[i] = count_in(tiles[i]); }, threads);
+    const auto work = [&](std::size_t i) { counted[i] = count_in(tiles[i]); };
+    if (!base::for_each_index(tiles.size(), work, cancel, threads)) return std::nullopt;
     Cells sum;
     for (const Cells& cells : counted) {
       sum.open += cells.open;
@@ -198,9 +200,12 @@ bool has_neighbourhoods(const plan::Plan& plan) {
                      [](const areas::Area& area) { return area.type == kType; });
 }
 
-NeighbourhoodTable neighbourhoods(const plan::Project& project, const coverage::Surroundings& surroundings,
-                                  const coverage::CoverageResult& coverage,
-                                  const coverage::CoverageOptions& options) {
+base::Result<NeighbourhoodTable> neighbourhoods(const plan::Project& project,
+                                                const coverage::Surroundings& surroundings,
+                                                const NeighbourhoodQuestion& question,
+                                                const base::CancelToken& cancel) {
+  const coverage::CoverageResult& coverage = question.coverage;
+  const coverage::CoverageOptions& options = question.options;
   const plan::Plan& plan = *project.plan;
   const double cell_m2 = coverage.frame.cell_m * coverage.frame.cell_m;
   NeighbourhoodTable table{.target_height_m = coverage.target_height_m};
@@ -214,9 +219,10 @@ NeighbourhoodTable neighbourhoods(const plan::Project& project, const coverage::
                       .street_km = area.street_km};
     if (project.city) {
       const AreaCells counting(area, surroundings, coverage);
-      const Cells cells = counting.count(options.threads);
-      row.public_space_m2 = static_cast<double>(cells.open) * cell_m2;
-      row.covered_m2 = static_cast<double>(cells.covered) * cell_m2;
+      const auto cells = counting.count(cancel, options.threads);
+      if (!cells) return exposure_stopped();
+      row.public_space_m2 = static_cast<double>(cells->open) * cell_m2;
+      row.covered_m2 = static_cast<double>(cells->covered) * cell_m2;
       row.partly_loaded = counting.beyond_city();
     }
     table.rows.push_back(row);

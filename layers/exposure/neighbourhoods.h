@@ -38,9 +38,15 @@ struct NeighbourhoodTable {
 };
 
 // The plan's areas of type "neighbourhood". Empty where it has none. Accuracy: cells of the coverage, counted by
-// their centre.
-NeighbourhoodTable neighbourhoods(const plan::Project& project, const coverage::Surroundings& surroundings,
-                                  const coverage::CoverageResult& coverage, const coverage::CoverageOptions& options);
+// their centre. Fails with EXPO-110 where it was cancelled.
+struct NeighbourhoodQuestion {
+  const coverage::CoverageResult& coverage;  // both must outlive the call
+  const coverage::CoverageOptions& options;
+};
+base::Result<NeighbourhoodTable> neighbourhoods(const plan::Project& project,
+                                                const coverage::Surroundings& surroundings,
+                                                const NeighbourhoodQuestion& question,
+                                                const base::CancelToken& cancel = {});
 
 bool has_neighbourhoods(const plan::Plan& plan);
 

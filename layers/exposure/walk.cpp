@@ -21,6 +21,7 @@ constexpr double kLastBit = 1.0 + 1e-12;
 
 base::Diagnostic refused(const char* code, std::string field, std::string message, std::string hint) {
   return {.code = code,
+          .kind = base::DiagnosticKind::usage,
           .message = "the walk could not be computed: " + std::move(message),
           .where = {.field = std::move(field)},
           .hint = std::move(hint)};
@@ -268,22 +269,21 @@ base::Diagnostics remarks(const WalkExposure& walk) {
 }  // namespace
 
 base::Result<WalkExposure> walk_exposure(const plan::Project& project, const coverage::Surroundings& surroundings,
-                                         const std::vector<Eye>& eyes, const WalkRoute& route, unsigned threads) {
+                                         const std::vector<Eye>& eyes, const WalkRoute& route,
+                                         const base::WorkOptions& work) {
   const Path path(route.corners);
   if (auto problem = no_walk(route, path)) return *std::move(problem);
   const double length_m = path.length_m();
   const auto count = static_cast<std::size_t>(std::max(1.0, std::ceil(length_m / kWalkStep_m - 1e-9)));
   const Walker walker(project, surroundings, eyes);
   std::vector<Step> steps(count);
-  base::for_each_index(
-      count,
-      [&](std::size_t i) {
-        const double from_m = static_cast<double>(i) * kWalkStep_m;
-        const double to_m = i + 1 == count ? length_m : from_m + kWalkStep_m;
-        steps[i] = walker.step(path.at((from_m + to_m) / 2.0), route.height_above_ground_m);
-        steps[i].length_m = to_m - from_m;
-      },
-      threads);
+  const auto take_step = [&](std::size_t i) {
+    const double from_m = static_cast<double>(i) * kWalkStep_m;
+    const double to_m = i + 1 == count ? length_m : from_m + kWalkStep_m;
+    steps[i] = walker.step(path.at((from_m + to_m) / 2.0), route.height_above_ground_m);
+    steps[i].length_m = to_m - from_m;
+  };
+  if (!base::for_each_index(count, take_step, work.cancel, work.threads)) return exposure_stopped();
   WalkSum sum(*project.plan, eyes);
   for (const Step& step : steps) sum.add(step);
   WalkExposure walk = sum.finish();

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "geo/base/parallel.h"
 #include "geo/base/result.h"
 #include "layers/exposure/eyes.h"
 
@@ -60,9 +61,10 @@ struct WalkExposure {
 // sensors that an exact ray reaches in its middle, at the route's height above the ground. Accuracy: 0.25 m at each
 // end of a stretch. A step whose middle lies inside a building is not counted; a passage through a building is no
 // inside. Fails with EXPO-101 (fewer than two different places), EXPO-102 (a place that is no place on a map),
-// EXPO-103 (a speed that no walk has), EXPO-104 (longer than kLongestWalk_m). Tells with EXPO-120 (outside the city)
-// and EXPO-121 (inside buildings).
+// EXPO-103 (a speed that no walk has), EXPO-104 (longer than kLongestWalk_m), EXPO-110 (cancelled). Tells with
+// EXPO-120 (outside the city) and EXPO-121 (inside buildings).
 base::Result<WalkExposure> walk_exposure(const plan::Project& project, const coverage::Surroundings& surroundings,
-                                         const std::vector<Eye>& eyes, const WalkRoute& route, unsigned threads = 0);
+                                         const std::vector<Eye>& eyes, const WalkRoute& route,
+                                         const base::WorkOptions& work = {});
 
 }  // namespace schouw::exposure

@@ -83,6 +83,7 @@ struct Version {
 
 Diagnostic changed_meanwhile(const std::string& subject) {
   return {.code = "PLAN-121",
+          .kind = base::DiagnosticKind::conflict,
           .message = fmt::format("the {} was changed by someone else since this edit was made", subject),
           .where = {.feature = subject},
           .hint = "look at what it is now, and edit it again"};
@@ -90,6 +91,7 @@ Diagnostic changed_meanwhile(const std::string& subject) {
 
 Diagnostic not_there(const std::string& subject) {
   return {.code = "PLAN-122",
+          .kind = base::DiagnosticKind::not_found,
           .message = fmt::format("there is no {} that could be removed", subject),
           .where = {.feature = subject},
           .hint = "it may have been removed already"};

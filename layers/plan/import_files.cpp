@@ -29,7 +29,9 @@ namespace fs = std::filesystem;
 constexpr double kHeightTolerance_m = 0.5;
 
 base::Diagnostic interrupted(const fs::path& project) {
-  return import_error("PLAN-118", "interrupted; the project is unchanged", project.string(), "run the import again");
+  return base::of_kind(
+      base::DiagnosticKind::cancelled,
+      import_error("PLAN-118", "interrupted; the project is unchanged", project.string(), "run the import again"));
 }
 
 Result<Draft> new_draft(const fs::path& project) {
@@ -299,7 +301,8 @@ Result<Done> all_exist(const std::vector<fs::path>& files) {
   for (const fs::path& file : files) {
     std::error_code ignored;
     if (!fs::exists(file, ignored)) {
-      missing.push_back(import_error("IO-101", "no such file", file.string(), "check the path"));
+      missing.push_back(base::of_kind(base::DiagnosticKind::not_found,
+                                      import_error("IO-101", "no such file", file.string(), "check the path")));
     }
   }
   if (!missing.empty()) return Result<Done>::failure(std::move(missing));
@@ -316,7 +319,7 @@ class FileImport {
   Result<ImportReport> run(const std::vector<fs::path>& files) {
     // Nobody edits the project meanwhile; where the folder takes no lock, writing into it will say so.
     auto lock = base::LockFile::take(project_);
-    if (!lock && lock.diagnostics().front().code == "IO-130") return failure(lock.diagnostics());
+    if (!lock && base::failure_kind(lock.diagnostics()) == base::DiagnosticKind::conflict) return failure(lock.diagnostics());
     const auto store = package_store(project_);
     auto draft = open_draft(project_, *store, report_.diagnostics);
     if (!draft) return failure(draft.diagnostics());

@@ -50,6 +50,7 @@ base::Result<Plan> plan_in_scenario(const Plan& plan, std::string_view name) {
   }
   return base::Diagnostic{
       .code = "PLAN-124",
+      .kind = base::DiagnosticKind::not_found,
       .message = fmt::format("no scenario is called '{}'; there {}", name,
                              known.empty() ? "are none" : "are: " + known),
       .where = {.feature = std::string(name), .field = "scenario"},

@@ -29,21 +29,42 @@ class AgreementCheck {
                  const coverage::CoverageOptions& options, Stacking& stacking)
       : project_(project), surroundings_(surroundings), options_(options), stacking_(stacking) {}
 
-  void run(const base::Progress& progress) {
-    for (Zone& zone : stacking_.zones) {
-      if (zone.level == Level::exceeded) zone.agreement = Agreement::agrees;
-    }
+  // A zone agrees only where every variant was computed; one that does not fit in memory leaves those that are still
+  // over their limit not checked, and is told. Fails where it was cancelled.
+  base::Result<base::Done> run(const base::CancelToken& cancel) {
+    base::Diagnostics untried;
     for (const Variant& variant :
          {Variant{RangeVariant::low, 1.0}, Variant{RangeVariant::declared, 1.0}, Variant{RangeVariant::high, 1.0},
           Variant{options_.range, 2.0}, Variant{options_.range, 0.5}}) {
       if (variant.range == options_.range && variant.cell_factor == 1.0) continue;
-      if (progress.cancel.cancelled() || !any_left()) break;
-      try_variant(variant, progress);
+      if (!any_left()) break;
+      const auto tried = try_variant(variant, cancel);
+      if (tried) continue;
+      if (base::failure_kind(tried.diagnostics()) != base::DiagnosticKind::resource_limit) return tried;
+      untried.push_back(not_tried(tried.diagnostics().front()));
     }
-    for (Zone& zone : stacking_.zones) zone.reason = reason_of(zone, project_.plan->policy);
+    for (Zone& zone : stacking_.zones) {
+      if (zone.level == Level::exceeded && untried.empty()) zone.agreement = Agreement::agrees;
+      zone.reason = reason_of(zone, project_.plan->policy);
+    }
+    return {base::Done{}, std::move(untried)};
   }
 
  private:
+  static base::Diagnostic does_not_fit(base::Diagnostic reason) {
+    reason.severity = base::Severity::error;
+    return reason;
+  }
+
+  static base::Diagnostic not_tried(const base::Diagnostic& why) {
+    return {.code = "COV-124",
+            .kind = why.kind,
+            .severity = base::Severity::warning,
+            .message = "zones over their limit were not checked with another range or cell size: " + why.message,
+            .where = why.where,
+            .hint = why.hint};
+  }
+
   bool any_left() const {
     return std::any_of(stacking_.zones.begin(), stacking_.zones.end(),
                        [](const Zone& zone) { return zone.level == Level::exceeded; });
@@ -66,32 +87,42 @@ class AgreementCheck {
     return {wanted.begin(), wanted.end()};
   }
 
-  void try_variant(const Variant& variant, const base::Progress& progress) {
+  base::Result<base::Done> try_variant(const Variant& variant, const base::CancelToken& cancel) {
+    using Tried = base::Result<base::Done>;
     coverage::CoverageOptions options = options_;
     options.range = variant.range;
     options.cell_m = surroundings_.cell_m() * variant.cell_factor;
     const std::vector<std::uint32_t> wanted = sensors(variant);
-    if (wanted.empty()) return none_left(Agreement::range_differs);
+    if (wanted.empty()) {
+      none_left(Agreement::range_differs);
+      return base::Done{};
+    }
     const coverage::Surroundings* around = &surroundings_;
     std::shared_ptr<const coverage::Surroundings> others;
     if (variant.cell_factor != 1.0) {
-      auto made = coverage::make_surroundings(project_, {.cell_m = options.cell_m, .sensors = wanted},
-                                              {.cancel = progress.cancel});
-      if (!made) return none_left(Agreement::cell_size_differs);  // cannot be tried, so it does not stand up
+      auto made =
+          coverage::make_surroundings(project_, {.cell_m = options.cell_m, .sensors = wanted}, {.cancel = cancel});
+      if (!made) return Tried::failure(std::move(made).diagnostics());
       others = *std::move(made);
       around = others.get();
     }
-    const auto coverage =
-        coverage::compute_coverage_of(project_, *around, options, wanted, {.cancel = progress.cancel});
-    if (!coverage) return;
+    const auto coverage = coverage::compute_coverage_of(project_, *around, options, wanted, {.cancel = cancel});
+    if (!coverage) return Tried::failure(coverage.diagnostics());
+    // A sensor that does not fit is no sensor that sees nothing.
+    for (const coverage::CoverageUnknown& unknown : coverage->unknown) {
+      if (unknown.reason.kind == base::DiagnosticKind::resource_limit) return does_not_fit(unknown.reason);
+    }
     const CountedCells counted(*project_.plan, *coverage, stacking_.filter);
-    const std::vector<Zone> found =
-        zones_in(blocks_of(*coverage), {*project_.plan, project_.plan->policy, *coverage, counted, options_.threads});
+    const auto found = zones_in(
+        blocks_of(*coverage),
+        {*project_.plan, project_.plan->policy, *coverage, counted, {.cancel = cancel, .threads = options_.threads}});
+    if (!found) return coverage::analysis_stopped();
     for (Zone& zone : stacking_.zones) {
-      if (zone.level != Level::exceeded || still_there(zone, found, coverage->frame.cell_m)) continue;
+      if (zone.level != Level::exceeded || still_there(zone, *found, coverage->frame.cell_m)) continue;
       zone.level = Level::attention;
       zone.agreement = variant.cell_factor == 1.0 ? Agreement::range_differs : Agreement::cell_size_differs;
     }
+    return base::Done{};
   }
 
   // The same place exceeds by the same rule.
@@ -118,66 +149,110 @@ class AgreementCheck {
 
 }  // namespace
 
-Analysis restacked(const plan::Project& project, const coverage::Surroundings& surroundings, const Analysis& previous,
-                   const base::Progress& progress) {
+base::Result<Analysis> restacked(const plan::Project& project, const coverage::Surroundings& surroundings,
+                                 const Analysis& previous, const base::Progress& progress) {
+  using Outcome = base::Result<Analysis>;
   Analysis analysis = previous;
-  const auto stack_again = [&](Stacking& stacking) {
-    stacking = stack({.plan = *project.plan,
-                      .coverage = stacking.coverage,
-                      .policy = project.plan->policy,
-                      .filter = stacking.filter,
-                      .threads = previous.options.threads},
-                     nullptr);
-  };
-  stack_again(analysis.stacking);
-  AgreementCheck(project, surroundings, analysis.options, analysis.stacking).run(progress);
+  std::vector<Stacking*> all{&analysis.stacking};
   for (Stacking& other : analysis.at_other_heights) {
-    if (other.coverage) stack_again(other);
+    if (other.coverage) all.push_back(&other);
   }
-  return analysis;
+  for (Stacking* stacking : all) {
+    auto again = stack({.plan = *project.plan,
+                        .coverage = stacking->coverage,
+                        .policy = project.plan->policy,
+                        .filter = stacking->filter,
+                        .threads = previous.options.threads},
+                       progress.cancel);
+    if (!again) return Outcome::failure(std::move(again).diagnostics());
+    *stacking = *std::move(again);
+  }
+  auto checked = AgreementCheck(project, surroundings, analysis.options, analysis.stacking).run(progress.cancel);
+  if (!checked) return Outcome::failure(std::move(checked).diagnostics());
+  analysis.unchecked = checked.diagnostics();
+  return {std::move(analysis), std::move(checked).diagnostics()};
 }
+
+namespace {
+
+// One analysis while it is made, height by height.
+class AnalysisWork {
+ public:
+  AnalysisWork(const plan::Project& project, const coverage::Surroundings& surroundings,
+               const AnalysisQuestion& question, const base::Progress& progress)
+      : project_(project), surroundings_(surroundings), question_(question), progress_(progress) {
+    analysis_ = {.plan_revision = project.plan->revision,
+                 .options = question.options,
+                 .target_heights_m = question.target_heights_m};
+    if (analysis_.target_heights_m.empty()) analysis_.target_heights_m = {question.options.target_height_m};
+    analysis_.options.cell_m = surroundings.cell_m();
+    analysis_.options.target_height_m = analysis_.target_heights_m.front();
+  }
+
+  base::Result<Analysis> run() {
+    for (std::size_t i = 0; i < analysis_.target_heights_m.size(); ++i) {
+      if (auto done = add_height(i); !done) return base::Result<Analysis>::failure(std::move(done).diagnostics());
+    }
+    base::Diagnostics diagnostics = analysis_.diagnostics;
+    base::append(diagnostics, analysis_.unchecked);
+    return {std::move(analysis_), std::move(diagnostics)};
+  }
+
+ private:
+  using Outcome = base::Result<base::Done>;
+
+  Outcome add_height(std::size_t i) {
+    coverage::CoverageOptions at_height = analysis_.options;
+    at_height.target_height_m = analysis_.target_heights_m[i];
+    const auto start = std::chrono::steady_clock::now();
+    auto coverage = coverage::compute_coverage(project_, surroundings_, at_height, progress_);
+    if (!coverage) return Outcome::failure(std::move(coverage).diagnostics());
+    analysis_.elapsed_ms.coverage += ms_since(start);
+    // Every height tells the same of the same sensors.
+    if (i == 0) analysis_.diagnostics = coverage.diagnostics();
+    auto stacking = stack({.plan = *project_.plan,
+                           .coverage = std::make_shared<const coverage::CoverageResult>(*std::move(coverage)),
+                           .policy = project_.plan->policy,
+                           .filter = question_.filter,
+                           .threads = question_.options.threads},
+                          progress_.cancel, &analysis_.elapsed_ms);
+    if (!stacking) return Outcome::failure(std::move(stacking).diagnostics());
+    // What counts is decided at the first height; trying each height would double the time for figures that only
+    // inform.
+    if (i == 0) return decide(at_height, *std::move(stacking));
+    analysis_.at_other_heights.push_back(*std::move(stacking));
+    return base::Done{};
+  }
+
+  Outcome decide(const coverage::CoverageOptions& options, Stacking stacking) {
+    const auto checking = std::chrono::steady_clock::now();
+    auto checked = AgreementCheck(project_, surroundings_, options, stacking).run(progress_.cancel);
+    if (!checked) return checked;
+    analysis_.unchecked = std::move(checked).diagnostics();
+    analysis_.elapsed_ms.zones += ms_since(checking);
+    analysis_.stacking = std::move(stacking);
+    // Where nothing was made ready, each draw makes what it looks at: fewer of them must do.
+    constexpr std::int64_t kFewRays = 500;
+    coverage::AuditOptions sample;
+    if (!surroundings_.ready()) sample.rays = kFewRays;
+    auto audit = coverage::audit(surroundings_, *analysis_.stacking.coverage, sample, progress_.cancel);
+    if (!audit) return coverage::analysis_stopped();
+    analysis_.audit = *std::move(audit);
+    return base::Done{};
+  }
+
+  const plan::Project& project_;
+  const coverage::Surroundings& surroundings_;
+  const AnalysisQuestion& question_;
+  const base::Progress& progress_;
+  Analysis analysis_;
+};
+
+}  // namespace
 
 base::Result<Analysis> analyse(const plan::Project& project, const coverage::Surroundings& surroundings,
                                const AnalysisQuestion& question, const base::Progress& progress) {
-  Analysis analysis{.plan_revision = project.plan->revision,
-                    .options = question.options,
-                    .target_heights_m = question.target_heights_m};
-  if (analysis.target_heights_m.empty()) analysis.target_heights_m = {question.options.target_height_m};
-  analysis.options.cell_m = surroundings.cell_m();
-  analysis.options.target_height_m = analysis.target_heights_m.front();
-  for (std::size_t i = 0; i < analysis.target_heights_m.size(); ++i) {
-    coverage::CoverageOptions at_height = analysis.options;
-    at_height.target_height_m = analysis.target_heights_m[i];
-    const auto start = std::chrono::steady_clock::now();
-    auto coverage = coverage::compute_coverage(project, surroundings, at_height, progress);
-    if (!coverage) return base::Result<Analysis>::failure(coverage.diagnostics());
-    analysis.elapsed_ms.coverage += ms_since(start);
-    // Every height tells the same of the same sensors.
-    if (i == 0) analysis.diagnostics = coverage.diagnostics();
-    Stacking stacking = stack({.plan = *project.plan,
-                               .coverage = std::make_shared<const coverage::CoverageResult>(*std::move(coverage)),
-                               .policy = project.plan->policy,
-                               .filter = question.filter,
-                               .threads = question.options.threads},
-                              &analysis.elapsed_ms);
-    const auto checking = std::chrono::steady_clock::now();
-    // What counts is decided at the first height; trying each height would double the time for figures that only
-    // inform.
-    if (i == 0) AgreementCheck(project, surroundings, at_height, stacking).run(progress);
-    analysis.elapsed_ms.zones += ms_since(checking);
-    if (i == 0) {
-      analysis.stacking = std::move(stacking);
-      // Where nothing was made ready, each draw makes what it looks at: fewer of them must do.
-      constexpr std::int64_t kFewRays = 500;
-      coverage::AuditOptions sample;
-      if (!surroundings.ready()) sample.rays = kFewRays;
-      analysis.audit = coverage::audit(surroundings, *analysis.stacking.coverage, sample);
-    } else {
-      analysis.at_other_heights.push_back(std::move(stacking));
-    }
-  }
-  base::Diagnostics diagnostics = analysis.diagnostics;
-  return {std::move(analysis), std::move(diagnostics)};
+  return AnalysisWork(project, surroundings, question, progress).run();
 }
 
 base::Result<Analysis> analyse(const plan::Project& project, const coverage::Surroundings& surroundings,

@@ -10,7 +10,6 @@
 #include <set>
 #include <utility>
 
-#include "geo/base/parallel.h"
 #include "geo/raster/contour.h"
 #include "layers/stacking/area_polygons.h"
 #include "layers/stacking/zone_measure.h"
@@ -23,10 +22,10 @@ namespace {
 constexpr std::size_t kBatch = 16;
 
 template <class Work>
-void for_each_batch(std::size_t count, unsigned threads, Work&& work) {
-  base::for_each_index((count + kBatch - 1) / kBatch,
-                       [&](std::size_t batch) { work(batch * kBatch, std::min(count, (batch + 1) * kBatch)); },
-                       threads);
+[[nodiscard]] bool for_each_batch(std::size_t count, const base::WorkOptions& options, Work&& work) {
+  return base::for_each_index((count + kBatch - 1) / kBatch,
+                              [&](std::size_t batch) { work(batch * kBatch, std::min(count, (batch + 1) * kBatch)); },
+                              options.cancel, options.threads);
 }
 
 void add_runs(raster::CellRuns& runs, std::uint64_t word, int row, int first_column) {
@@ -207,13 +206,15 @@ PassingBlock RuleZones::passing_in(const Block& block, RuleTally& tally) const {
   return passing;
 }
 
-std::vector<PassingBlock> RuleZones::passing(const std::vector<const Block*>& blocks) const {
-  if (!limits_) return {};
-  std::vector<PassingBlock> passing(blocks.size());
-  for_each_batch(blocks.size(), question_.threads, [&](std::size_t begin, std::size_t end) {
+std::optional<std::vector<PassingBlock>> RuleZones::passing(const std::vector<const Block*>& blocks) const {
+  std::vector<PassingBlock> passing;
+  if (!limits_) return passing;
+  passing.resize(blocks.size());
+  const auto find = [&](std::size_t begin, std::size_t end) {
     RuleTally tally;
     for (std::size_t i = begin; i < end; ++i) passing[i] = passing_in(*blocks[i], tally);
-  });
+  };
+  if (!for_each_batch(blocks.size(), question_.work, find)) return std::nullopt;
   std::erase_if(passing, [](const PassingBlock& b) { return !any(b.attention); });
   return passing;
 }
@@ -227,8 +228,8 @@ std::vector<raster::CellRuns> RuleZones::groups(const std::vector<PassingBlock>&
   return groups;
 }
 
-std::vector<Zone> RuleZones::zones(const std::vector<raster::CellRuns>& groups,
-                                   const std::vector<PassingBlock>& blocks) const {
+std::optional<std::vector<Zone>> RuleZones::zones(const std::vector<raster::CellRuns>& groups,
+                                                  const std::vector<PassingBlock>& blocks) const {
   std::vector<const raster::CellRuns*> large;
   for (const raster::CellRuns& group : groups) {
     const double area_m2 = static_cast<double>(raster::cell_count(group)) * question_.coverage.frame.cell_area_m2();
@@ -236,20 +237,21 @@ std::vector<Zone> RuleZones::zones(const std::vector<raster::CellRuns>& groups,
   }
   const std::vector<std::vector<ZoneWord>> words = words_by_block(large, blocks);
   std::vector<std::vector<ZoneShare>> shares(blocks.size());
-  for_each_batch(blocks.size(), question_.threads, [&](std::size_t begin, std::size_t end) {
+  const auto take_shares = [&](std::size_t begin, std::size_t end) {
     RuleTally tally;
     for (std::size_t i = begin; i < end; ++i) {
       if (words[i].empty()) continue;
       count_.count(*blocks[i].block, cells_, tally);
       shares[i] = zone_shares({blocks[i], tally, levels_in(blocks[i].block->key)}, count_, words[i]);
     }
-  });
+  };
+  if (!for_each_batch(blocks.size(), question_.work, take_shares)) return std::nullopt;
   std::vector<Sum> sums(large.size());
   for (const auto& block : shares) {
     for (const ZoneShare& share : block) sums[share.zone].add(share);
   }
   std::vector<Zone> zones(large.size());
-  for_each_batch(zones.size(), question_.threads, [&](std::size_t begin, std::size_t end) {
+  const auto describe = [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
       sums[i].gather_sensors();
       zones[i].cells = *large[i];
@@ -257,7 +259,8 @@ std::vector<Zone> RuleZones::zones(const std::vector<raster::CellRuns>& groups,
       zones[i].area_types = names_of(sums[i].total.sets, types_.sets(), type_levels_);
       finish(zones[i]);
     }
-  });
+  };
+  if (!for_each_batch(zones.size(), question_.work, describe)) return std::nullopt;
   return zones;
 }
 
@@ -274,7 +277,7 @@ void RuleZones::finish(Zone& zone) const {
   zone.reason = reason_of(zone, question_.policy);
 }
 
-std::vector<Zone> zones_in(const std::vector<Block>& blocks, const ZoneQuestion& question) {
+std::optional<std::vector<Zone>> zones_in(const std::vector<Block>& blocks, const ZoneQuestion& question) {
   std::vector<const Block*> all;
   std::vector<BlockKey> keys;
   for (const Block& block : blocks) {
@@ -286,8 +289,10 @@ std::vector<Zone> zones_in(const std::vector<Block>& blocks, const ZoneQuestion&
   std::vector<Zone> zones;
   for (const policy::ThresholdRule& rule : question.policy.thresholds.rules) {
     const RuleZones finder(rule, question, types);
-    const std::vector<PassingBlock> passing = finder.passing(all);
-    for (Zone& zone : finder.zones(finder.groups(passing), passing)) zones.push_back(std::move(zone));
+    const auto passing = finder.passing(all);
+    auto found = passing ? finder.zones(finder.groups(*passing), *passing) : std::nullopt;
+    if (!found) return std::nullopt;
+    for (Zone& zone : *found) zones.push_back(std::move(zone));
   }
   return zones;
 }

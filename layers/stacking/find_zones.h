@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <optional>
 #include <vector>
 
+#include "geo/base/parallel.h"
 #include "layers/stacking/level_map.h"
 #include "layers/stacking/rule_count.h"
 #include "layers/stacking/stacking.h"
@@ -14,7 +16,7 @@ struct ZoneQuestion {
   const policy::Policy& policy;
   const coverage::CoverageResult& coverage;
   const CountedCells& counted;
-  unsigned threads = 0;
+  base::WorkOptions work = {};
   const std::vector<std::uint32_t>* footprints = nullptr;  // those of the blocks asked for; nothing: all
 };
 
@@ -26,18 +28,19 @@ struct PassingBlock {
 };
 
 // The zones of one rule. A zone's answers come from its own blocks alone, so that some zones can be made again
-// without the others.
+// without the others. Nothing is given where the question's work was cancelled.
 class RuleZones {
  public:
   RuleZones(const policy::ThresholdRule& rule, const ZoneQuestion& question, const TypeBlocks& types);
 
   // Only those where something reaches attention_at, in the order given.
-  std::vector<PassingBlock> passing(const std::vector<const Block*>& blocks) const;
+  std::optional<std::vector<PassingBlock>> passing(const std::vector<const Block*>& blocks) const;
   // Cells that hang together, each group once, in order of its first cell. blocks ascending.
   std::vector<raster::CellRuns> groups(const std::vector<PassingBlock>& blocks) const;
   // The zones among some groups: those of the policy's minimum area; without ids, in the groups' order. blocks
   // ascending, and all that the groups lie in.
-  std::vector<Zone> zones(const std::vector<raster::CellRuns>& groups, const std::vector<PassingBlock>& blocks) const;
+  std::optional<std::vector<Zone>> zones(const std::vector<raster::CellRuns>& groups,
+                                         const std::vector<PassingBlock>& blocks) const;
 
  private:
   std::vector<LevelPart> levels_in(const BlockKey& key) const;
@@ -54,8 +57,9 @@ class RuleZones {
   bool limits_ = false;  // anywhere in the blocks that `types` was made for
 };
 
-// The zones of every rule over some blocks, in order of the rules, then of their first cells; without ids.
-std::vector<Zone> zones_in(const std::vector<Block>& blocks, const ZoneQuestion& question);
+// The zones of every rule over some blocks, in order of the rules, then of their first cells; without ids. Nothing
+// where the question's work was cancelled.
+std::optional<std::vector<Zone>> zones_in(const std::vector<Block>& blocks, const ZoneQuestion& question);
 
 // By rule (in the policy's order), then area, largest first, then place; and numbered in that order.
 void sort_zones(std::vector<Zone>& zones, const policy::ThresholdTable& table);

@@ -3,8 +3,6 @@
 
 #include <algorithm>
 
-#include "geo/base/parallel.h"
-
 namespace schouw::stacking {
 
 namespace {
@@ -36,26 +34,26 @@ std::vector<std::int64_t> sum(const std::vector<std::vector<std::int64_t>>& part
 BlockCounts::BlockCounts(const plan::Plan& plan, const coverage::CoverageResult& coverage, const CountFilter& filter)
     : plan_(plan), coverage_(coverage), cells_(map_cells_of(coverage.frame)), counted_(plan, coverage, filter) {}
 
-std::vector<std::int64_t> BlockCounts::run(const std::vector<Block>& blocks, raster::Grid<std::uint16_t>& all,
-                                           raster::Grid<std::uint16_t>* personal, unsigned threads) const {
+std::optional<std::vector<std::int64_t>> BlockCounts::run(const std::vector<Block>& blocks,
+                                                          raster::Grid<std::uint16_t>& all,
+                                                          raster::Grid<std::uint16_t>* personal,
+                                                          const base::WorkOptions& work) const {
   std::vector<std::size_t> rows;  // the first block of each
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     if (i == 0 || blocks[i].key.row != blocks[i - 1].key.row) rows.push_back(i);
   }
   rows.push_back(blocks.size());
   std::vector<std::vector<std::int64_t>> cells(rows.size() - 1);
-  base::for_each_index(
-      cells.size(),
-      [&](std::size_t r) {
-        Planes planes;
-        for (std::size_t i = rows[r]; i < rows[r + 1]; ++i) {
-          count(blocks[i], planes, personal != nullptr);
-          planes.all.add_histogram(cells[r]);
-          write_counts(planes.all, blocks[i].key, all);
-          if (personal != nullptr) write_counts(planes.personal, blocks[i].key, *personal);
-        }
-      },
-      threads);
+  const auto count_row = [&](std::size_t r) {
+    Planes planes;
+    for (std::size_t i = rows[r]; i < rows[r + 1]; ++i) {
+      count(blocks[i], planes, personal != nullptr);
+      planes.all.add_histogram(cells[r]);
+      write_counts(planes.all, blocks[i].key, all);
+      if (personal != nullptr) write_counts(planes.personal, blocks[i].key, *personal);
+    }
+  };
+  if (!base::for_each_index(cells.size(), count_row, work.cancel, work.threads)) return std::nullopt;
   return sum(cells);
 }
 

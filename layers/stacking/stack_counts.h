@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
+#include "geo/base/parallel.h"
 #include "layers/stacking/count_filter.h"
 #include "layers/stacking/count_planes.h"
 
@@ -15,9 +17,11 @@ class BlockCounts {
   BlockCounts(const plan::Plan& plan, const coverage::CoverageResult& coverage, const CountFilter& filter);
 
   // Counts all blocks (ascending), writes what lies over the grids, and returns how many cells have each count from 1
-  // on. Without `personal` only all sensors are counted. Threads own whole rows of blocks.
-  std::vector<std::int64_t> run(const std::vector<Block>& blocks, raster::Grid<std::uint16_t>& all,
-                                raster::Grid<std::uint16_t>* personal, unsigned threads) const;
+  // on; nothing where it was cancelled. Without `personal` only all sensors are counted. Threads own whole rows of
+  // blocks.
+  std::optional<std::vector<std::int64_t>> run(const std::vector<Block>& blocks, raster::Grid<std::uint16_t>& all,
+                                               raster::Grid<std::uint16_t>* personal,
+                                               const base::WorkOptions& work) const;
   // One block.
   void write(const Block& block, raster::Grid<std::uint16_t>& all, raster::Grid<std::uint16_t>* personal) const;
 

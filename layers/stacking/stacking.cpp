@@ -58,6 +58,17 @@ Completeness completeness_of(const plan::Plan& plan, const coverage::CoverageRes
 
 }  // namespace
 
+std::string_view level_name(const Zone& zone) {
+  switch (zone.agreement) {
+    case Agreement::not_checked: return "not_checked";
+    case Agreement::range_differs:
+    case Agreement::cell_size_differs: return "cannot_tell";
+    case Agreement::not_needed:
+    case Agreement::agrees: break;
+  }
+  return zone.level == Level::exceeded ? "exceeded" : "attention";
+}
+
 double area_at_least_m2(const Stacking& stacking, int count) {
   double area_m2 = 0.0;
   for (const auto& [exactly, m2] : stacking.area_by_count_m2) area_m2 += exactly >= count ? m2 : 0.0;
@@ -65,6 +76,10 @@ double area_at_least_m2(const Stacking& stacking, int count) {
 }
 
 Stacking stack(const StackingQuestion& question, ElapsedMs* elapsed) {
+  return *stack(question, base::CancelToken(), elapsed);
+}
+
+base::Result<Stacking> stack(const StackingQuestion& question, const base::CancelToken& cancel, ElapsedMs* elapsed) {
   const coverage::CoverageResult& coverage = *question.coverage;
   Stacking stacking{.coverage = question.coverage, .filter = question.filter};
   const Stopwatch counting;
@@ -72,13 +87,18 @@ Stacking stack(const StackingQuestion& question, ElapsedMs* elapsed) {
   const raster::GridFrame frame = grid_frame(coverage);
   stacking.counts = raster::Grid<std::uint16_t>(frame);
   stacking.personal_counts = raster::Grid<std::uint16_t>(frame);
-  summarise(BlockCounts(question.plan, coverage, question.filter)
-                .run(blocks, stacking.counts, &stacking.personal_counts, question.threads),
-            coverage.frame.cell_area_m2(), stacking);
+  const auto cells =
+      BlockCounts(question.plan, coverage, question.filter)
+          .run(blocks, stacking.counts, &stacking.personal_counts, {.cancel = cancel, .threads = question.threads});
+  if (!cells) return coverage::analysis_stopped();
+  summarise(*cells, coverage.frame.cell_area_m2(), stacking);
   const double counting_ms = counting.elapsed_ms();
   const Stopwatch zoning;
   const CountedCells counted(question.plan, coverage, question.filter);
-  stacking.zones = zones_in(blocks, {question.plan, question.policy, coverage, counted, question.threads});
+  auto zones = zones_in(
+      blocks, {question.plan, question.policy, coverage, counted, {.cancel = cancel, .threads = question.threads}});
+  if (!zones) return coverage::analysis_stopped();
+  stacking.zones = *std::move(zones);
   number_zones(stacking.zones, question.policy.thresholds);
   stacking.completeness = completeness_of(question.plan, coverage);
   if (elapsed != nullptr) {
@@ -97,8 +117,9 @@ FilteredCounts count_filtered(const coverage::CoverageResult& coverage, const pl
                               const CountFilter& filter, unsigned threads) {
   FilteredCounts filtered{.counts = raster::Grid<std::uint16_t>(grid_frame(coverage))};
   Stacking sums;
-  summarise(BlockCounts(plan, coverage, filter).run(blocks_of(coverage), filtered.counts, nullptr, threads),
-            coverage.frame.cell_area_m2(), sums);
+  summarise(
+      *BlockCounts(plan, coverage, filter).run(blocks_of(coverage), filtered.counts, nullptr, {.threads = threads}),
+      coverage.frame.cell_area_m2(), sums);
   filtered.area_by_count_m2 = std::move(sums.area_by_count_m2);
   filtered.covered_area_m2 = sums.covered_area_m2;
   filtered.max_count = sums.max_count;

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "geo/base/progress.h"
@@ -84,6 +85,10 @@ struct ElapsedMs {
   double zones = 0.0;
 };
 
+// What is to be said of a zone, as one word: "exceeded" only where that stands up, "not_checked" where nobody tried,
+// "cannot_tell" where it does not, else "attention".
+std::string_view level_name(const Zone& zone);
+
 // Everything that an analysis gives. Frozen; keyed by the plan's revision and the options.
 struct Analysis {
   std::uint64_t plan_revision = 0;
@@ -93,6 +98,7 @@ struct Analysis {
   std::vector<Stacking> at_other_heights;  // their zones over exceeded_at are not_checked
   coverage::Audit audit;                   // of the coverage at the first height, against exact rays
   base::Diagnostics diagnostics;           // what was assumed, moved or could not be computed: COV-1xx
+  base::Diagnostics unchecked;             // COV-124: why zones over exceeded_at are not_checked, where they are
   ElapsedMs elapsed_ms;
 };
 
@@ -110,6 +116,9 @@ struct StackingQuestion {
 // Zones and counts from coverage. A zone over exceeded_at is exceeded and not_checked: one coverage cannot tell
 // whether it stands up.
 Stacking stack(const StackingQuestion& question, ElapsedMs* elapsed = nullptr);
+// The same until it is cancelled: fails with COV-110.
+base::Result<Stacking> stack(const StackingQuestion& question, const base::CancelToken& cancel,
+                             ElapsedMs* elapsed = nullptr);
 Stacking stack(const plan::Plan& plan, std::shared_ptr<const coverage::CoverageResult> coverage,
                const policy::Policy& policy, ElapsedMs* elapsed = nullptr);
 
@@ -129,13 +138,15 @@ struct AnalysisQuestion {
   std::vector<double> target_heights_m;  // empty: the options' one
   CountFilter filter = {};               // what counts; footprints are computed of all sensors
 };
-// The whole analysis of a project; zones over exceeded_at are checked at other ranges and cell sizes.
+// The whole analysis of a project; zones over exceeded_at are checked at other ranges and cell sizes. Fails with
+// COV-110 where it was cancelled and with COV-109 where it does not fit in memory; where only a check does not fit,
+// COV-124 tells so and its zones stay not_checked.
 base::Result<Analysis> analyse(const plan::Project& project, const coverage::Surroundings& surroundings,
                                const AnalysisQuestion& question, const base::Progress& progress = {});
 // The same analysis under the policy that the project's plan has now: zones are found and checked again, what sensors
 // see is taken from `previous`, which is of the same sensors and options.
-Analysis restacked(const plan::Project& project, const coverage::Surroundings& surroundings, const Analysis& previous,
-                   const base::Progress& progress = {});
+base::Result<Analysis> restacked(const plan::Project& project, const coverage::Surroundings& surroundings,
+                                 const Analysis& previous, const base::Progress& progress = {});
 base::Result<Analysis> analyse(const plan::Project& project, const coverage::Surroundings& surroundings,
                                const coverage::CoverageOptions& options, const std::vector<double>& target_heights_m,
                                const base::Progress& progress = {});

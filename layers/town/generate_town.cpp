@@ -39,7 +39,7 @@ base::Diagnostic write_error(const std::filesystem::path& path) {
 }
 
 base::Diagnostic stopped() {
-  base::Diagnostic diagnostic{.code = "TOWN-102"};
+  base::Diagnostic diagnostic{.code = "TOWN-102", .kind = base::DiagnosticKind::cancelled};
   diagnostic.message = "making the town: stopped before it was whole; nothing was kept";
   diagnostic.where.field = "buildings";
   diagnostic.hint = "start it again";
@@ -176,7 +176,10 @@ class TownMaker {
     progress_.at(0.95, "areas");
     GeoJsonFile file(files_.unfinished("areas.geojson"), "areas");
     write_core_areas(file, old_town());
-    for (std::int64_t n = 0; n < outer_count_; ++n) write_district_areas(file, district(n));
+    for (std::int64_t n = 0; n < outer_count_; ++n) {
+      if (progress_.cancel.cancelled()) return stopped();
+      write_district_areas(file, district(n));
+    }
     if (!file.close()) return write_error("areas.geojson");
     return base::Done{};
   }
@@ -223,6 +226,7 @@ base::Result<std::vector<std::filesystem::path>> generate_town(const TownOptions
   const TownFiles files(folder);
   TownMaker maker(options, files, progress);
   if (auto made = maker.make(); !made) return Paths::failure(std::move(made).diagnostics());
+  if (progress.cancel.cancelled()) return stopped();
   return files.keep();
 }
 

@@ -14,6 +14,7 @@ namespace {
 
 base::Diagnostic malformed(std::string_view line, std::string_view found) {
   return {.code = "CMD-102",
+          .kind = base::DiagnosticKind::usage,
           .message = fmt::format("the command could not be read: found \"{}\", expected parameter=value", found),
           .where = {.feature = std::string(line.substr(0, 80))},
           .hint = "write the value behind =, in double quotes where it holds spaces"};
@@ -86,6 +87,7 @@ std::string parameter_names(const Command& command) {
 
 base::Diagnostic unknown_parameter(const Command& command, const std::string& name) {
   return {.code = "CMD-102",
+          .kind = base::DiagnosticKind::usage,
           .message = fmt::format("{} could not run: found the parameter \"{}\", expected one of: {}", command.name,
                                  name, parameter_names(command)),
           .where = {.feature = std::string(command.name), .field = name},
@@ -94,6 +96,7 @@ base::Diagnostic unknown_parameter(const Command& command, const std::string& na
 
 base::Diagnostic missing_parameter(const Command& command, const Parameter& parameter) {
   return {.code = "CMD-102",
+          .kind = base::DiagnosticKind::usage,
           .message = fmt::format("{} could not run: {} is missing, expected {}=<{}>", command.name, parameter.name,
                                  parameter.name, parameter.type),
           .where = {.feature = std::string(command.name), .field = std::string(parameter.name)},
@@ -102,6 +105,7 @@ base::Diagnostic missing_parameter(const Command& command, const Parameter& para
 
 base::Diagnostic unfit_value(const Command& command, const Parameter& parameter, const std::string& value) {
   return {.code = "CMD-103",
+          .kind = base::DiagnosticKind::usage,
           .message = fmt::format("{} could not run: {} is \"{}\", expected {}", command.name, parameter.name, value,
                                  parameter.type),
           .where = {.feature = std::string(command.name), .field = std::string(parameter.name)},

@@ -30,6 +30,7 @@ LayerSetting& layer_called(AppState& state, std::string_view name) {
 
 base::Diagnostic out_of_range(std::string_view command, std::string_view parameter, std::string_view expected) {
   return {.code = "CMD-103",
+          .kind = base::DiagnosticKind::usage,
           .message = fmt::format("{} could not run: {} does not fit, expected {}", command, parameter, expected),
           .where = {.feature = std::string(command), .field = std::string(parameter)},
           .hint = "give another value"};

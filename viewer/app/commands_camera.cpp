@@ -103,6 +103,7 @@ base::Result<base::Done> zoom(AppState& state, const Arguments& arguments, const
   const double factor = *number_in(arguments, "factor");
   if (factor <= 0.0) {
     return base::Diagnostic{.code = "CMD-103",
+                            .kind = base::DiagnosticKind::usage,
                             .message = "zoom could not run: factor is 0 or less, expected more than 0",
                             .where = {.feature = "zoom", .field = "factor"},
                             .hint = "2 is twice as near, 0.5 half as near"};

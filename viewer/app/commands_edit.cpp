@@ -213,7 +213,7 @@ Result<Done> redo(AppState& state, const Arguments&, const CommandContext& conte
 Result<Done> save(AppState& state, const Arguments&, const CommandContext& context) {
   if (auto plan = needs_plan(state, "save"); !plan) return plan;
   if (!context.save) {
-    return refused("CMD-107", "save", "the plan is open for reading only",
+    return refused("CMD-109", "save", "the plan is open for reading only",
                    "close it in the other program, or open a copy");
   }
   auto saved = context.save(state);

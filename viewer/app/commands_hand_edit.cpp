@@ -20,6 +20,7 @@ constexpr double kTurn_deg = 5.0;
 
 base::Diagnostic cannot_edit(const registers::Sensor& sensor) {
   return {.code = "CMD-103",
+          .kind = base::DiagnosticKind::usage,
           .message = fmt::format("edit-sensor-start could not run: {} has no position on the map", sensor.id),
           .where = {.feature = sensor.id, .field = "position"},
           .hint = "give it a position in the register first"};

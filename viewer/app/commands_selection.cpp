@@ -24,6 +24,7 @@ drawing::PickId worst_zone_here(const AppState& state) {
 base::Diagnostic nothing_called(std::string_view command, std::string_view kind, std::string_view name,
                                 std::string_view expected) {
   return {.code = "CMD-105",
+          .kind = base::DiagnosticKind::not_found,
           .message = fmt::format("{} could not run: found no {} \"{}\", expected {}", command, kind, name, expected),
           .where = {.feature = std::string(name)},
           .hint = "take the name from the plan, the register or the list in the message"};

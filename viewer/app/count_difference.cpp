@@ -95,14 +95,15 @@ base::Result<CountDifference> difference_with_proposed(const AppState& state) {
 
 base::Result<CountDifference> difference_with_tried(const AppState& state) {
   const auto& before = state.saved_analysis;
-  if (!before || !state.analysis || state.project.plan->revision == before->plan_revision) return needs_first("show-difference", "sensor tried out");
+  const bool changed = before && (state.difference || state.project.plan->revision != before->plan_revision);
+  if (!changed || !state.analysis) return needs_first("show-difference", "change beside the saved plan");
   const auto& after = state.live ? state.live->stacking->personal_counts() : state.analysis->stacking.personal_counts;
   if (!(after.frame() == before->stacking.personal_counts.frame())) {
     return needs_first("show-difference", "analysis on the same cells");
   }
   CountDifference difference = difference_of(
-      shown_counts(state, *before->stacking.coverage, *state.project.plan, before->stacking.personal_counts),
-      shown_counts(state, shown_coverage(state), *shown_plan(state), after));
+      shown_counts(state, *before->stacking.coverage, *state.document.saved, before->stacking.personal_counts),
+      shown_counts(state, shown_coverage(state), *state.project.plan, after));
   difference.with = ComparedWith::tried;
   for (std::uint32_t i = 0; i < state.project.plan->sensors.size(); ++i) {
     if (is_changed(state, i)) ++difference.sensors;

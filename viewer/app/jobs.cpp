@@ -6,6 +6,7 @@
 #include <condition_variable>
 #include <exception>
 #include <mutex>
+#include <new>
 #include <optional>
 #include <thread>
 
@@ -46,25 +47,40 @@ base::Result<AnalysisOutcome> analysed(const AnalysisRequest& request, const pla
   return {std::move(outcome), std::move(said)};
 }
 
-// What cannot be computed of it is told; the analysis stands without it.
-void add_exposure(const AnalysisRequest& request, const plan::Project& project, const base::Progress& progress,
-                  AnalysisOutcome& outcome, base::Diagnostics& said) {
-  if (!request.exposure_walk || !outcome.surroundings) return;
+// What cannot be computed of it is told; the analysis stands without it, unless it was stopped.
+base::Result<base::Done> add_exposure(const AnalysisRequest& request, const plan::Project& project,
+                                      const base::Progress& progress, AnalysisOutcome& outcome,
+                                      base::Diagnostics& said) {
+  if (!request.exposure_walk || !outcome.surroundings) return base::Done{};
   exposure::ExposureOptions options{.coverage = request.options,
                                     .walk = std::nullopt,
                                     .keep_pieces = true,
                                     .footprints = outcome.analysis->stacking.coverage};
   if (request.exposure_walk->size() > 1) options.walk = exposure::WalkRoute{.corners = *request.exposure_walk};
   auto computed = exposure::compute_exposure(project, *outcome.surroundings, options, progress);
+  if (!computed && base::failure_kind(computed.diagnostics()) == base::DiagnosticKind::cancelled) {
+    return base::Result<base::Done>::failure(std::move(computed).diagnostics());
+  }
   base::append(said, computed.diagnostics());
   if (computed) outcome.exposure = std::make_shared<const exposure::Exposure>(*std::move(computed));
+  return base::Done{};
 }
 
 base::Diagnostic job_failed(const char* what) {
   return {.code = "JOB-101",
+          .kind = base::DiagnosticKind::internal,
           .message = fmt::format("the analysis stopped: {}", what),
           .where = {.feature = "analysis"},
           .hint = "try again with a larger cell size; tell the makers when it happens again"};
+}
+
+base::Diagnostic does_not_fit(const coverage::CoverageOptions& options) {
+  return {.code = "JOB-102",
+          .kind = base::DiagnosticKind::resource_limit,
+          .message = fmt::format("the analysis in cells of {:g} m does not fit in memory", options.cell_m),
+          .where = {.feature = "analysis", .field = "cell_m"},
+          .hint = fmt::format("analyse with cells of {:g} m, which takes about a quarter, or with fewer sensors",
+                              2.0 * options.cell_m)};
 }
 
 }  // namespace
@@ -94,8 +110,10 @@ base::Result<AnalysisOutcome> run_analysis(const AnalysisRequest& request, const
   AnalysisOutcome outcome{.surroundings = request.surroundings};
   base::Diagnostics said;
   if (only_policy_differs(request)) {
-    outcome.analysis = std::make_shared<const stacking::Analysis>(
-        stacking::restacked(project, *request.surroundings, *request.previous, progress));
+    auto analysis = stacking::restacked(project, *request.surroundings, *request.previous, progress);
+    if (!analysis) return base::Result<AnalysisOutcome>::failure(std::move(analysis).diagnostics());
+    said = analysis.diagnostics();
+    outcome.analysis = std::make_shared<const stacking::Analysis>(*std::move(analysis));
   } else {
     auto done = analysed(request, project, progress);
     if (!done) return done;
@@ -104,7 +122,9 @@ base::Result<AnalysisOutcome> run_analysis(const AnalysisRequest& request, const
   }
   outcome.findings = std::make_shared<const std::vector<findings::Finding>>(
       findings::check_all({.plan = *project.plan, .analysis = *outcome.analysis, .today_iso = request.today_iso}));
-  add_exposure(request, project, progress, outcome, said);
+  if (auto added = add_exposure(request, project, progress, outcome, said); !added) {
+    return base::Result<AnalysisOutcome>::failure(std::move(added).diagnostics());
+  }
   return {std::move(outcome), std::move(said)};
 }
 
@@ -144,6 +164,8 @@ struct AnalysisJobs::Implementation {
     try {
       return run_analysis(request,
                           {.report = [&](double ratio, std::string_view) { tell(ratio, mine); }, .cancel = mine});
+    } catch (const std::bad_alloc&) {
+      return does_not_fit(request.options);
     } catch (const std::exception& problem) {
       return job_failed(problem.what());
     }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <new>
 
 #include "viewer/app/command.h"
 #include "viewer/app/command_line.h"
@@ -57,6 +58,7 @@ bool works_now(const AppState& state, std::string_view name) {
 
 base::Diagnostic no_such_command(const std::string& name) {
   return {.code = "CMD-101",
+          .kind = base::DiagnosticKind::usage,
           .message = fmt::format("no command is called \"{}\"", name),
           .where = {.feature = name},
           .hint = fmt::format("did you mean {}? schouw commands lists them all", nearest_command(name))};
@@ -69,6 +71,14 @@ base::Diagnostic not_in_this_mode(const std::string& name, Mode mode) {
               fmt::format("{} could not run: the {} does not allow it", name, kModes[static_cast<std::size_t>(mode)]),
           .where = {.feature = name},
           .hint = "use another mode of the program"};
+}
+
+base::Diagnostic no_memory_for(const std::string& name) {
+  return {.code = "CMD-107",
+          .kind = base::DiagnosticKind::resource_limit,
+          .message = fmt::format("{} could not run: it does not fit in memory", name),
+          .where = {.feature = name},
+          .hint = "take a larger cell size, or close what else is open"};
 }
 
 base::Diagnostics at_line(base::Diagnostics diagnostics, const std::string& file_name, std::int64_t line) {
@@ -119,9 +129,13 @@ base::Result<base::Done> run_command(AppState& state, std::string_view line, con
   const auto arguments = checked_arguments(*command, *parsed);
   if (!arguments) return base::Result<base::Done>::failure(arguments.diagnostics());
   visitor_is_there(state);
-  auto done = command->run(state, *arguments, context);
-  note_selected(state);
-  return done;
+  try {
+    auto done = command->run(state, *arguments, context);
+    note_selected(state);
+    return done;
+  } catch (const std::bad_alloc&) {
+    return no_memory_for(parsed->name);
+  }
 }
 
 base::Result<base::Done> run_script(AppState& state, std::string_view script, const std::string& file_name,

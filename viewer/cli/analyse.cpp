@@ -4,6 +4,7 @@
 
 #include "viewer/cli/analysis_arguments.h"
 #include "viewer/cli/analysis_json.h"
+#include "viewer/cli/interrupt.h"
 #include "viewer/cli/subcommand.h"
 #include "viewer/cli/write_analysis.h"
 
@@ -19,6 +20,7 @@ struct AnalyseArguments {
 
 base::Diagnostic wrong_tiles(std::string message) {
   return {.code = "CLI-101",
+          .kind = base::DiagnosticKind::usage,
           .message = std::move(message),
           .where = {.field = "--tiles"},
           .hint = "schouw analyse PROJECT --tiles 1/8 --out part-1-of-8.schouw-part"};
@@ -58,6 +60,7 @@ ExitCode run_share(Shell& shell, AnalyseArguments arguments) {
     if (results.empty()) base::append(diagnostics, coverage.diagnostics());
     results.push_back(*std::move(coverage));
   }
+  if (const auto asked = not_interrupted(); !asked) return shell.fail(asked.diagnostics());
   const auto written = coverage::write_part(arguments.out, {plan, loaded->options, heights_m}, *share, results);
   if (!written) return shell.fail(written.diagnostics());
   shell.report(diagnostics);
@@ -107,14 +110,18 @@ ExitCode run_analyse(Shell& shell, const AnalyseArguments& arguments) {
   if (!analysis) return shell.fail(analysis.diagnostics());
   base::Diagnostics diagnostics = loaded.diagnostics();
   base::append(diagnostics, analysis.diagnostics());
+  if (const auto asked = not_interrupted(); !asked) return shell.fail(asked.diagnostics());
+  base::Json answer;
+  if (shell.json()) {
+    answer = analysis_json(*loaded->project.plan, *analysis, shell.texts());
+    answer["diagnostics"] = base::to_json(diagnostics);
+  }
   if (!arguments.out.empty()) {
     const auto written = write_analysis(arguments.out, *loaded->project.plan, *analysis, shell.texts());
     if (!written) return shell.fail(written.diagnostics());
   }
   shell.report(diagnostics);
   if (shell.json()) {
-    base::Json answer = analysis_json(*loaded->project.plan, *analysis, shell.texts());
-    answer["diagnostics"] = base::to_json(diagnostics);
     shell.print_json(answer);
   } else {
     print_summary(shell, *analysis);

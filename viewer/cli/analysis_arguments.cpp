@@ -5,6 +5,8 @@
 #include <chrono>
 #include <cstdio>
 
+#include "viewer/cli/interrupt.h"
+
 namespace schouw::cli {
 
 namespace {
@@ -14,6 +16,7 @@ constexpr double kLargestCell_m = 5.0;
 
 base::Diagnostic usage_error(std::string field, std::string message, std::string hint) {
   return {.code = "CLI-101",
+          .kind = base::DiagnosticKind::usage,
           .message = std::move(message),
           .where = {.field = std::move(field)},
           .hint = std::move(hint)};
@@ -134,6 +137,9 @@ base::Result<LoadedAnalysis> load_for_analysis(const AnalysisArguments& argument
   auto project = plan::load_project(arguments.project, progress);
   if (!project) return base::Result<LoadedAnalysis>::failure(project.diagnostics());
   base::Diagnostics diagnostics = project.diagnostics();
+  if (auto asked = not_interrupted(); !asked) {
+    return base::Result<LoadedAnalysis>::failure(std::move(asked).diagnostics());
+  }
   if (!arguments.parts.empty()) {
     auto traced = coverage::read_parts(arguments.parts, {*project->plan, *options, target_heights(arguments)});
     if (!traced) return base::Result<LoadedAnalysis>::failure(traced.diagnostics());

@@ -44,7 +44,7 @@ base::Json zone_json(const plan::Plan& plan, const stacking::Zone& zone, const t
   }
   return {{"id", zone.id},
           {"rule", zone.rule},
-          {"level", zone.level == stacking::Level::exceeded ? "exceeded" : "attention"},
+          {"level", stacking::level_name(zone)},
           {"area_m2", zone.area_m2},
           {"max_count", zone.max_count},
           {"sensors", sensors},

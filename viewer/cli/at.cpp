@@ -3,6 +3,7 @@
 
 #include "viewer/cli/analysis_arguments.h"
 #include "viewer/cli/analysis_json.h"
+#include "viewer/cli/interrupt.h"
 #include "viewer/cli/subcommand.h"
 
 namespace schouw::cli {
@@ -44,6 +45,7 @@ ExitCode run_at(Shell& shell, const AtArguments& arguments) {
   if (!loaded) return shell.fail(loaded.diagnostics());
   const coverage::SpotAnswer spot = coverage::who_sees(loaded->project, *loaded->surroundings, loaded->options,
                                                        arguments.east_m, arguments.north_m, arguments.height_m);
+  if (const auto asked = not_interrupted(); !asked) return shell.fail(asked.diagnostics());
   shell.report(loaded.diagnostics());
   if (shell.json()) {
     shell.print_json(spot_json(*loaded->project.plan, spot));

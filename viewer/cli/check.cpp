@@ -8,6 +8,7 @@
 #include "layers/findings/finding.h"
 #include "viewer/cli/analysis_arguments.h"
 #include "viewer/cli/analysis_json.h"
+#include "viewer/cli/interrupt.h"
 #include "viewer/cli/subcommand.h"
 
 namespace schouw::cli {
@@ -32,6 +33,7 @@ ExitCode run_check(Shell& shell, const AnalysisArguments& arguments) {
   if (!analysis) return shell.fail(analysis.diagnostics());
   const plan::Plan& plan = *loaded->project.plan;
   const auto found = findings::check_all({plan, *analysis, base::today_iso()});
+  if (const auto asked = not_interrupted(); !asked) return shell.fail(asked.diagnostics());
   shell.report(loaded.diagnostics());
   shell.report(analysis.diagnostics());
   if (shell.json()) {

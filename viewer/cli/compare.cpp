@@ -7,6 +7,7 @@
 #include "layers/stacking/difference.h"
 #include "layers/stacking/limits_at.h"
 #include "viewer/cli/analysis_arguments.h"
+#include "viewer/cli/interrupt.h"
 #include "viewer/cli/subcommand.h"
 
 namespace schouw::cli {
@@ -58,6 +59,10 @@ base::Json zone_id_or_null(const std::vector<stacking::Zone>& zones, const std::
   return index ? base::Json(zones[*index].id) : base::Json(nullptr);
 }
 
+base::Json level_or_null(const std::vector<stacking::Zone>& zones, const std::optional<std::uint32_t>& index) {
+  return index ? base::Json(stacking::level_name(zones[*index])) : base::Json(nullptr);
+}
+
 base::Json comparison_json(const plan::Plan& plan, const Comparison& compared, const CompareArguments& arguments) {
   const stacking::Difference& d = compared.difference;
   base::Json by_count = base::Json::object();
@@ -70,6 +75,8 @@ base::Json comparison_json(const plan::Plan& plan, const Comparison& compared, c
                      {"rule", change.rule},
                      {"before", zone_id_or_null(compared.before.zones, change.before)},
                      {"after", zone_id_or_null(compared.after.zones, change.after)},
+                     {"before_level", level_or_null(compared.before.zones, change.before)},
+                     {"after_level", level_or_null(compared.after.zones, change.after)},
                      {"before_m2", change.before_m2},
                      {"after_m2", change.after_m2}});
   }
@@ -114,7 +121,9 @@ ExitCode run_compare(Shell& shell, const CompareArguments& arguments) {
   if (!before) return shell.fail(before.diagnostics());
   auto after = stacking_of(*loaded, arguments.scenarios[1], arguments, progress);
   if (!after) return shell.fail(after.diagnostics());
+  if (const auto asked = not_interrupted(); !asked) return shell.fail(asked.diagnostics());
   shell.report(loaded.diagnostics());
+  shell.report(before.diagnostics());
   shell.report(after.diagnostics());
   const stacking::Difference difference = stacking::difference(before->stacked(), after->stacked());
   const Comparison compared{std::move(before->stacking), std::move(after->stacking), difference};

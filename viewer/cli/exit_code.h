@@ -18,7 +18,7 @@ enum class ExitCode : int {
   interrupted = 130
 };
 
-// What a failure means to the shell, by the code of its first error.
+// What a failure means to the shell: base::failure_kind.
 ExitCode exit_code_of(const base::Diagnostics& diagnostics);
 
 }  // namespace schouw::cli

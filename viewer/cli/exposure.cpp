@@ -9,6 +9,7 @@
 #include "layers/register/import_register.h"
 #include "viewer/cli/analysis_arguments.h"
 #include "viewer/cli/exposure_json.h"
+#include "viewer/cli/interrupt.h"
 #include "viewer/cli/subcommand.h"
 #include "viewer/cli/write_exposure.h"
 
@@ -33,6 +34,7 @@ base::Result<crs::MapPosition> point_of(const std::string& text) {
     if (north.ec == std::errc() && north.ptr == end) return point;
   }
   return base::Diagnostic{.code = "EXPO-102",
+                          .kind = base::DiagnosticKind::usage,
                           .message = "the walk could not be read: found " + text + ", expected east,north",
                           .where = {.field = "--walk"},
                           .hint = "give each point as 85100.5,446300 in metres of the project's CRS"};
@@ -180,6 +182,7 @@ ExitCode run_exposure(Shell& shell, const ExposureArguments& arguments) {
   base::Diagnostics diagnostics = loaded.diagnostics();
   base::append(diagnostics, exposure.diagnostics());
   const plan::Plan& plan = *loaded->project.plan;
+  if (const auto asked = not_interrupted(); !asked) return shell.fail(asked.diagnostics());
   if (!arguments.out.empty()) {
     if (const auto done = write_exposure(arguments.out, plan, *exposure); !done) {
       return shell.fail(done.diagnostics());

@@ -11,6 +11,7 @@
 #include "geo/formats/read_geotiff_gdal.h"
 #include "geo/mesh/triangulate.h"
 #include "layers/plan/plan.h"
+#include "viewer/cli/interrupt.h"
 #include "viewer/cli/standard_streams.h"
 #include "viewer/cli/subcommand.h"
 
@@ -197,21 +198,27 @@ ExitCode run_info(Shell& shell, const InfoArguments& arguments) {
   const auto crs = asked_crs(arguments.crs);
   if (!crs) return shell.fail(crs.diagnostics());
   base::Json answers = base::Json::array();
+  std::vector<base::Json> tables;
   base::Diagnostics errors;
   PassingFolder passing;
   for (const std::string& file : arguments.files) {
     const auto readable = passing.input(file);
     Described described =
         readable ? describe_file({*readable, *crs, shell.progress()}) : failure(readable.diagnostics());
+    if (const auto asked = not_interrupted(); !asked) return shell.fail(asked.diagnostics());
     shell.report(described.diagnostics);
     base::Json answer = described.failed ? base::Json::object() : described.answer;
     answer["file"] = file;
     answer["diagnostics"] = base::to_json(described.diagnostics);
-    if (!shell.json() && !described.failed) print_table(shell, answer);
+    if (!described.failed) tables.push_back(answer);
     answers.push_back(answer);
     if (described.failed) base::append(errors, std::move(described.diagnostics));
   }
-  if (shell.json()) shell.print_json(answers.size() == 1 ? answers.front() : answers);
+  if (shell.json()) {
+    shell.print_json(answers.size() == 1 ? answers.front() : answers);
+  } else {
+    for (const base::Json& answer : tables) print_table(shell, answer);
+  }
   return errors.empty() ? ExitCode::ok : exit_code_of(errors);
 }
 

@@ -26,6 +26,13 @@ base::CancelToken cancel_on_interrupt() {
   return token;
 }
 
-bool interrupted() { return process_token().cancelled(); }
+base::Result<base::Done> not_interrupted() {
+  if (!process_token().cancelled()) return base::Done{};
+  return base::Diagnostic{.code = "CLI-110",
+                          .kind = base::DiagnosticKind::cancelled,
+                          .message = "interrupted: nothing was answered or written",
+                          .where = {.feature = "interrupt"},
+                          .hint = "start it again"};
+}
 
 }  // namespace schouw::cli

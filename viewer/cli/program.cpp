@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "viewer/cli/program.h"
 
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
+#include <new>
 
 #include "geo/base/json.h"
 #include "viewer/cli/library_versions.h"
@@ -49,6 +52,29 @@ int report_parse_problem(const CLI::App& program, const CLI::ParseError& problem
   return program.exit(problem) == 0 ? 0 : static_cast<int>(ExitCode::usage);
 }
 
+// What would fit: cells twice as large take about a quarter.
+std::string fitting_hint(const CLI::App& command) {
+  const auto* cell = command.get_option_no_throw("--cell");
+  if (cell != nullptr) {
+    return fmt::format("take larger cells, --cell {:g} takes about a quarter{}", 2.0 * cell->as<double>(),
+                       command.get_option_no_throw("--tiles") != nullptr ? ", or parts: --tiles, then --merge" : "");
+  }
+  if (command.get_option_no_throw("--buildings") != nullptr) return "ask for fewer buildings or sensors";
+  if (command.get_option_no_throw("--size") != nullptr) return "ask for a smaller --size, or a plan of fewer sensors";
+  return "split the file, or take a plan of fewer sensors or a smaller city";
+}
+
+// What was made is gone by now, so that there is memory to say this.
+base::Diagnostic out_of_memory(const CLI::App& program) {
+  const auto given = program.get_subcommands();
+  const CLI::App& command = given.empty() ? program : *given.front();
+  return {.code = "CLI-111",
+          .kind = base::DiagnosticKind::resource_limit,
+          .message = fmt::format("{} ran out of memory; nothing was answered or written", command.get_name()),
+          .where = {.feature = command.get_name()},
+          .hint = fitting_hint(command)};
+}
+
 }  // namespace
 
 int run_program(int argument_count, char** arguments) {
@@ -64,9 +90,13 @@ int run_program(int argument_count, char** arguments) {
   } catch (const CLI::ParseError& problem) {
     return report_parse_problem(program, problem);
   }
-  if (given.version) return static_cast<int>(print_versions(shell));
-  if (chosen) return static_cast<int>(chosen());
-  return static_cast<int>(open_window(shell, {.mode = app::Mode::planner, .project = given.project}));
+  try {
+    if (given.version) return static_cast<int>(print_versions(shell));
+    if (chosen) return static_cast<int>(chosen());
+    return static_cast<int>(open_window(shell, {.mode = app::Mode::planner, .project = given.project}));
+  } catch (const std::bad_alloc&) {
+    return static_cast<int>(shell.fail({out_of_memory(program)}));
+  }
 }
 
 }  // namespace schouw::cli

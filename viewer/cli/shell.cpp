@@ -80,7 +80,7 @@ void Shell::report(const base::Diagnostics& diagnostics) const {
 ExitCode Shell::fail(const base::Diagnostics& diagnostics) const {
   report(diagnostics);
   if (json()) print_json(base::Json{{"diagnostics", base::to_json(diagnostics)}});
-  return interrupted() ? ExitCode::interrupted : exit_code_of(diagnostics);
+  return exit_code_of(diagnostics);
 }
 
 base::Progress Shell::progress() const {

@@ -22,6 +22,7 @@ struct SnapshotArguments {
 
 base::Diagnostic usage_error(std::string field, std::string message, std::string hint) {
   return {.code = "CLI-101",
+          .kind = base::DiagnosticKind::usage,
           .message = std::move(message),
           .where = {.field = std::move(field)},
           .hint = std::move(hint)};

@@ -31,7 +31,7 @@ model::Feature zone_feature(const plan::Plan& plan, const stacking::Zone& zone, 
   model::Feature feature{.id = zone.id, .geometry = zone.polygons};
   feature.fields = {{"id", zone.id},
                     {"rule", zone.rule},
-                    {"level", std::string(zone.level == stacking::Level::exceeded ? "exceeded" : "attention")},
+                    {"level", std::string(stacking::level_name(zone))},
                     {"area_m2", zone.area_m2},
                     {"max_count", std::int64_t{zone.max_count}},
                     {"sensors", fmt::format("{}", fmt::join(ids, "|"))},
@@ -89,8 +89,13 @@ base::Result<base::Done> write_analysis(const std::filesystem::path& path, const
     if (footprint.seen.empty()) continue;
     views.features.push_back(coverage_feature(plan, coverage, footprint));
   }
-  std::vector<model::FeatureTable> tables = {std::move(sensors), std::move(views),
-                                             stacked_areas(plan, analysis.stacking), std::move(zones)};
+  // No braced list: it copies, and where a copy finds no memory GCC 12 destroys what it did not make.
+  std::vector<model::FeatureTable> tables;
+  tables.reserve(4);
+  tables.push_back(std::move(sensors));
+  tables.push_back(std::move(views));
+  tables.push_back(stacked_areas(plan, analysis.stacking));
+  tables.push_back(std::move(zones));
   std::for_each(tables.begin(), tables.end(), name_fields);
   return formats::write_features(path, tables);
 }

@@ -2,6 +2,7 @@
 #include "viewer/cli/write_picture.h"
 
 #include "geo/formats/write_png_gdal.h"
+#include "viewer/cli/interrupt.h"
 #include "viewer/cli/standard_streams.h"
 
 namespace schouw::cli {
@@ -9,6 +10,7 @@ namespace schouw::cli {
 ExitCode write_picture(Shell& shell, const modes::PictureOptions& options, const std::string& path) {
   const auto picture = modes::make_picture(options, shell.progress());
   if (!picture) return shell.fail(picture.diagnostics());
+  if (const auto asked = not_interrupted(); !asked) return shell.fail(asked.diagnostics());
   shell.report(picture.diagnostics());
   PassingFolder passing;
   const auto target = passing.output(path);

@@ -47,6 +47,7 @@ base::Diagnostic unknown_view(const app::AppState& state, const std::string& vie
     for (const story::Step& step : state.story->story.steps) names.push_back(step.id);
   }
   return {.code = "CLI-103",
+          .kind = base::DiagnosticKind::not_found,
           .message = fmt::format("no view is called {}, expected one of: {}", view, fmt::join(names, ", ")),
           .where = {.field = "--view"},
           .hint = "give a view of this project"};
@@ -76,8 +77,14 @@ base::Result<base::Done> choose_view(app::AppState& state, const PictureOptions&
 base::Result<base::Done> run_session_script(app::AppState& state, const SessionOptions& options,
                                             const base::Progress& progress) {
   if (options.script.empty()) return base::Done{};
-  const app::CommandContext context{.now_s = 0.0, .start_analysis = [&] { (void)analyse_now(state, progress); }};
-  return app::run_script(state, options.script, options.script_name, context);
+  // A command only asks for an analysis; whether there is one is told here.
+  base::Result<base::Done> analysed = base::Done{};
+  const auto analyse = [&] {
+    if (analysed) analysed = analyse_now(state, progress);
+  };
+  const app::CommandContext context{.now_s = 0.0, .start_analysis = analyse};
+  auto done = app::run_script(state, options.script, options.script_name, context);
+  return analysed ? done : analysed;
 }
 
 // The panels say how much of the picture they cover, and only then the view can be framed within the rest.

@@ -70,8 +70,7 @@ void PlanKeeper::tick(app::AppState& state) {
   if (!session_) return;
   const auto done = session_->tick(std::chrono::steady_clock::now());
   if (done) return;
-  const bool taken_over = done.diagnostics().front().code == "IO-132";
-  if (taken_over) return lose(state, done.diagnostics());
+  if (base::failure_kind(done.diagnostics()) == base::DiagnosticKind::conflict) return lose(state, done.diagnostics());
   app::tell_person(state, done.diagnostics());
 }
 

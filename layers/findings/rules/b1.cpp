@@ -45,8 +45,13 @@ std::vector<Finding> check_b1(const CheckInput& input) {
   }
   std::vector<Finding> findings;
   std::int64_t in_doubt = 0;
+  std::int64_t not_checked = 0;
   for (std::uint32_t i = 0; i < stacking.zones.size(); ++i) {
     const stacking::Zone& zone = stacking.zones[i];
+    if (zone.agreement == stacking::Agreement::not_checked) {
+      ++not_checked;
+      continue;
+    }
     if (zone.level == stacking::Level::exceeded) findings.push_back(over_threshold(zone, i, table));
     if (zone.agreement == stacking::Agreement::range_differs ||
         zone.agreement == stacking::Agreement::cell_size_differs) {
@@ -55,6 +60,9 @@ std::vector<Finding> check_b1(const CheckInput& input) {
   }
   if (in_doubt > 0) {
     findings.push_back(for_plan(Verdict::cannot_tell, 2, {"finding.B1.zones_in_doubt", {{"count", in_doubt}}}));
+  }
+  if (not_checked > 0) {
+    findings.push_back(for_plan(Verdict::cannot_tell, 2, {"finding.B1.zones_not_checked", {{"count", not_checked}}}));
   }
   if (!findings.empty()) return findings;
   if (const int unknown = stacking.completeness.coverage_unknown; unknown > 0) {

@@ -42,5 +42,14 @@ TEST(Diagnostics, know_whether_one_of_them_is_an_error) {
   EXPECT_TRUE(has_error(list));
 }
 
+TEST(Diagnostics, mean_what_their_first_error_means_unless_something_was_cancelled) {
+  const Diagnostic missing = of_kind(DiagnosticKind::not_found, {.code = "IO-101"});
+  const Diagnostic plain = {.code = "IO-103"};
+  EXPECT_EQ(failure_kind({sample(), plain, missing}), DiagnosticKind::invalid_input);
+  EXPECT_EQ(failure_kind({sample(), missing, plain}), DiagnosticKind::not_found);
+  EXPECT_EQ(failure_kind({plain, of_kind(DiagnosticKind::cancelled, missing)}), DiagnosticKind::cancelled);
+  EXPECT_EQ(failure_kind({sample()}), DiagnosticKind::internal) << "a warning is no reason to fail";
+}
+
 }  // namespace
 }  // namespace schouw::base

@@ -142,7 +142,7 @@ TEST(Surroundings, give_the_same_window_whichever_blocks_were_made) {
   auto keys = some.blocks_of({window});
   ASSERT_GT(keys.size(), 4U);
   keys.erase(keys.begin() + 1);
-  some.prepare(keys, {});
+  ASSERT_TRUE(some.prepare(keys, {}));
   const LocalSurface a = bare.local(window);
   const LocalSurface b = some.local(window);
   EXPECT_EQ(a.heights.solid_m, b.heights.solid_m);

@@ -36,7 +36,7 @@ Asked asked(const plan::Project& project) {
   auto surroundings = coverage::make_surroundings(project, {});
   EXPECT_TRUE(surroundings);
   Asked out{project, *surroundings, {}};
-  out.eyes = eyes_of(project, *out.surroundings, {});
+  out.eyes = *eyes_of(project, *out.surroundings, {});
   return out;
 }
 

@@ -38,7 +38,7 @@ WalkRoute route(std::vector<std::array<double, 2>> corners) {
 base::Result<WalkExposure> walked(const plan::Project& project, const WalkRoute& route, unsigned threads = 0) {
   const auto surroundings = coverage::make_surroundings(project, {});
   EXPECT_TRUE(surroundings);
-  return walk_exposure(project, **surroundings, eyes_of(project, **surroundings, {}), route, threads);
+  return walk_exposure(project, **surroundings, *eyes_of(project, **surroundings, {}), route, {.threads = threads});
 }
 
 std::string failure_of(const WalkRoute& route) {

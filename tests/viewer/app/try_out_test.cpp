@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "viewer/app/try_out.h"
+#include "viewer/app/edit_state.h"
 
 #include <gtest/gtest.h>
 
@@ -49,9 +49,10 @@ AppState analysed_state() {
 }
 
 std::string code_of(AppState& state, const std::string& line, int* analyses = nullptr) {
-  const CommandContext context{.now_s = 0.0, .start_analysis = [analyses] {
-                                 if (analyses != nullptr) ++*analyses;
-                               }};
+  const auto count = [analyses] {
+    if (analyses != nullptr) ++*analyses;
+  };
+  const CommandContext context{.now_s = 0.0, .start_analysis = count, .follow_edit = count};
   const auto done = run_command(state, line, context);
   return done ? "" : done.diagnostics().front().code;
 }
@@ -64,7 +65,7 @@ std::string move_to(double east_m, double north_m) {
 // The same plan analysed from the start.
 stacking::Stacking from_the_start(const AppState& state) {
   const auto outcome = run_analysis(
-      {.project = shown_project(state), .options = state.options, .policy = state.policy, .today_iso = "2026-11-20"});
+      {.project = state.project, .options = state.options, .policy = state.policy, .today_iso = "2026-11-20"});
   EXPECT_TRUE(outcome);
   return outcome->analysis->stacking;
 }
@@ -134,7 +135,7 @@ TEST(TryOut, the_window_of_an_update_holds_every_cell_that_it_changed) {
   }
 }
 
-TEST(TryOut, the_plan_keeps_its_own_and_resetting_returns_to_it) {
+TEST(TryOut, a_sensor_that_is_put_down_is_in_the_plan_and_undo_returns_to_the_saved_one) {
   AppState state = analysed_state();
   LiveAnalysis live;
   const auto plan = state.project.plan;
@@ -145,14 +146,15 @@ TEST(TryOut, the_plan_keeps_its_own_and_resetting_returns_to_it) {
   ASSERT_EQ(code_of(state, "edit-sensor-turn azimuth=-90 tilt=12"), "");
   ASSERT_EQ(code_of(state, "edit-sensor-end", &analyses), "");
   EXPECT_EQ(analyses, 1) << "the full check follows in the background";
-  EXPECT_EQ(state.project.plan, plan);
-  EXPECT_EQ(plan->sensors[1], was);
-  EXPECT_TRUE(is_tried(state, 1));
-  EXPECT_DOUBLE_EQ(*shown_plan(state)->sensors[1].azimuth_deg, 270.0);
-  ASSERT_EQ(code_of(state, "reset-tried", &analyses), "");
+  EXPECT_EQ(plan->sensors[1], was) << "the plan as it was saved is frozen";
+  EXPECT_TRUE(is_changed(state, 1));
+  EXPECT_DOUBLE_EQ(*state.project.plan->sensors[1].azimuth_deg, 270.0);
+  EXPECT_TRUE(state.document.unsaved());
+  ASSERT_EQ(code_of(state, "undo", &analyses), "");
   EXPECT_EQ(analyses, 1) << "the analysis at hand is of the plan itself";
-  EXPECT_FALSE(is_tried(state, 1));
-  EXPECT_EQ(shown_plan(state), plan);
+  EXPECT_FALSE(is_changed(state, 1));
+  EXPECT_FALSE(state.document.unsaved());
+  EXPECT_EQ(state.project.plan->sensors, plan->sensors);
   live.update(state);
   EXPECT_FALSE(state.live);
 }
@@ -166,8 +168,8 @@ TEST(TryOut, escape_puts_the_sensor_back_to_where_this_edit_began) {
   ASSERT_EQ(code_of(state, move_to(6.0, 0.0)), "");
   EXPECT_EQ(command_for_key(state, "Escape"), "edit-sensor-cancel");
   ASSERT_EQ(code_of(state, "edit-sensor-cancel"), "");
-  EXPECT_NEAR(shown_plan(state)->sensors[1].position->east_m, testing::kEast_m + 3.0, 1e-6);
-  EXPECT_FALSE(state.try_out.edit);
+  EXPECT_NEAR(state.project.plan->sensors[1].position->east_m, testing::kEast_m + 3.0, 1e-6);
+  EXPECT_FALSE(state.draft.hand);
   EXPECT_EQ(command_for_key(state, "Escape"), "clear-selection");
 }
 
@@ -185,7 +187,7 @@ TEST(TryOut, an_analysis_of_sensors_as_they_were_before_is_dropped) {
   LiveAnalysis live;
   live.update(state);
   EXPECT_FALSE(state.live) << "the analysis says it now";
-  EXPECT_TRUE(tried_figures(state));
+  EXPECT_TRUE(changed_figures(state));
 }
 
 TEST(TryOut, without_a_sensor_its_zone_goes) {
@@ -196,14 +198,14 @@ TEST(TryOut, without_a_sensor_its_zone_goes) {
   ASSERT_EQ(code_of(state, "try-without id=b without=yes"), "");
   ASSERT_TRUE(live.update(state));
   EXPECT_TRUE(is_tried_off(state, 1));
-  const auto figures = tried_figures(state);
+  const auto figures = changed_figures(state);
   ASSERT_TRUE(figures && figures->change_m2);
   EXPECT_EQ(figures->zones, 0) << "one disc alone stacks nowhere";
   EXPECT_NEAR(*figures->change_m2, -before_m2, 1e-9);
   ASSERT_EQ(code_of(state, "try-without id=b without=no"), "");
   live.update(state);
   EXPECT_FALSE(state.live);
-  EXPECT_FALSE(state.try_out.plan) << "nothing differs from the plan any more";
+  EXPECT_TRUE(state.draft.changes.empty()) << "nothing differs from the plan any more";
 }
 
 TEST(TryOut, keys_move_and_turn_only_while_a_sensor_is_edited) {
@@ -215,9 +217,9 @@ TEST(TryOut, keys_move_and_turn_only_while_a_sensor_is_edited) {
   ASSERT_EQ(code_of(state, "edit-sensor-start"), "");
   const double east_m = state.project.plan->sensors[0].position->east_m;
   ASSERT_EQ(code_of(state, command_for_key(state, "Left")), "");
-  EXPECT_DOUBLE_EQ(shown_plan(state)->sensors[0].position->east_m, east_m - 0.5);
+  EXPECT_DOUBLE_EQ(state.project.plan->sensors[0].position->east_m, east_m - 0.5);
   ASSERT_EQ(code_of(state, command_for_key(state, "Shift+Right")), "");
-  EXPECT_DOUBLE_EQ(*shown_plan(state)->sensors[0].azimuth_deg, 5.0) << "an unknown direction counts from north";
+  EXPECT_DOUBLE_EQ(*state.project.plan->sensors[0].azimuth_deg, 5.0) << "an unknown direction counts from north";
 }
 
 TEST(TryOut, needs_an_analysis_and_a_sensor_that_is_there) {

@@ -93,13 +93,13 @@ TEST_F(Drag, of_the_pin_moves_the_sensor_as_far_as_the_hand) {
   EXPECT_TRUE(take(press(0.3, 0.2)).taken);  // beside the middle: the sensor must not jump under the pointer
   EXPECT_TRUE(take(to(5.3, 7.2)).taken);
   EXPECT_TRUE(drag_.dragging());
-  ASSERT_TRUE(state_.try_out.edit);
+  ASSERT_TRUE(state_.draft.hand);
   const auto& position = *app::shown_plan(state_)->sensors[0].position;
   EXPECT_NEAR(position.east_m, testing::kEast_m + 5.0, 0.02);
   EXPECT_NEAR(position.north_m, testing::kNorth_m + 7.0, 0.02);
   const auto released = take(press(5.3, 7.2, false));
   EXPECT_EQ(released.commands, (std::vector<std::string>{"edit-sensor-end"}));
-  EXPECT_FALSE(state_.try_out.edit);
+  EXPECT_FALSE(state_.draft.hand);
   EXPECT_FALSE(drag_.dragging());
 }
 
@@ -124,7 +124,7 @@ TEST_F(Drag, a_click_edits_nothing) {
   EXPECT_TRUE(take(press(0.0, 0.0)).taken);
   const auto released = take(press(0.0, 0.0, false));
   EXPECT_TRUE(released.commands.empty());
-  EXPECT_FALSE(state_.try_out.plan);
+  EXPECT_TRUE(state_.draft.changes.empty());
 }
 
 TEST_F(Drag, beside_the_selected_sensor_is_the_cameras) {
@@ -139,7 +139,7 @@ TEST_F(Drag, that_is_cancelled_with_the_button_down_moves_no_more) {
   take(to(5.0, 0.0));
   run("edit-sensor-cancel");
   EXPECT_TRUE(take(to(8.0, 0.0)).step.empty());
-  EXPECT_FALSE(state_.try_out.plan);
+  EXPECT_TRUE(state_.draft.changes.empty());
   EXPECT_TRUE(take(press(8.0, 0.0, false)).commands.empty());
 }
 
