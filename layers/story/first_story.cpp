@@ -200,7 +200,7 @@ Step one_zone(const Subject& subject, std::uint32_t index) {
                   count_figure(whole(zone.sensors.size()), "story.zone.sensors")};
   step.camera = view_of(zone_bounds(zone, 40.0), 20.0, 50.0);
   step.layers = {LayerId::zones, LayerId::stacking, LayerId::sensors, LayerId::buildings, LayerId::ground};
-  step.selected_zone = index;
+  step.selected_zone = zone.id;
   return step;
 }
 
@@ -276,7 +276,7 @@ Step one_sensor(const Subject& subject) {
   step.text =
       sentence("story.sensor.text", {{"purposes", purposes_of(sensor)},
                                      {"controller", stated_or_missing(sensor.deployment.controller.value_or(""))}});
-  step.selected_sensor = *index;
+  step.selected_sensor = sensor.uuid.text();
   crs::MapBounds bounds;
   if (sensor.position) include_around(bounds, *sensor.position, 45.0);
   if (!bounds.empty()) step.camera = view_of(bounds, 50.0, 48.0);

@@ -30,8 +30,8 @@ struct Step {
   base::Sentence source;        // the source line
   drawing::CameraPose camera;
   std::vector<drawing::LayerId> layers;  // visible; all others are not
-  std::optional<std::uint32_t> selected_sensor;
-  std::optional<std::uint32_t> selected_zone;
+  std::string selected_sensor;  // uuid or id; empty: none
+  std::string selected_zone;    // id in the analysis at hand; empty: none
 };
 
 struct Story {

@@ -59,8 +59,8 @@ Json step_json(const Step& step) {
                {"source", sentence_json(step.source)},
                {"camera", camera_json(step.camera)},
                {"layers", std::move(layers)}};
-  if (step.selected_sensor) json["selected_sensor"] = *step.selected_sensor;
-  if (step.selected_zone) json["selected_zone"] = *step.selected_zone;
+  if (!step.selected_sensor.empty()) json["selected_sensor"] = step.selected_sensor;
+  if (!step.selected_zone.empty()) json["selected_zone"] = step.selected_zone;
   return json;
 }
 
@@ -203,11 +203,10 @@ std::vector<Figure> figures_from(Reader& reader, const Json& step, const std::st
   return figures;
 }
 
-std::optional<std::uint32_t> index_from(Reader& reader, const Json& step, const std::string& at, const char* name) {
-  if (!step.contains(name)) return std::nullopt;
-  const auto fits = [](const Json& j) { return j.is_number_unsigned() && j.get<std::uint64_t>() < 0xffffffffULL; };
-  const Json* found = reader.member(step, at, name, fits, "an index");
-  return found == nullptr ? std::nullopt : std::optional(found->get<std::uint32_t>());
+// Older stories referred by the place in a list, which meant something else in each plan: such a step selects nothing.
+std::string name_from(Reader& reader, const Json& step, const std::string& at, const char* name) {
+  if (!step.contains(name) || step[name].is_number()) return {};
+  return reader.text(step, at, name);
 }
 
 Step step_from(Reader& reader, const Json& json, const std::string& at) {
@@ -219,8 +218,8 @@ Step step_from(Reader& reader, const Json& json, const std::string& at) {
           .source = sentence_from(reader, json, at, "source"),
           .camera = camera_from(reader, json, at),
           .layers = layers_from(reader, json, at),
-          .selected_sensor = index_from(reader, json, at, "selected_sensor"),
-          .selected_zone = index_from(reader, json, at, "selected_zone")};
+          .selected_sensor = name_from(reader, json, at, "selected_sensor"),
+          .selected_zone = name_from(reader, json, at, "selected_zone")};
 }
 
 }  // namespace

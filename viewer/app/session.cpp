@@ -56,6 +56,24 @@ bool advance_kiosk(AppState& state, double now_s, double elapsed_s) {
   return false;
 }
 
+// What a step selects is looked up by what it is: a story may be older than the plan.
+void select_of(AppState& state, const story::Step& step) {
+  state.selected_id.clear();
+  if (state.project.plan && !step.selected_sensor.empty()) {
+    const auto named = registers::sensor_named(state.project.plan->sensors, step.selected_sensor);
+    if (named.index) state.selected = {drawing::PickId::Kind::sensor, *named.index};
+  }
+  if (state.analysis && !step.selected_zone.empty()) {
+    const auto& zones = state.analysis->stacking.zones;
+    const auto found =
+        std::find_if(zones.begin(), zones.end(), [&](const auto& zone) { return zone.id == step.selected_zone; });
+    if (found != zones.end()) {
+      state.selected = {drawing::PickId::Kind::zone, static_cast<std::uint32_t>(found - zones.begin())};
+    }
+  }
+  note_selected(state);
+}
+
 }  // namespace
 
 void adopt_project(AppState& state, plan::Project project, std::string name) {
@@ -178,9 +196,7 @@ void show_step(AppState& state, int step, double now_s) {
   }
   state.spot.reset();
   state.selected = {};
-  if (shown.selected_sensor) state.selected = {drawing::PickId::Kind::sensor, *shown.selected_sensor};
-  if (shown.selected_zone) state.selected = {drawing::PickId::Kind::zone, *shown.selected_zone};
-  note_selected(state);
+  select_of(state, shown);
   fly_to(state, shown.camera, now_s);
 }
 
