@@ -76,7 +76,7 @@ base::Diagnostic package_problem(const char* code, const std::filesystem::path& 
                                  const char* hint) {
   const std::string_view which = code;
   auto kind = base::DiagnosticKind::invalid_input;
-  if (which == "PLAN-101") kind = base::DiagnosticKind::not_found;
+  if (which == "PLAN-101" || which == "PLAN-130") kind = base::DiagnosticKind::not_found;
   if (which == "PLAN-107" || which == "PLAN-108") kind = base::DiagnosticKind::conflict;
   return {.code = code, .kind = kind, .message = std::move(message), .where = {.file = path.string()}, .hint = hint};
 }

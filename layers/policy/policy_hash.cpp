@@ -44,6 +44,8 @@ std::uint64_t sight_hash(const Policy& policy) {
   hash.add(policy.density.id);
   for (const DensityClass& c : policy.density.classes) hash.add(c.id).add(c.px_per_m);
   for (const ThresholdRule& rule : policy.thresholds.rules) hash.add(rule.px_per_m);
+  const DensityFigures& figures = policy.figures;
+  hash.add(figures.facade_px_per_m).add(figures.facade_m2).add(figures.recognise_px_per_m);
   for (const KindDefault& of : policy.kind_defaults) add_defaults(hash, of);
   hash.add(std::uint64_t{policy.occlusion.vegetation}).add(std::uint64_t{policy.occlusion.glass});
   hash.add(std::uint64_t{policy.occlusion.furniture});

@@ -83,10 +83,11 @@ base::Result<Sensor> FieldRules::with_value(const Sensor& sensor, std::string_vi
   }
   model::Feature cell{.id = sensor.id, .fields = {{std::string(name), std::string(text)}}};
   const RegisterOptions options;
+  const crs::GridNorth grid_north(options.project_crs);  // never asked: a field has no place
   RowTally tally;
   Row row(cell);
   const Sensor read = read_row(row, name == "id" ? std::string(trimmed(text)) : sensor.id, std::nullopt,
-                               {.mapping = native_->mapping, .options = options}, tally);
+                               {.mapping = native_->mapping, .options = options, .grid_north = grid_north}, tally);
   auto value = field->get(read);
   const bool taken = value && (name != "name" || read.name != sensor.id || trimmed(text) == sensor.id) &&
                      (name != "kind" || kind_name(read.kind) == value);

@@ -74,7 +74,7 @@ inline registers::Sensor camera_at(const std::string& id, double east_m, double 
 inline plan::Project project_of(const std::vector<Box>& boxes, std::vector<registers::Sensor> sensors) {
   auto plan = std::make_shared<plan::Plan>();
   plan->policy = small_policy();
-  plan->sensors = std::move(sensors);
+  plan->sensors = registers::SensorList(std::move(sensors));
   plan::Project project{.plan = plan};
   if (!boxes.empty()) project.city = std::make_shared<const model::CityModel>(city_of(boxes));
   return project;

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <ctime>
 
 #include "geo/base/json.h"
 #include "viewer/app/activity.h"
@@ -232,13 +231,6 @@ void show_usual_layers(AppState& state) {
   for (auto& layer : state.layers) layer = {};
   state.layer(drawing::LayerId::areas).visible = false;
   state.layer(drawing::LayerId::exposure).visible = false;
-}
-
-std::string today_by_clock() {
-  const std::time_t now = std::time(nullptr);
-  std::tm local{};
-  localtime_r(&now, &local);
-  return fmt::format("{:04}-{:02}-{:02}", local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
 }
 
 }  // namespace schouw::app

@@ -54,7 +54,4 @@ void visitor_is_there(AppState& state);
 // who wants them asks for them.
 void show_usual_layers(AppState& state);
 
-// Today by the clock of the machine, in its time zone.
-std::string today_by_clock();
-
 }  // namespace schouw::app

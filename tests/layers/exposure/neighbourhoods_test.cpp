@@ -29,7 +29,7 @@ plan::Project town(std::vector<areas::Area> areas, std::vector<registers::Sensor
   const std::vector<Box> boxes = {{-100, -100, -99, -99, 0, 3}, {99, 99, 100, 100, 0, 3}, {20, 20, 30, 40, 0, 8}};
   plan::Project project = project_of(boxes, std::move(sensors));
   auto plan = std::make_shared<plan::Plan>(*project.plan);
-  plan->areas = std::move(areas);
+  plan->areas = areas::AreaList(std::move(areas));
   project.plan = plan;
   return project;
 }

@@ -67,7 +67,7 @@ TEST(RuleB1, a_zone_that_does_not_stand_up_cannot_be_told) {
 
 TEST(RuleP34, a_period_is_judged_against_today) {
   Case c;
-  auto& until = c.plan.sensors[0].deployment.active_until;
+  auto& until = c.plan.sensors.change(0).deployment.active_until;
   EXPECT_EQ(c.only("P3.4").verdict, Verdict::cannot_tell);
   until = stated<std::string>("2026-11-21");
   EXPECT_EQ(c.only("P3.4").verdict, Verdict::pass);
@@ -85,7 +85,7 @@ TEST(RuleP34, a_period_is_judged_against_today) {
 
 TEST(RuleP37a, an_empty_field_is_cannot_tell_and_a_confirmed_absence_fails) {
   Case c;
-  auto& d = c.plan.sensors[0].deployment;
+  auto& d = c.plan.sensors.change(0).deployment;
   EXPECT_EQ(c.only("P3.7a").verdict, Verdict::cannot_tell);
   d.responsible_officer.missing = MissingReason::source_says_none;
   EXPECT_EQ(c.only("P3.7a").verdict, Verdict::fail);
@@ -98,7 +98,7 @@ TEST(RuleP37a, an_empty_field_is_cannot_tell_and_a_confirmed_absence_fails) {
 
 TEST(Findings, sensors_that_do_not_count_are_not_judged) {
   Case c(2);
-  c.plan.sensors[1].scope = registers::Scope::household;
+  c.plan.sensors.change(1).scope = registers::Scope::household;
   EXPECT_EQ(c.only("P3.4").sensor, 0U);
 }
 

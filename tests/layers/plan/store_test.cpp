@@ -115,13 +115,13 @@ TEST_F(Store, refuses_a_newer_layout) {
 TEST_F(Store, revision_follows_the_content) {
   Plan plan = full_plan();
   const auto before = revision_of(plan);
-  plan.sensors[0].deployment.owner.missing = registers::MissingReason::unreadable;
+  plan.sensors.change(0).deployment.owner.missing = registers::MissingReason::unreadable;
   EXPECT_NE(revision_of(plan), before);
 }
 
 TEST_F(Store, public_reading_leaves_out_what_is_not_published) {
   Plan plan = full_plan();
-  plan.sensors[0].publication.value = registers::Publication::published;
+  plan.sensors.change(0).publication.value = registers::Publication::published;
   ASSERT_TRUE(save_plan(project(), plan));
   auto open = load_public(project());
   ASSERT_TRUE(open);

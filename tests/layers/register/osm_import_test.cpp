@@ -75,7 +75,7 @@ TEST(OsmRegister, keeps_a_doorbell_without_anything_that_leads_to_a_house) {
   EXPECT_EQ(sensor.id.find("node/"), std::string::npos);
   EXPECT_EQ(std::fmod(sensor.position->east_m, 100.0), 50.0);
   EXPECT_EQ(std::fmod(sensor.position->north_m, 100.0), 50.0);
-  EXPECT_TRUE(redacted(result->sensors).empty());
+  EXPECT_TRUE(redacted(SensorList(result->sensors)).empty());
 }
 
 TEST(OsmRegister, leaves_guards_out_and_tells_kinds_apart) {

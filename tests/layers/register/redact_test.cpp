@@ -59,11 +59,11 @@ TEST(Redaction, snaps_a_generalised_position_and_takes_its_direction) {
 }
 
 TEST(Redaction, leaves_out_internal_secret_unstated_and_household) {
-  SensorList sensors(4, camera());
-  sensors[0].publication.value = Publication::internal;
-  sensors[1].publication.value = Publication::secret;
-  sensors[2].publication = {};
-  sensors[3].scope = Scope::household;
+  SensorList sensors(std::vector<Sensor>(4, camera()));
+  sensors.change(0).publication.value = Publication::internal;
+  sensors.change(1).publication.value = Publication::secret;
+  sensors.change(2).publication = {};
+  sensors.change(3).scope = Scope::household;
   EXPECT_TRUE(redacted(sensors).empty());
 }
 
@@ -145,11 +145,11 @@ TEST(Pins, have_a_letter_of_their_own_per_kind_and_the_colours_of_dtpr) {
 }
 
 TEST(Pins, are_dashed_for_proposed_and_absent_for_removed_and_household) {
-  SensorList sensors(4, camera());
-  sensors[0].status.value = Status::proposed;
-  sensors[1].status.value = Status::removed;
-  sensors[2].scope = Scope::household;
-  sensors[3].height_nap_m.value = 12.0;
+  SensorList sensors(std::vector<Sensor>(4, camera()));
+  sensors.change(0).status.value = Status::proposed;
+  sensors.change(1).status.value = Status::removed;
+  sensors.change(2).scope = Scope::household;
+  sensors.change(3).height_nap_m.value = 12.0;
   const auto list = draw_sensors(sensors, {}, {.at = {121687.0, 487484.0, 0.0}});
   ASSERT_EQ(list.pins.size(), 2U);
   EXPECT_TRUE(list.pins[0].dashed);

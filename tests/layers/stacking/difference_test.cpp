@@ -33,7 +33,9 @@ Stacking stacked(const plan::Project& project, const std::string& scenario, cons
   plan::Project other = project;
   other.plan = std::make_shared<plan::Plan>(*coverage::in_scenario(*project.plan, *read_scenario(scenario)));
   const auto surroundings = coverage::make_surroundings(other, {.cell_m = 0.5});
-  return analyse(other, **surroundings, AnalysisQuestion{.options = {}, .filter = filter})->stacking;
+  AnalysisQuestion question;
+  question.filter = filter;
+  return analyse(other, **surroundings, question)->stacking;
 }
 
 TEST(Scenario, reads_a_basis_and_ids_with_signs_in_them) {
@@ -100,7 +102,7 @@ TEST(Difference, counts_only_what_a_density_that_was_asked_for_lets_count) {
   plan::Project project = street();
   auto plan = std::make_shared<plan::Plan>(*project.plan);
   plan->sensors.push_back(testing::camera_at("d", 80.0, 0.0, 0.0));
-  plan->sensors.back().status = testing::stated(Status::proposed);
+  plan->sensors.change(plan->sensors.size() - 1).status = testing::stated(Status::proposed);
   project.plan = plan;
   const CountFilter filter{.min_density_px_per_m = 125.0};
   const Stacking now = stacked(project, "current", filter);

@@ -94,9 +94,7 @@ TEST(LiveStacking, a_footprint_that_stays_the_same_changes_nothing) {
 TEST(LiveStacking, another_purpose_counts_though_the_footprint_stays) {
   Edited e = edited();
   auto plan = std::make_shared<plan::Plan>(*e.plan);
-  for (auto& sensor : plan->sensors) {
-    if (&sensor - plan->sensors.data() == 3) sensor.deployment.purposes = {{"purpose of its own", "", ""}};
-  }
+  plan->sensors.change(3).deployment.purposes = {{"purpose of its own", "", ""}};
   e.live.replace(3, e.live.coverage().footprints[3], plan);
   expect_from_scratch(e.live);
 }

@@ -45,11 +45,11 @@ inline std::shared_ptr<plan::Plan> example_plan() {
                    camera("hofplein-zuid", "Camera Hofplein zuid", 85000.0, 447480.0),
                    camera("station", "Verkeersonderzoekskentekenherkenningscamera Stationsstraat", 85040.0, 447500.0),
                    camera("weer", "Weerstation dak stadhuis", 84950.0, 447540.0)};
-  plan->sensors[2].kind = registers::SensorKind::anpr;
-  plan->sensors[2].deployment.schedule = {};
-  plan->sensors[3].kind = registers::SensorKind::weather;
-  plan->sensors[3].data.personal_data = stated(registers::PersonalData::none);
-  plan->sensors[3].deployment = {};
+  plan->sensors.change(2).kind = registers::SensorKind::anpr;
+  plan->sensors.change(2).deployment.schedule = {};
+  plan->sensors.change(3).kind = registers::SensorKind::weather;
+  plan->sensors.change(3).data.personal_data = stated(registers::PersonalData::none);
+  plan->sensors.change(3).deployment = {};
   plan->policy.density = {
       .id = "EN 62676-4:2015",
       .classes = {{"detect", 25.0}, {"observe", 62.5}, {"recognise", 125.0}, {"identify", 250.0}}};

@@ -65,7 +65,7 @@ TEST(Commands, say_what_is_wrong_with_a_line) {
 TEST(Commands, read_values_in_quotes_back_as_they_were) {
   auto state = example();
   auto plan = panels::example::example_plan();
-  plan->sensors[1].id = "plein \"zuid\" \\ 2";
+  plan->sensors.change(1).id = "plein \"zuid\" \\ 2";
   state.project.plan = plan;
   EXPECT_EQ(code_of(state, "select-sensor id=" + app::quoted(plan->sensors[1].id)), "");
   EXPECT_EQ(state.selected, (drawing::PickId{drawing::PickId::Kind::sensor, 1}));

@@ -40,6 +40,7 @@ AppState analysed_state() {
   auto plan = std::make_shared<plan::Plan>(*project.plan);
   plan->policy.kind_defaults.push_back(*plan->policy.defaults_for("wifi"));
   plan->policy.kind_defaults.back().kind = "microphone";
+  plan->revision = plan::revision_of(*plan);
   project.plan = plan;
   adopt_project(state, project, "proef");
   const auto outcome = run_analysis(analysis_request(state));

@@ -56,7 +56,7 @@ class Drag : public ::testing::Test {
       return at && std::hypot(at->x_px - x_px, at->y_px - y_px) < 10.0;
     };
     if (near(turn_handle_place(state_, *ground_))) return drawing::PickId{drawing::PickId::Kind::handle, 0};
-    if (near(app::shown_plan(state_)->sensors[0].position)) return drawing::PickId{drawing::PickId::Kind::sensor, 0};
+    if (near(state_.project.plan->sensors[0].position)) return drawing::PickId{drawing::PickId::Kind::sensor, 0};
     return std::nullopt;
   }
 
@@ -94,7 +94,7 @@ TEST_F(Drag, of_the_pin_moves_the_sensor_as_far_as_the_hand) {
   EXPECT_TRUE(take(to(5.3, 7.2)).taken);
   EXPECT_TRUE(drag_.dragging());
   ASSERT_TRUE(state_.draft.hand);
-  const auto& position = *app::shown_plan(state_)->sensors[0].position;
+  const auto& position = *state_.project.plan->sensors[0].position;
   EXPECT_NEAR(position.east_m, testing::kEast_m + 5.0, 0.02);
   EXPECT_NEAR(position.north_m, testing::kNorth_m + 7.0, 0.02);
   const auto released = take(press(5.3, 7.2, false));
@@ -112,9 +112,9 @@ TEST_F(Drag, of_the_handle_turns_the_sensor_towards_the_pointer) {
   EXPECT_LE(far_m, 30.5);
   EXPECT_TRUE(take(press(0.0, far_m)).taken);
   take(to(10.0, 10.0));
-  EXPECT_NEAR(*app::shown_plan(state_)->sensors[0].azimuth_deg, 45.0, 0.1);
+  EXPECT_NEAR(*state_.project.plan->sensors[0].azimuth_deg, 45.0, 0.1);
   take(to(-10.0, 0.0));
-  EXPECT_NEAR(*app::shown_plan(state_)->sensors[0].azimuth_deg, 270.0, 0.1);
+  EXPECT_NEAR(*state_.project.plan->sensors[0].azimuth_deg, 270.0, 0.1);
   app::LiveAnalysis live;
   ASSERT_TRUE(live.update(state_));
   EXPECT_LT(turn_handle_place(state_, *ground_)->east_m, testing::kEast_m - 3.0) << "the handle goes along";

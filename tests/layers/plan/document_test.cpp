@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "layers/plan/document.h"
+
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "layers/plan/edit_json.h"
+#include "layers/plan/scenario.h"
+#include "tests/layers/plan/plan_example.h"
+
+namespace schouw::plan {
+namespace {
+
+using example::camera;
+using example::plan_of_cameras;
+using example::tilted;
+
+Step step_of(std::vector<Change> changes) {
+  return {.what = {"edit.move_sensor", {{"sensor", std::string("x")}}},
+          .who = "planner",
+          .when_iso = "2026-11-26T10:00:00Z",
+          .changes = std::move(changes),
+          .inverse = {}};
+}
+
+Document document_of(int cameras) { return opened(std::make_shared<const Plan>(plan_of_cameras(cameras))); }
+
+// One random edit: a value, a place, a sensor that comes or goes, an area, a story.
+std::vector<Change> random_changes(const Plan& plan, std::mt19937& random, int number) {
+  const auto pick = [&](std::size_t size) { return std::uniform_int_distribution<std::size_t>(0, size - 1)(random); };
+  const std::size_t kind = plan.sensors.empty() ? 2 : pick(6);
+  if (kind == 2) return {put_sensor(plan, camera(100000 + number))};
+  registers::Sensor sensor = plan.sensors.empty() ? camera(1) : plan.sensors[pick(plan.sensors.size())];
+  switch (kind) {
+    case 0: sensor.tilt_deg.value = static_cast<double>(number % 90); break;
+    case 1: sensor.position = crs::MapPosition{84000.0 + number, 446000.0, 0.0}; break;
+    case 3: return {remove_sensor(plan, sensor.uuid)};
+    case 4: {
+      areas::Area area{.id = "a" + std::to_string(number % 5), .name = "Plek " + std::to_string(number)};
+      return {expecting(plan, PutArea{std::make_shared<const areas::Area>(area), {}})};
+    }
+    default:
+      return {expecting(plan, PutStory{"{\"id\":\"s" + std::to_string(number % 3) + "\",\"n\":" +
+                                           std::to_string(number) + "}",
+                                       {}})};
+  }
+  return {put_sensor(plan, std::move(sensor))};
+}
+
+TEST(Document, ten_thousand_random_edits_are_undone_to_the_start_and_redone_to_the_end) {
+  constexpr std::uint32_t kSeed = 20261126;
+  SCOPED_TRACE("seed " + std::to_string(kSeed));
+  std::mt19937 random(kSeed);
+  Document document = document_of(300);
+  const auto start = document.plan;
+  for (int number = 0; number < 10'000; ++number) {
+    ASSERT_TRUE(take(document, step_of(random_changes(*document.plan, random, number)))) << number;
+  }
+  const auto end = document.plan;
+  EXPECT_GT(document.steps.size(), 9'000U);
+  while (document.can_undo()) ASSERT_TRUE(undo(document));
+  EXPECT_EQ(document.plan->sensors, start->sensors);
+  EXPECT_EQ(document.plan->areas, start->areas);
+  EXPECT_EQ(document.plan->stories, start->stories);
+  EXPECT_EQ(document.plan->revision, start->revision);
+  EXPECT_FALSE(document.unsaved());
+  while (document.can_redo()) ASSERT_TRUE(redo(document));
+  EXPECT_EQ(document.plan->sensors, end->sensors);
+  EXPECT_EQ(document.plan->stories, end->stories);
+  EXPECT_EQ(document.plan->revision, end->revision);
+}
+
+TEST(Document, an_edit_shares_every_other_record_with_the_plan_before_it) {
+  const Plan before = plan_of_cameras(1000);
+  const auto after = apply_changes(before, std::vector<Change>{tilted(before, 500, 33.0)});
+  ASSERT_TRUE(after);
+  int copied = 0;
+  for (std::size_t i = 0; i < 1000; ++i) {
+    copied += static_cast<int>(before.sensors.record(i) != after->plan->sensors.record(i));
+  }
+  EXPECT_EQ(copied, 1);
+  EXPECT_EQ(*before.sensors[499].tilt_deg, 10.0) << "the plan before is frozen";
+  EXPECT_NE(before.revision, after->plan->revision);
+}
+
+TEST(Document, an_edit_made_on_what_is_no_longer_there_is_a_conflict_and_changes_nothing) {
+  const Plan before = plan_of_cameras(3);
+  const Change mine = tilted(before, 2, 20.0);
+  const auto theirs = apply_changes(before, std::vector<Change>{tilted(before, 2, 30.0)});
+  ASSERT_TRUE(theirs);
+  const auto late = apply_changes(*theirs->plan, std::vector<Change>{tilted(before, 1, 15.0), mine});
+  ASSERT_FALSE(late);
+  EXPECT_EQ(late.diagnostics().front().code, "PLAN-121");
+  EXPECT_EQ(late.diagnostics().front().kind, base::DiagnosticKind::conflict);
+  EXPECT_EQ(late.diagnostics().front().where.feature, "sensor cam-2");
+  EXPECT_EQ(*theirs->plan->sensors[0].tilt_deg, 10.0) << "all of a step or nothing of it";
+}
+
+TEST(Document, what_is_not_there_cannot_be_removed) {
+  const Plan plan = plan_of_cameras(1);
+  const auto gone = apply_changes(plan, std::vector<Change>{{RemoveSensor{camera(9).uuid}, {}}});
+  ASSERT_FALSE(gone);
+  EXPECT_EQ(gone.diagnostics().front().code, "PLAN-122");
+}
+
+TEST(Document, a_new_step_ends_what_could_be_redone) {
+  Document document = document_of(2);
+  ASSERT_TRUE(take(document, step_of({tilted(*document.plan, 1, 20.0)})));
+  ASSERT_TRUE(undo(document));
+  EXPECT_TRUE(document.can_redo());
+  ASSERT_TRUE(take(document, step_of({tilted(*document.plan, 2, 25.0)})));
+  EXPECT_FALSE(document.can_redo());
+  const auto again = redo(document);
+  ASSERT_FALSE(again);
+  EXPECT_EQ(again.diagnostics().front().code, "PLAN-125");
+}
+
+TEST(Document, a_step_that_changes_nothing_is_no_step) {
+  Document document = document_of(2);
+  ASSERT_TRUE(take(document, step_of({tilted(*document.plan, 1, 10.0)})));
+  EXPECT_TRUE(document.steps.empty());
+  EXPECT_FALSE(document.unsaved());
+}
+
+TEST(Document, edits_written_as_json_and_read_again_make_the_same_plan) {
+  const Plan before = plan_of_cameras(4);
+  registers::Sensor odd = camera(2);
+  odd.unknown_fields = {{"contract", "=1+1"}};
+  odd.azimuth_deg = {.value = 12.3456789012345, .basis = registers::Basis::measured};
+  odd.height_nap_m.missing = registers::MissingReason::placeholder;
+  odd.position = crs::MapPosition{121687.123456789, 487484.987654321, 0.0};
+  areas::Area area = before.areas[0];
+  area.residents = 12.0;
+  Scenario scenario{.name = "minder", .changes = {tilted(before, 1, 45.0)}};
+  std::vector<Change> changes = {put_sensor(before, odd),
+                                 remove_sensor(before, camera(3).uuid),
+                                 expecting(before, PutArea{std::make_shared<const areas::Area>(area), {}}),
+                                 expecting(before, RemoveStory{"first"}),
+                                 expecting(before, PutScenario{std::make_shared<const Scenario>(scenario), {}})};
+  const auto read = changes_from_json(changes_json(changes), "test");
+  ASSERT_TRUE(read) << read.diagnostics().front().message;
+  const auto written_plan = apply_changes(before, changes);
+  const auto read_plan = apply_changes(before, *read);
+  ASSERT_TRUE(written_plan && read_plan);
+  EXPECT_EQ(read_plan->plan->sensors, written_plan->plan->sensors);
+  EXPECT_EQ(read_plan->plan->revision, written_plan->plan->revision);
+  ASSERT_EQ(read_plan->plan->scenarios.size(), 1U);
+  EXPECT_TRUE(*read_plan->plan->scenarios[0] == scenario);
+}
+
+TEST(Document, an_edit_that_cannot_be_read_is_named_and_none_is_taken) {
+  base::Json json = changes_json({tilted(plan_of_cameras(1), 1, 20.0)});
+  json.push_back({{"edit", "gossip"}});
+  const auto read = changes_from_json(json, "journal");
+  ASSERT_FALSE(read);
+  EXPECT_EQ(read.diagnostics().front().code, "PLAN-123");
+  EXPECT_NE(read.diagnostics().front().message.find("edit 2"), std::string::npos);
+}
+
+TEST(Scenario, edits_go_into_it_while_it_is_used_and_the_plan_stays) {
+  Document document = document_of(3);
+  const auto plan = document.plan;
+  auto made = std::make_shared<const Scenario>(Scenario{.name = "minder", .changes = {}});
+  ASSERT_TRUE(take(document, step_of({expecting(*document.plan, PutScenario{made, {}})})));
+  document.scenario = "minder";
+  ASSERT_TRUE(take(document, step_of({remove_sensor(*document.plan, camera(2).uuid)})));
+  ASSERT_TRUE(take(document, step_of({put_sensor(*document.plan, camera(9))})));
+  EXPECT_EQ(document.plan->sensors, plan->sensors) << "the plan itself has all three, and no more";
+  const auto shown = shown_plan(document);
+  ASSERT_TRUE(shown);
+  ASSERT_EQ((*shown)->sensors.size(), 3U);
+  EXPECT_EQ((*shown)->sensors[2].id, "cam-9");
+  EXPECT_EQ((*shown)->sensors.find(camera(2).uuid), nullptr);
+}
+
+TEST(Scenario, follows_what_it_does_not_change_and_says_where_the_plan_went_another_way) {
+  Plan plan = plan_of_cameras(3);
+  plan.scenarios.push_back(
+      std::make_shared<const Scenario>(Scenario{.name = "steiler", .changes = {tilted(plan, 1, 45.0)}}));
+  const auto other = apply_changes(plan, std::vector<Change>{tilted(plan, 2, 20.0)});
+  ASSERT_TRUE(other);
+  const auto shown = plan_in_scenario(*other->plan, "steiler");
+  ASSERT_TRUE(shown);
+  EXPECT_EQ(*shown->sensors[0].tilt_deg, 45.0);
+  EXPECT_EQ(*shown->sensors[1].tilt_deg, 20.0) << "an edit of the plan shows in the scenario";
+  const auto same = apply_changes(plan, std::vector<Change>{tilted(plan, 1, 20.0)});
+  EXPECT_EQ(plan_in_scenario(*same->plan, "steiler").diagnostics().front().code, "PLAN-121");
+  EXPECT_EQ(plan_in_scenario(plan, "anders").diagnostics().front().code, "PLAN-124");
+}
+
+TEST(Scenario, acceptance_notes_the_decision_and_approves_what_was_proposed) {
+  Plan plan = plan_of_cameras(2);
+  registers::Sensor proposed = camera(7);
+  proposed.status.value = registers::Status::proposed;
+  plan.scenarios.push_back(std::make_shared<const Scenario>(
+      Scenario{.name = "erbij", .changes = {put_sensor(plan, proposed), remove_sensor(plan, camera(1).uuid)}}));
+  const auto changes = changes_of_acceptance(plan, "erbij", "raadsbesluit 12");
+  ASSERT_TRUE(changes);
+  const auto accepted = apply_changes(plan, *changes);
+  ASSERT_TRUE(accepted) << accepted.diagnostics().front().message;
+  const registers::Sensor* added = accepted->plan->sensors.find(camera(7).uuid);
+  ASSERT_NE(added, nullptr);
+  EXPECT_EQ(*added->status, registers::Status::approved);
+  EXPECT_EQ(*added->deployment.decision_reference, "raadsbesluit 12");
+  EXPECT_EQ(accepted->plan->sensors.find(camera(1).uuid), nullptr);
+  EXPECT_TRUE(accepted->plan->scenarios.empty());
+  EXPECT_FALSE(accepted->plan->sensors.find(camera(2).uuid)->deployment.decision_reference) << "it did not change";
+}
+
+TEST(Scenario, names_that_mean_something_else_are_refused) {
+  for (const char* name : {"", " ", "current", "proposed", "none", "a+b", "a,b"}) {
+    EXPECT_NE(fault_of_scenario_name(name), "") << name;
+  }
+  EXPECT_EQ(fault_of_scenario_name("minder camera's"), "");
+}
+
+}  // namespace
+}  // namespace schouw::plan
