@@ -26,8 +26,8 @@ namespace schouw::base {
 //   next.put(i, changed);                             // list still holds the old record
 // Identity: a struct with `using Key`, `static Key key_of(const T&)`, `static std::uint64_t hash_of(const T&)`, the
 // hash over everything in the record, and `static T completed(T)`, which gives a record that has no key its key.
-// Cost: read O(1); put O(chunk + length / chunk); push_back the same; insert and erase O(length) pointers; find O(1) on
-// average after a first O(length). Threads: as a std::vector; copies may be read in different threads at once.
+// Cost: read O(1); put O(chunk + length / chunk); push_back the same; insert and erase O(length) pointers; find O(1)
+// on average after a first O(length). Threads: as a std::vector; copies may be read in different threads at once.
 // References stay valid as long as any list holds the record. Keys are unique by the care of whoever adds.
 template <class T, class Identity>
 class SharedList {

@@ -26,8 +26,8 @@ std::shared_ptr<const Scenario> scenario_named(const Plan& plan, const std::stri
   return found == plan.scenarios.end() ? nullptr : *found;
 }
 
-// An edit of the plan in a scenario as an edit of the scenario: what it expected there, it expects of the plan, unless
-// the scenario itself changed it before.
+// An edit of the plan in a scenario as an edit of the scenario: what it expected there, it expects of the plan,
+// unless the scenario itself changed it before.
 Result<std::vector<Change>> into_scenario(const Document& document, const std::vector<Change>& changes) {
   const auto held = scenario_named(*document.plan, document.scenario);
   const auto shown = shown_plan(document);
@@ -59,11 +59,11 @@ Result<std::shared_ptr<const Plan>> shown_plan(const Document& document) {
 }
 
 Result<Done> take(Document& document, Step step) {
-  const bool of_plan = document.scenario.empty() ||
-                       std::any_of(step.changes.begin(), step.changes.end(), [](const Change& change) {
-                         return std::holds_alternative<PutScenario>(change.edit) ||
-                                std::holds_alternative<RemoveScenario>(change.edit);
-                       });
+  const bool of_plan =
+      document.scenario.empty() || std::any_of(step.changes.begin(), step.changes.end(), [](const Change& change) {
+        return std::holds_alternative<PutScenario>(change.edit) ||
+               std::holds_alternative<RemoveScenario>(change.edit);
+      });
   if (!of_plan) {
     auto changes = into_scenario(document, step.changes);
     if (!changes) return Result<Done>::failure(changes.diagnostics());

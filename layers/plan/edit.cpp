@@ -177,9 +177,7 @@ struct Taking {
     plan.scenarios.erase(plan.scenarios.begin() + at);
     return back;
   }
-  Edit operator()(const PutSources& e) const {
-    return PutSources{std::exchange(plan.sources, e.sources)};
-  }
+  Edit operator()(const PutSources& e) const { return PutSources{std::exchange(plan.sources, e.sources)}; }
 };
 
 bool is_removal(const Edit& edit) {

@@ -65,8 +65,7 @@ std::optional<std::vector<model::PolygonWithHoles>> polygons_from(const Json& js
 }
 
 Json area_json(const areas::Area& area) {
-  Json json = {
-      {"id", area.id}, {"name", area.name}, {"type", area.type}, {"polygons", polygons_json(area.polygons)}};
+  Json json = {{"id", area.id}, {"name", area.name}, {"type", area.type}, {"polygons", polygons_json(area.polygons)}};
   if (area.residents) json["residents"] = *area.residents;
   if (area.street_km) json["street_km"] = *area.street_km;
   return json;

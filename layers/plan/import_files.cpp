@@ -319,7 +319,8 @@ class FileImport {
   Result<ImportReport> run(const std::vector<fs::path>& files) {
     // Nobody edits the project meanwhile; where the folder takes no lock, writing into it will say so.
     auto lock = base::LockFile::take(project_);
-    if (!lock && base::failure_kind(lock.diagnostics()) == base::DiagnosticKind::conflict) return failure(lock.diagnostics());
+    if (!lock && base::failure_kind(lock.diagnostics()) == base::DiagnosticKind::conflict)
+      return failure(lock.diagnostics());
     const auto store = package_store(project_);
     auto draft = open_draft(project_, *store, report_.diagnostics);
     if (!draft) return failure(draft.diagnostics());

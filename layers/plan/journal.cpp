@@ -67,7 +67,7 @@ base::Sentence sentence_from(const Json& json) {
 
 std::string record_of(const Happening& once, std::uint64_t revision) {
   const Json json = {{"revision", revision},
-{"kind", kKinds[static_cast<std::size_t>(once.kind)]},
+                     {"kind", kKinds[static_cast<std::size_t>(once.kind)]},
                      {"what", sentence_json(once.step->what)},
                      {"who", once.step->who},
                      {"when", once.step->when_iso},

@@ -19,9 +19,9 @@ class Journal {
  public:
   // What a program that ended too early left behind.
   struct Waiting {
-    std::string base_iso;               // when the plan was opened
+    std::string base_iso;  // when the plan was opened
     std::vector<Happening> happened;
-    bool cut_off = false;               // the last record was not whole; what is before it is
+    bool cut_off = false;        // the last record was not whole; what is before it is
     std::uint64_t revision = 0;  // of the plan after all of it; a plan that has it was saved, and nothing is lost
   };
 

@@ -52,10 +52,10 @@ tables::Table layer_styles() {
     table.columns.push_back({column, ColumnType::text});
   }
   const std::string none;
-  table.rows.push_back({.cells =
-                        {none, none, std::string("sensors"), std::string("geom"), std::string("Schouw"), sensor_qml(),
-                         none, std::int64_t{1}, std::string("Colours of DTPR by personal data"), none,
-                         std::monostate{}, std::string("2026-11-22T00:00:00Z")}});
+  table.rows.push_back(
+      {.cells = {none, none, std::string("sensors"), std::string("geom"), std::string("Schouw"), sensor_qml(), none,
+                 std::int64_t{1}, std::string("Colours of DTPR by personal data"), none, std::monostate{},
+                 std::string("2026-11-22T00:00:00Z")}});
   return table;
 }
 

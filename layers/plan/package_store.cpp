@@ -97,7 +97,8 @@ class PackageStore final : public PlanStore {
     if (!conflicts.empty()) return Result<Done>::failure(std::move(conflicts));
     if (auto made = update.ensure_table(history_layout()); !made) return made;
     for (const tables::RowChange& row : history_rows(*read_, happened)) {
-      if (auto fid = update.insert("history", std::nullopt, row); !fid) return Result<Done>::failure(fid.diagnostics());
+      if (auto fid = update.insert("history", std::nullopt, row); !fid)
+        return Result<Done>::failure(fid.diagnostics());
     }
     return upgrade(update);
   }

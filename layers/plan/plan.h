@@ -15,9 +15,9 @@
 #include "geo/model/provenance.h"
 #include "geo/model/terrain.h"
 #include "layers/areas/area.h"
+#include "layers/plan/scenario.h"
 #include "layers/policy/policy.h"
 #include "layers/register/import_register.h"
-#include "layers/plan/scenario.h"
 #include "layers/register/sensor_list.h"
 
 namespace schouw::plan {
@@ -68,9 +68,9 @@ std::filesystem::path terrain_store_path(const std::filesystem::path& project, c
 // As load_project, but keeps only what registers::redacted leaves, while loading: restricted values are never held.
 base::Result<Project> load_public(const std::filesystem::path& project, const base::Progress& progress = {});
 
-// Saves the plan alone (city and terrain have stores of their own), as one step of nobody in particular: what is in the
-// file and not in the plan goes, what is foreign stays. Old file or new file, never half; .bak kept. Programs that edit
-// use edit_session.h.
+// Saves the plan alone (city and terrain have stores of their own), as one step of nobody in particular: what is in
+// the file and not in the plan goes, what is foreign stays. Old file or new file, never half; .bak kept. Programs
+// that edit use edit_session.h.
 base::Result<base::Done> save_plan(const std::filesystem::path& project, const Plan& plan);
 
 struct ImportOptions {

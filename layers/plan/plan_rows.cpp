@@ -36,8 +36,8 @@ struct NamedTable {
   const char* name;
   TableMemory::KeyOf key_of;
 };
-constexpr NamedTable kTables[] = {{"sensors", sensor_key},  {"areas", area_key},      {"policy", name_key},
-                                  {"sources", source_key},  {"stories", story_key},   {"scenarios", name_key},
+constexpr NamedTable kTables[] = {{"sensors", sensor_key},  {"areas", area_key},    {"policy", name_key},
+                                  {"sources", source_key},  {"stories", story_key}, {"scenarios", name_key},
                                   {"schouw_plan", plan_key}};
 
 // A plan without its long lists, whose tables are small.
@@ -121,8 +121,8 @@ std::vector<std::vector<RowEdit>> row_edits(const Plan& before, const Plan& afte
   const tables::Package small_before = package_of(without_lists(before));
   const tables::Package small_after = package_of(without_lists(after));
   for (std::size_t i = 2; i < std::size(kTables); ++i) {
-    edits[i] = edits_between(*small_before.table(kTables[i].name), *small_after.table(kTables[i].name),
-                             kTables[i].key_of);
+    edits[i] =
+        edits_between(*small_before.table(kTables[i].name), *small_after.table(kTables[i].name), kTables[i].key_of);
   }
   return edits;
 }

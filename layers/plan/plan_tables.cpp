@@ -32,7 +32,9 @@ Table text_table(std::string name, std::string description, std::initializer_lis
 
 Table plan_table(const Plan& plan) {
   Table table = text_table("schouw_plan", "What this project is: key and value", {"key", "value"});
-  const auto add = [&](const char* key, const std::string& value) { table.rows.push_back({.cells = {cell(key), value}}); };
+  const auto add = [&](const char* key, const std::string& value) {
+    table.rows.push_back({.cells = {cell(key), value}});
+  };
   add("schema_version", std::to_string(kSchemaVersion));
   add("title", plan.title);
   add("project_crs", plan.project_crs.id);
@@ -62,8 +64,8 @@ Table source_table(const std::vector<model::Provenance>& sources) {
   for (const model::Provenance& s : sources) {
     const crs::TransformationRecord& t = s.transformation;
     table.rows.push_back({.cells = {s.kind, s.file, s.content_hash, s.format, s.source_crs, s.licence, s.attribution,
-                           s.imported_at, t.operation, t.heights_missing_reason, t.datum_choice, cell(t.accuracy_m),
-                           cell(t.grids_missing), cell(t.heights_kept)}});
+                                    s.imported_at, t.operation, t.heights_missing_reason, t.datum_choice,
+                                    cell(t.accuracy_m), cell(t.grids_missing), cell(t.heights_kept)}});
   }
   return table;
 }
@@ -154,7 +156,8 @@ std::vector<model::Provenance> sources_of(const Table& table) {
   return sources;
 }
 
-// Sensors in the order of rows. Two rows of one uuid, as copying a row in another program leaves them, are two sensors.
+// Sensors in the order of rows. Two rows of one uuid, as copying a row in another program leaves them, are two
+// sensors.
 registers::SensorList sensors_of(const Table& table, const std::string& file_name, base::Diagnostics& said) {
   const SensorRowReader reader(table.columns, file_name);
   registers::SensorList sensors;

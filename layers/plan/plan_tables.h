@@ -19,9 +19,9 @@ inline constexpr int kSchemaVersion = 2;
 
 tables::Package package_of(const Plan& plan);
 
-// The plan without its revision. A value that cannot be read is missing, with a warning (sensor_table.h, PLAN-123 of a
-// scenario). Fails with PLAN-103 (a table that the layout needs is missing, or the policy unreadable) and PLAN-104 (a
-// newer schema version), naming file_name and the table.
+// The plan without its revision. A value that cannot be read is missing, with a warning (sensor_table.h, PLAN-123 of
+// a scenario). Fails with PLAN-103 (a table that the layout needs is missing, or the policy unreadable) and PLAN-104
+// (a newer schema version), naming file_name and the table.
 base::Result<Plan> plan_of(const tables::Package& package, const std::string& file_name);
 // The parts of it, for a reader that takes the sensors row by row.
 base::Result<Plan> plan_without_sensors(const tables::Package& package, const std::string& file_name);

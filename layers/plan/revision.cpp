@@ -17,9 +17,9 @@ std::uint64_t content_hash(const std::vector<model::Provenance>& sources) {
   base::ContentHash hash;
   for (const model::Provenance& s : sources) {
     const crs::TransformationRecord& t = s.transformation;
-    for (const std::string* text : {&s.kind, &s.file, &s.content_hash, &s.format, &s.source_crs, &s.licence,
-                                    &s.attribution, &s.imported_at, &t.operation, &t.heights_missing_reason,
-                                    &t.datum_choice}) {
+    for (const std::string* text :
+         {&s.kind, &s.file, &s.content_hash, &s.format, &s.source_crs, &s.licence, &s.attribution, &s.imported_at,
+          &t.operation, &t.heights_missing_reason, &t.datum_choice}) {
       add(hash, *text);
     }
     hash.add(t.accuracy_m.value_or(-1.0)).add(std::uint64_t{t.grids_missing}).add(std::uint64_t{t.heights_kept});

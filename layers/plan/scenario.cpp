@@ -17,8 +17,7 @@ bool Scenario::operator==(const Scenario& other) const {
 }
 
 std::uint64_t content_hash(const Scenario& scenario) {
-  const std::string text =
-      changes_json(scenario.changes).dump(-1, ' ', false, base::Json::error_handler_t::replace);
+  const std::string text = changes_json(scenario.changes).dump(-1, ' ', false, base::Json::error_handler_t::replace);
   return base::ContentHash().add(std::string_view(scenario.name)).add("\n").add(std::string_view(text)).value();
 }
 
@@ -48,13 +47,12 @@ base::Result<Plan> plan_in_scenario(const Plan& plan, std::string_view name) {
     if (!applied) return base::Result<Plan>::failure(applied.diagnostics());
     return Plan(*applied->plan);
   }
-  return base::Diagnostic{
-      .code = "PLAN-124",
-      .kind = base::DiagnosticKind::not_found,
-      .message = fmt::format("no scenario is called '{}'; there {}", name,
-                             known.empty() ? "are none" : "are: " + known),
-      .where = {.feature = std::string(name), .field = "scenario"},
-      .hint = "make it with new-scenario"};
+  return base::Diagnostic{.code = "PLAN-124",
+                          .kind = base::DiagnosticKind::not_found,
+                          .message = fmt::format("no scenario is called '{}'; there {}", name,
+                                                 known.empty() ? "are none" : "are: " + known),
+                          .where = {.feature = std::string(name), .field = "scenario"},
+                          .hint = "make it with new-scenario"};
 }
 
 base::Result<std::vector<Change>> changes_of_acceptance(const Plan& plan, std::string_view name,

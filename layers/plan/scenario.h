@@ -32,8 +32,8 @@ void add_changes(std::vector<Change>& changes, const std::vector<Change>& furthe
 // are) and with what apply says where the plan has changed under the scenario.
 base::Result<Plan> plan_in_scenario(const Plan& plan, std::string_view name);
 
-// What taking a scenario into the plan comes to: its changes, each sensor with the reference of the decision and, where
-// it was proposed, approved; the scenario itself goes. Fails as plan_in_scenario.
+// What taking a scenario into the plan comes to: its changes, each sensor with the reference of the decision and,
+// where it was proposed, approved; the scenario itself goes. Fails as plan_in_scenario.
 base::Result<std::vector<Change>> changes_of_acceptance(const Plan& plan, std::string_view name,
                                                         const std::string& decision);
 

@@ -11,8 +11,8 @@
 #include "layers/register/field.h"
 #include "layers/register/sensor_list.h"
 
-// The table sensors of a project: a row a sensor, a column a field of the native register under its name, and what has
-// no column of its own as JSON in "record".
+// The table sensors of a project: a row a sensor, a column a field of the native register under its name, and what
+// has no column of its own as JSON in "record".
 namespace schouw::plan {
 
 tables::Table sensor_layout();  // without rows

@@ -6,8 +6,8 @@
 #include "geo/base/content_hash.h"
 #include "geo/tables/package_reader.h"
 #include "geo/tiles/tile_store.h"
-#include "layers/plan/plan.h"
 #include "layers/plan/journal.h"
+#include "layers/plan/plan.h"
 #include "layers/plan/plan_store.h"
 #include "layers/plan/plan_tables.h"
 #include "layers/plan/sensor_table.h"
@@ -70,8 +70,10 @@ base::Result<Plan> read_public_plan(const std::filesystem::path& path) {
   if (!reader) return base::Result<Plan>::failure(reader.diagnostics());
   tables::Package package{.crs = reader->crs(), .tables = {}};
   for (const tables::TableShape& shape : reader->tables()) {
-    if (shape.layout.name == "stories" || shape.layout.name == "scenarios" || shape.layout.name == "history") continue;
-    tables::Table table{.name = shape.layout.name, .geometry = shape.layout.geometry, .columns = shape.layout.columns};
+    if (shape.layout.name == "stories" || shape.layout.name == "scenarios" || shape.layout.name == "history")
+      continue;
+    tables::Table table{
+        .name = shape.layout.name, .geometry = shape.layout.geometry, .columns = shape.layout.columns};
     if (shape.layout.name != "sensors") {
       std::vector<std::string> columns;
       for (const tables::Column& column : table.columns) columns.push_back(column.name);
@@ -182,8 +184,8 @@ base::Result<Project> with_space(const std::filesystem::path& path, std::shared_
   };
   Project project;
   progress.at(0.2, "city");
-  project.city = read_store<model::CityModel>(city_store_path(path, *plan), tiles::read_city_store,
-                                              unreadable("city"), said);
+  project.city =
+      read_store<model::CityModel>(city_store_path(path, *plan), tiles::read_city_store, unreadable("city"), said);
   progress.at(0.8, "terrain");
   project.terrain = read_store<model::Terrain>(terrain_store_path(path, *plan), tiles::read_terrain_store,
                                                unreadable("terrain"), said);

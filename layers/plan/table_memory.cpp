@@ -53,8 +53,8 @@ tables::RowChange differing(const tables::TableLayout& layout, const RowEdit& ed
 base::Diagnostic changed_by_another(const std::string& table, const std::string& key, const std::string& what) {
   return {.code = "PLAN-127",
           .kind = base::DiagnosticKind::conflict,
-          .message = fmt::format("row '{}' of the table {} was {} by another program since it was read", key, table,
-                                 what),
+          .message =
+              fmt::format("row '{}' of the table {} was {} by another program since it was read", key, table, what),
           .where = {.feature = key, .field = table},
           .hint = "open the project again to see it, then repeat the edit; yours is kept until then"};
 }

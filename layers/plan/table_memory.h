@@ -20,7 +20,8 @@ struct RowEdit {
 };
 
 // One of our tables in a project's file: which row is which, and what each held when it was read, so that a row that
-// another program changed meanwhile is noticed. Only our columns count; a number that became a text of it is the same.
+// another program changed meanwhile is noticed. Only our columns count; a number that became a text of it is the
+// same.
 class TableMemory {
  public:
   // key_of: what names a row; a row without a name is not ours to change.

@@ -67,7 +67,8 @@ base::Result<FieldRules> FieldRules::load(const std::filesystem::path& schemas) 
   return FieldRules(std::make_unique<Native>(Native{*std::move(mapping)}));
 }
 
-base::Result<Sensor> FieldRules::with_value(const Sensor& sensor, std::string_view name, std::string_view text) const {
+base::Result<Sensor> FieldRules::with_value(const Sensor& sensor, std::string_view name,
+                                            std::string_view text) const {
   const Field* field = field_named(name);
   if (field == nullptr) {
     return field_error("REG-130", sensor, name,
@@ -94,10 +95,10 @@ base::Result<Sensor> FieldRules::with_value(const Sensor& sensor, std::string_vi
   const bool refused = std::any_of(tally.diagnostics.begin(), tally.diagnostics.end(),
                                    [&](const base::Diagnostic& said) { return said.where.field == name; });
   if (!taken || refused || tally.placeholders > 0) {
-    return field_error("REG-131", sensor, name,
-                       fmt::format("{} of '{}' cannot be '{}', expected {}{}", name, sensor.id, text,
-                                   expected_text(*field, text),
-                                   tally.placeholders > 0 ? "; a word that stands for \"not known\" is left empty" : ""));
+    return field_error(
+        "REG-131", sensor, name,
+        fmt::format("{} of '{}' cannot be '{}', expected {}{}", name, sensor.id, text, expected_text(*field, text),
+                    tally.placeholders > 0 ? "; a word that stands for \"not known\" is left empty" : ""));
   }
   field->set(changed, *value);
   if (field->set_basis != nullptr && field->type == FieldType::number) field->set_basis(changed, Basis::declared);

@@ -16,7 +16,8 @@ namespace schouw::registers {
 std::string expected_text(const Field& field, std::string_view found = {});
 
 // Gives a sensor a value as an import of the native register would read it from a cell: with the words of that
-// register, decimal commas, Dutch dates, placeholders refused and private addresses masked. Immutable; for any thread.
+// register, decimal commas, Dutch dates, placeholders refused and private addresses masked. Immutable; for any
+// thread.
 class FieldRules {
  public:
   // From native.json of a folder of schemas. Fails as load_schema does.

@@ -147,7 +147,7 @@ class RegisterReader {
 
   void tell_of_another_place(const Row& row, const std::string& shared, const Sensor& sensor) {
     auto warning = row_diagnostic(
-        "REG-122",
+        "REG-124",
         fmt::format("row {}: the id '{}' is that of a sensor at another place; this one is kept as '{}'",
                     row.feature().row, shared, sensor.id),
         row, options_.file_name);

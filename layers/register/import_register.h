@@ -42,7 +42,7 @@ struct QualityReport {
 
 struct RegisterImport {
   std::vector<Sensor> sensors;  // positions in the project CRS
-  int rejected = 0;    // rows that could not be taken; each has a diagnostic
+  int rejected = 0;             // rows that could not be taken; each has a diagnostic
   QualityReport quality;
   crs::TransformationRecord transformation;
   std::string source_crs;  // that positions are in; empty where none was read
@@ -61,9 +61,9 @@ struct RegisterOptions {
 base::Result<RegisterImport> import_register(std::span<const model::FeatureTable> tables, const Schema& schema,
                                              const RegisterOptions& options);
 
-// Merges by uuid, that is by source and the source's id: what came newly, changed, is gone (kept, status removed is not
-// assumed), stayed. A sensor that comes newly with an id that another source's sensor has is called "source:id", and
-// so is the other.
+// Merges by uuid, that is by source and the source's id: what came newly, changed, is gone (kept, status removed is
+// not assumed), stayed. A sensor that comes newly with an id that another source's sensor has is called "source:id",
+// and so is the other.
 struct MergeCounts {
   int added = 0;
   int changed = 0;
@@ -75,8 +75,8 @@ MergeCounts merge_register(SensorList& into, std::vector<Sensor> from);
 // A public copy: only fields of class public, only publication public or generalised; a generalised position snapped
 // to the centre of its 100 m square and without direction. Household devices are left out.
 SensorList redacted(const SensorList& sensors);
-// The same, sensor by sensor, for a reader that never holds the whole: nothing where a sensor is not published. Sensors
-// come in their order, as the ids of generalised ones count on.
+// The same, sensor by sensor, for a reader that never holds the whole: nothing where a sensor is not published.
+// Sensors come in their order, as the ids of generalised ones count on.
 class PublicCopy {
  public:
   std::optional<Sensor> of(const Sensor& sensor);

@@ -114,7 +114,8 @@ std::vector<std::pair<std::string, double>> fill_rates(const std::vector<Sensor>
 
 }  // namespace
 
-QualityReport quality_of(const std::vector<Sensor>& sensors, const RegisterOptions& options, base::Diagnostics& diagnostics) {
+QualityReport quality_of(const std::vector<Sensor>& sensors, const RegisterOptions& options,
+                         base::Diagnostics& diagnostics) {
   QualityReport report{.fill_rate = fill_rates(sensors)};
   PlaceIndex places;
   for (const Sensor& sensor : sensors) {

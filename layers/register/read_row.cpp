@@ -106,11 +106,11 @@ class RowReader {
       return;
     }
     if (field.clear != nullptr) field.clear(sensor_, MissingReason::unreadable);
-    auto problem = row_diagnostic(field.name == "kind" ? "REG-106" : "REG-104",
-                                  fmt::format("row {}: '{}' is '{}', expected {}; the value is left out",
-                                              row_.feature().row, row_.column_name(rule.from), shown(text),
-                                              expected_text(field, text)),
-                                  row_, context_.options.file_name);
+    auto problem =
+        row_diagnostic(field.name == "kind" ? "REG-106" : "REG-104",
+                       fmt::format("row {}: '{}' is '{}', expected {}; the value is left out", row_.feature().row,
+                                   row_.column_name(rule.from), shown(text), expected_text(field, text)),
+                       row_, context_.options.file_name);
     problem.where.field = field.name;
     problem.hint = "correct the value in the register and import it again";
     tally_.diagnostics.push_back(std::move(problem));

@@ -30,8 +30,8 @@ struct Step {
   base::Sentence source;        // the source line
   drawing::CameraPose camera;
   std::vector<drawing::LayerId> layers;  // visible; all others are not
-  std::string selected_sensor;  // uuid or id; empty: none
-  std::string selected_zone;    // id in the analysis at hand; empty: none
+  std::string selected_sensor;           // uuid or id; empty: none
+  std::string selected_zone;             // id in the analysis at hand; empty: none
 };
 
 struct Story {

@@ -203,7 +203,8 @@ std::vector<Figure> figures_from(Reader& reader, const Json& step, const std::st
   return figures;
 }
 
-// Older stories referred by the place in a list, which meant something else in each plan: such a step selects nothing.
+// Older stories referred by the place in a list, which meant something else in each plan: such a step selects
+// nothing.
 std::string name_from(Reader& reader, const Json& step, const std::string& at, const char* name) {
   if (!step.contains(name) || step[name].is_number()) return {};
   return reader.text(step, at, name);

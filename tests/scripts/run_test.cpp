@@ -46,15 +46,15 @@ TEST_F(Run, edits_are_kept_with_save_and_only_then) {
 }
 
 TEST_F(Run, adds_removes_undoes_and_redoes) {
-  const auto done = run(
-      "# a comment\n"
-      "add-sensor id=nieuw kind=camera east=84530 north=446510\n"
-      "set-field sensor=nieuw field=purpose value=verkeer\n"
-      "remove-sensor sensor=wifi-1\n"
-      "undo\n"
-      "undo\n"
-      "redo\n",
-      true);
+  const auto done =
+      run("# a comment\n"
+          "add-sensor id=nieuw kind=camera east=84530 north=446510\n"
+          "set-field sensor=nieuw field=purpose value=verkeer\n"
+          "remove-sensor sensor=wifi-1\n"
+          "undo\n"
+          "undo\n"
+          "redo\n",
+          true);
   ASSERT_EQ(done.exit_code, 0) << done.err;
   EXPECT_THAT(record_of("nieuw"), HasSubstr("nieuw"));
   EXPECT_THAT(record_of("wifi-1"), HasSubstr("Plein")) << "its removal was undone";
@@ -62,11 +62,11 @@ TEST_F(Run, adds_removes_undoes_and_redoes) {
 }
 
 TEST_F(Run, a_mistake_on_line_seven_is_named_and_nothing_of_the_script_is_saved) {
-  const auto failed = run(
-      "set-field sensor=cam-1 field=name value=Eerste\n\n\n\n\n\n"
-      "set-field sensor=cam-1 field=tilt_deg value=95\n"
-      "set-field sensor=cam-2 field=name value=Later\n",
-      true);
+  const auto failed =
+      run("set-field sensor=cam-1 field=name value=Eerste\n\n\n\n\n\n"
+          "set-field sensor=cam-1 field=tilt_deg value=95\n"
+          "set-field sensor=cam-2 field=name value=Later\n",
+          true);
   EXPECT_EQ(failed.exit_code, 4) << "a refused value";
   EXPECT_TRUE(failed.mentions("REG-131")) << failed.err;
   EXPECT_THAT(failed.err, HasSubstr("s.txt:7"));
@@ -85,13 +85,13 @@ TEST_F(Run, exits_as_the_first_line_that_fails) {
 }
 
 TEST_F(Run, values_are_read_as_an_import_reads_them) {
-  const auto done = run(
-      "set-field sensor=cam-1 field=tilt_deg value=\"12,5\"\n"
-      "set-field sensor=cam-1 field=status value=actief\n"
-      "set-field sensor=cam-1 field=active_until value=31-12-2027\n"
-      "set-field sensor=cam-1 field=sign_present value=ja\n"
-      "set-field sensor=cam-2 field=tilt_deg value=\"\"\n",
-      true);
+  const auto done =
+      run("set-field sensor=cam-1 field=tilt_deg value=\"12,5\"\n"
+          "set-field sensor=cam-1 field=status value=actief\n"
+          "set-field sensor=cam-1 field=active_until value=31-12-2027\n"
+          "set-field sensor=cam-1 field=sign_present value=ja\n"
+          "set-field sensor=cam-2 field=tilt_deg value=\"\"\n",
+          true);
   ASSERT_EQ(done.exit_code, 0) << done.err;
   EXPECT_THAT(record_of("2027-12-31"), HasSubstr("cam-1"));
   EXPECT_THAT(record_of("12.5"), HasSubstr("cam-1"));
@@ -100,8 +100,10 @@ TEST_F(Run, values_are_read_as_an_import_reads_them) {
 }
 
 TEST_F(Run, two_registers_with_one_id_do_not_collide_and_either_name_finds_its_sensor) {
-  const auto second = run_schouw({"import", project_, folder_.write("other.csv", "id;kind;name;x;y\n"
-                                                                                 "cam-1;camera;Ander;84600;446600\n"),
+  const auto second = run_schouw({"import", project_,
+                                  folder_.write("other.csv",
+                                                "id;kind;name;x;y\n"
+                                                "cam-1;camera;Ander;84600;446600\n"),
                                   "--source", "wijk"});
   ASSERT_EQ(second.exit_code, 0) << second.err;
   EXPECT_THAT(record_of("wijk:cam-1"), HasSubstr("Ander"));
@@ -113,14 +115,14 @@ TEST_F(Run, two_registers_with_one_id_do_not_collide_and_either_name_finds_its_s
 }
 
 TEST_F(Run, a_scenario_is_made_edited_and_accepted) {
-  const auto made = run(
-      "new-scenario name=minder\n"
-      "remove-sensor sensor=cam-2\n"
-      "use-scenario name=\"\"\n"
-      "set-field sensor=cam-2 field=name value=\"Nog hier\"\n"
-      "undo\n"
-      "accept-scenario name=minder decision=\"raadsbesluit 7\"\n",
-      true);
+  const auto made =
+      run("new-scenario name=minder\n"
+          "remove-sensor sensor=cam-2\n"
+          "use-scenario name=\"\"\n"
+          "set-field sensor=cam-2 field=name value=\"Nog hier\"\n"
+          "undo\n"
+          "accept-scenario name=minder decision=\"raadsbesluit 7\"\n",
+          true);
   ASSERT_EQ(made.exit_code, 0) << made.err;
   EXPECT_EQ(record_of("cam-2"), "");
   EXPECT_THAT(record_of("cam-1"), HasSubstr("Noord"));

@@ -92,9 +92,9 @@ struct AppState {
 
   // The document: what is edited and saved.
   plan::Document document;
-  Draft draft;                  // edits that are tried
-  std::string role = "planner";  // who edits, as the history tells it
-  bool read_only = false;        // another program edits it, or the folder cannot be written
+  Draft draft;                                     // edits that are tried
+  std::string role = "planner";                    // who edits, as the history tells it
+  bool read_only = false;                          // another program edits it, or the folder cannot be written
   std::optional<plan::Journal::Waiting> recovery;  // edits of a program that ended too early: taken or dropped first
   // The last value that a field refused, until one is taken.
   struct FieldFault {
@@ -112,7 +112,7 @@ struct AppState {
   // Derived of it.
   std::shared_ptr<const coverage::Surroundings> surroundings;
   std::shared_ptr<const stacking::Analysis> analysis;
-  std::shared_ptr<const plan::Plan> analysed_plan;  // whose sensors the analysis speaks of by their places
+  std::shared_ptr<const plan::Plan> analysed_plan;           // whose sensors the analysis speaks of by their places
   std::shared_ptr<const stacking::Analysis> saved_analysis;  // of the plan as it was saved; null: none was made
   std::shared_ptr<const std::vector<findings::Finding>> findings;
 

@@ -30,7 +30,8 @@ Run set_motion, help, dismiss_messages, quit;
 Run kiosk_start, kiosk_question, kiosk_tap, kiosk_why, kiosk_rights, kiosk_restart;  // commands_kiosk
 Run kiosk_stay, kiosk_text_scale, kiosk_contrast;
 
-// The sensor that a command names as id or sensor, by uuid or id, or that is selected. Fails with CMD-105 and CMD-106.
+// The sensor that a command names as id or sensor, by uuid or id, or that is selected. Fails with CMD-105 and
+// CMD-106.
 base::Result<std::uint32_t> sensor_meant(const AppState& state, const Arguments& arguments, std::string_view command);
 
 // Where the analysis at hand already says what is shown now, nothing has to be computed.

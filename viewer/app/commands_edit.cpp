@@ -155,8 +155,7 @@ Result<Done> add_sensor(AppState& state, const Arguments& arguments, const Comma
     sensor.uuid = base::named_uuid("plan", fmt::format("{}#{}", id, n));
   }
   const base::Uuid uuid = sensor.uuid;
-  base::Sentence what{"edit.add_sensor",
-                      {{"sensor", id}, {"kind", base::Sentence::Key{"kind." + kind_word}}}};
+  base::Sentence what{"edit.add_sensor", {{"sensor", id}, {"kind", base::Sentence::Key{"kind." + kind_word}}}};
   auto added = put(state, std::move(sensor), std::move(what), context);
   if (!added) return added;
   if (const auto place = state.project.plan->sensors.index_of(uuid)) {
@@ -174,8 +173,8 @@ Result<Done> remove_sensor(AppState& state, const Arguments& arguments, const Co
   });
   if (state.draft.hand && state.draft.hand->sensor == sensor->uuid) state.draft.hand.reset();
   const auto base = plan_without_draft(state);
-  auto taken = take_step(state, {"edit.remove_sensor", {{"sensor", sensor->id}}},
-                         {plan::remove_sensor(*base, sensor->uuid)});
+  auto taken =
+      take_step(state, {"edit.remove_sensor", {{"sensor", sensor->id}}}, {plan::remove_sensor(*base, sensor->uuid)});
   if (taken) follow_edit(state, context);
   return taken;
 }
@@ -258,9 +257,8 @@ Result<Done> search(AppState& state, const Arguments& arguments, const CommandCo
     }
   }
   if (found.empty()) return nothing_called("search", "sensor with", word, "a word of a sensor of the plan");
-  std::stable_sort(found.begin(), found.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return rank(sensors[a], word) < rank(sensors[b], word);
-  });
+  std::stable_sort(found.begin(), found.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return rank(sensors[a], word) < rank(sensors[b], word); });
   state.selected = {drawing::PickId::Kind::sensor, found.front()};
   state.spot.reset();
   if (!context.answer) return Done{};
@@ -324,8 +322,8 @@ Result<Done> accept_scenario(AppState& state, const Arguments& arguments, const 
   if (!changes) return Result<Done>::failure(changes.diagnostics());
   state.draft = {};
   state.document.scenario.clear();
-  auto taken = take_step(state, {"edit.accept_scenario", {{"name", name}, {"decision", decision}}},
-                         *std::move(changes));
+  auto taken =
+      take_step(state, {"edit.accept_scenario", {{"name", name}, {"decision", decision}}}, *std::move(changes));
   follow_edit(state, context);
   return taken;
 }
@@ -342,7 +340,8 @@ Result<Done> set_policy(AppState& state, const Arguments& arguments, const Comma
     for (const auto& [part, value] : json->items()) text[part] = value;
   } else {
     const std::string part = file.stem().string();
-    if (!text.contains(part)) return nothing_called("set-policy", "part of the policy", part, "thresholds or another");
+    if (!text.contains(part))
+      return nothing_called("set-policy", "part of the policy", part, "thresholds or another");
     text[part] = *json;
   }
   auto policy = policy::policy_from_json(text, file.filename().string());

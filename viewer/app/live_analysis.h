@@ -35,7 +35,7 @@ class LiveAnalysis {
 
   std::shared_ptr<const stacking::Analysis> base_;
   std::shared_ptr<stacking::LiveStacking> stacking_;
-  std::shared_ptr<const plan::Plan> applied_;  // the plan that stacking_ shows
+  std::shared_ptr<const plan::Plan> applied_;           // the plan that stacking_ shows
   std::shared_ptr<const stacking::Analysis> analysis_;  // that filter and difference were made of
   stacking::CountFilter filter_;
 };

@@ -34,9 +34,20 @@ bool is_walk_command(std::string_view name) { return name.substr(0, 5) == "walk-
 
 // The council is shown a plan; it is edited in the planner.
 bool is_edit_command(std::string_view name) {
-  constexpr std::array<std::string_view, 14> kNames = {
-      "set-field", "add-sensor",   "remove-sensor", "move-sensor",     "undo",       "redo",          "save",
-      "take-tried", "new-scenario", "use-scenario",  "accept-scenario", "set-policy", "recover-edits", "discard-edits"};
+  constexpr std::array<std::string_view, 14> kNames = {"set-field",
+                                                       "add-sensor",
+                                                       "remove-sensor",
+                                                       "move-sensor",
+                                                       "undo",
+                                                       "redo",
+                                                       "save",
+                                                       "take-tried",
+                                                       "new-scenario",
+                                                       "use-scenario",
+                                                       "accept-scenario",
+                                                       "set-policy",
+                                                       "recover-edits",
+                                                       "discard-edits"};
   return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
 }
 
@@ -101,7 +112,8 @@ const Command* command_named(std::string_view name) {
 bool allowed_in(Mode mode, std::string_view command) {
   switch (mode) {
     case Mode::kiosk: return std::find(kKioskCommands.begin(), kKioskCommands.end(), command) != kKioskCommands.end();
-    case Mode::presentation: return !is_kiosk_command(command) && !is_walk_command(command) && !is_edit_command(command);
+    case Mode::presentation:
+      return !is_kiosk_command(command) && !is_walk_command(command) && !is_edit_command(command);
     case Mode::planner: return !is_kiosk_command(command) && !is_story_command(command);
   }
   return false;

@@ -7,8 +7,8 @@ namespace schouw::cli {
 
 std::span<const Declare> registered_subcommands() {
   static constexpr std::array<Declare, 14> kSubcommands = {
-      declare_info,  declare_import,        declare_analyse,  declare_at,      declare_exposure,
-      declare_check, declare_compare,       declare_snapshot, declare_present, declare_kiosk,
+      declare_info,  declare_import,        declare_analyse,  declare_at,       declare_exposure,
+      declare_check, declare_compare,       declare_snapshot, declare_present,  declare_kiosk,
       declare_demo,  declare_generate_city, declare_run,      declare_commands,
   };
   return kSubcommands;

@@ -42,12 +42,11 @@ class HeadlessRun {
   }
 
   base::Result<base::Done> run(const std::string& script, const base::Progress& progress) {
-    const app::CommandContext context{
-        .now_s = 0.0,
-        .start_analysis = [&] { analyse(progress); },
-        .follow_edit = {},  // nobody looks: a line that needs an analysis asks for it
-        .save = [this](app::AppState& state) { return store(state); },
-        .answer = [this](const base::Sentence& sentence) { shell_.print(sentence); }};
+    const app::CommandContext context{.now_s = 0.0,
+                                      .start_analysis = [&] { analyse(progress); },
+                                      .follow_edit = {},  // nobody looks: a line that needs an analysis asks for it
+                                      .save = [this](app::AppState& state) { return store(state); },
+                                      .answer = [this](const base::Sentence& sentence) { shell_.print(sentence); }};
     auto done = app::run_script(state_, script, arguments_.script == "-" ? "stdin" : arguments_.script, context);
     if (!done) return done;
     if (!failed_.empty()) return base::Result<base::Done>::failure(failed_);

@@ -9,8 +9,8 @@
 #include "viewer/app/jobs.h"
 #include "viewer/app/under_pixel.h"
 #include "viewer/modes/camera_control.h"
-#include "viewer/modes/sensor_drag.h"
 #include "viewer/modes/plan_keeper.h"
+#include "viewer/modes/sensor_drag.h"
 #include "viewer/modes/stage.h"
 #include "viewer/window/window.h"
 

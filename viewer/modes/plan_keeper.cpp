@@ -9,7 +9,7 @@ namespace schouw::modes {
 
 namespace {
 
-constexpr double kJournalWait_s = 1.0;    // an edit is on disk within this
+constexpr double kJournalWait_s = 1.0;  // an edit is on disk within this
 constexpr double kHeartbeatWait_s = 15.0;
 
 base::Diagnostic read_only(base::Diagnostic why) {
@@ -70,7 +70,8 @@ void PlanKeeper::tick(app::AppState& state) {
   if (!session_) return;
   const auto done = session_->tick(std::chrono::steady_clock::now());
   if (done) return;
-  if (base::failure_kind(done.diagnostics()) == base::DiagnosticKind::conflict) return lose(state, done.diagnostics());
+  if (base::failure_kind(done.diagnostics()) == base::DiagnosticKind::conflict)
+    return lose(state, done.diagnostics());
   app::tell_person(state, done.diagnostics());
 }
 

@@ -234,7 +234,7 @@ void SceneContent::update_counts(const app::AppState& state, scene::SceneRendere
                              missed ? drawing::RasterWindow{0, 0, frame.columns, frame.rows} : state.live->changed);
     }
   } else if (counts_ != counts || other_sets) {
-    show_grid(counts, other_sets || plan_ != state.project.plan, state, renderer);
+    show_grid(counts, other_sets || !plan_, state, renderer);
   }
   live_counts_ = step ? state.live->update : 0;
   if (classes == classes_) return;
@@ -258,7 +258,7 @@ void SceneContent::show_grid(std::shared_ptr<const raster::Grid<std::uint16_t>> 
 }
 
 bool SceneContent::update_sets(const app::AppState& state, const raster::GridFrame& frame) {
-  SetsOf wanted{frame, state.project.plan, types_named_by(state.policy.thresholds)};
+  SetsOf wanted{frame, state.project.plan->areas.content_hash(), types_named_by(state.policy.thresholds)};
   if (wanted == sets_of_) return false;
   sets_ = stacking::area_sets(frame, state.project.plan->areas, state.policy.thresholds);
   sets_of_ = std::move(wanted);

@@ -40,7 +40,7 @@ class SceneContent {
   std::shared_ptr<const model::Terrain> terrain_;
   std::shared_ptr<const plan::Plan> plan_;
   std::shared_ptr<const stacking::Analysis> analysis_;
-  std::uint64_t live_ = 0;   // its update that footprints and zones show; 0: those of the analysis
+  std::uint64_t live_ = 0;  // its update that footprints and zones show; 0: those of the analysis
   std::optional<drawing::PickId> selected_;
   std::optional<crs::MapPosition> spot_;
   std::shared_ptr<const exposure::Exposure> exposure_;
@@ -54,7 +54,7 @@ class SceneContent {
   std::vector<drawing::CountClasses> classes_;
   struct SetsOf {
     raster::GridFrame frame;
-    std::shared_ptr<const plan::Plan> plan;
+    std::uint64_t areas = 0;         // their content
     std::vector<std::string> types;  // that the threshold table names
     bool operator==(const SetsOf&) const = default;
   };

@@ -6,7 +6,8 @@
 #include "viewer/panels/widgets/controls.h"
 #include "viewer/panels/widgets/text.h"
 
-// What stands between a planner and lost work: edits that came back, unsaved edits when the window closes, the history.
+// What stands between a planner and lost work: edits that came back, unsaved edits when the window closes, the
+// history.
 namespace schouw::panels {
 
 namespace {
@@ -53,9 +54,10 @@ void show_recovery(Ui& ui) {
   gap(ui, column, 8.0F);
   listed_steps(ui, column, ui.state.recovery->happened);
   gap(ui, column, 12.0F);
-  const auto chosen = button_row(
-      ui, column, {{.id = "recovery-take", .label = ui.say("recovery.take"), .look = ButtonLook::primary},
-                   {.id = "recovery-drop", .label = ui.say("recovery.drop")}});
+  const auto chosen =
+      button_row(ui, column,
+                 {{.id = "recovery-take", .label = ui.say("recovery.take"), .look = ButtonLook::primary},
+                  {.id = "recovery-drop", .label = ui.say("recovery.drop")}});
   if (chosen) ui.command(*chosen == 0 ? "recover-edits" : "discard-edits");
   end_card(ui, place, column);
 }
@@ -70,10 +72,11 @@ void show_unsaved(Ui& ui) {
   gap(ui, column, 8.0F);
   listed_steps(ui, column, ui.state.document.happened);
   gap(ui, column, 12.0F);
-  const auto chosen = button_row(
-      ui, column, {{.id = "unsaved-save", .label = ui.say("unsaved.save"), .look = ButtonLook::primary},
-                   {.id = "unsaved-drop", .label = ui.say("unsaved.drop")},
-                   {.id = "unsaved-stay", .label = ui.say("unsaved.stay"), .look = ButtonLook::quiet}});
+  const auto chosen =
+      button_row(ui, column,
+                 {{.id = "unsaved-save", .label = ui.say("unsaved.save"), .look = ButtonLook::primary},
+                  {.id = "unsaved-drop", .label = ui.say("unsaved.drop")},
+                  {.id = "unsaved-stay", .label = ui.say("unsaved.stay"), .look = ButtonLook::quiet}});
   if (chosen) {
     constexpr const char* kCommands[] = {"quit unsaved=save", "quit unsaved=drop", "quit unsaved=stay"};
     ui.command(kCommands[*chosen]);
@@ -104,10 +107,11 @@ void show_history(Ui& ui, const PlannerLayout& layout) {
               in_force ? line : ui.say({.key = "history.undone", .values = {{"what", line}}}));
   }
   gap(ui, column, 8.0F);
-  const auto chosen = button_row(
-      ui, column, {{.id = "history-undo", .label = ui.say("command.undo"), .enabled = document.can_undo()},
-                   {.id = "history-redo", .label = ui.say("command.redo"), .enabled = document.can_redo()},
-                   {.id = "history-close", .label = ui.say("history.close"), .look = ButtonLook::quiet}});
+  const auto chosen =
+      button_row(ui, column,
+                 {{.id = "history-undo", .label = ui.say("command.undo"), .enabled = document.can_undo()},
+                  {.id = "history-redo", .label = ui.say("command.redo"), .enabled = document.can_redo()},
+                  {.id = "history-close", .label = ui.say("history.close"), .look = ButtonLook::quiet}});
   if (chosen) {
     constexpr const char* kCommands[] = {"undo", "redo", "show-history visible=no"};
     ui.command(kCommands[*chosen]);

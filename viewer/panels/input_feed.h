@@ -17,7 +17,7 @@ struct FrameInput {
   bool down[3] = {false, false, false};  // left, right, middle
   double wheel = 0.0;
   std::vector<window::KeyPressed> keys;  // pressed, in order
-  std::string typed;  // UTF-8
+  std::string typed;                     // UTF-8
 };
 
 class InputFeed {

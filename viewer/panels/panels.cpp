@@ -59,12 +59,20 @@ struct EditingKey {
   ImGuiKey key;
   std::string_view name;
 };
-constexpr EditingKey kEditingKeys[] = {
-    {ImGuiKey_LeftArrow, "Left"},   {ImGuiKey_RightArrow, "Right"}, {ImGuiKey_Home, "Home"},
-    {ImGuiKey_End, "End"},          {ImGuiKey_Delete, "Delete"},    {ImGuiKey_Backspace, "Backspace"},
-    {ImGuiKey_Enter, "Enter"},      {ImGuiKey_Escape, "Escape"},    {ImGuiKey_A, "a"},
-    {ImGuiKey_C, "c"},              {ImGuiKey_V, "v"},              {ImGuiKey_X, "x"},
-    {ImGuiKey_Z, "z"},              {ImGuiKey_Y, "y"}};
+constexpr EditingKey kEditingKeys[] = {{ImGuiKey_LeftArrow, "Left"},
+                                       {ImGuiKey_RightArrow, "Right"},
+                                       {ImGuiKey_Home, "Home"},
+                                       {ImGuiKey_End, "End"},
+                                       {ImGuiKey_Delete, "Delete"},
+                                       {ImGuiKey_Backspace, "Backspace"},
+                                       {ImGuiKey_Enter, "Enter"},
+                                       {ImGuiKey_Escape, "Escape"},
+                                       {ImGuiKey_A, "a"},
+                                       {ImGuiKey_C, "c"},
+                                       {ImGuiKey_V, "v"},
+                                       {ImGuiKey_X, "x"},
+                                       {ImGuiKey_Z, "z"},
+                                       {ImGuiKey_Y, "y"}};
 
 void feed_editing(const FrameInput& input) {
   ImGuiIO& io = ImGui::GetIO();

@@ -46,17 +46,18 @@ std::string provenance(const Ui& ui, const Field& field, const Sensor& sensor) {
 }
 
 void set(Ui& ui, const Sensor& sensor, const Field& field, const std::string& value) {
-  ui.command(fmt::format("set-field sensor={} field={} value={}", sensor.uuid.text(), field.name,
-                         app::quoted(value)));
+  ui.command(
+      fmt::format("set-field sensor={} field={} value={}", sensor.uuid.text(), field.name, app::quoted(value)));
 }
 
 // What a person sees of the rule before breaking it.
 std::string rule_words(const Ui& ui, const Field& field) {
   if (field.type == FieldType::number) {
-    return ui.say({.key = "fields.range",
-                   .values = {{"from", base::Sentence::Number{field.minimum, 0}},
-                              {"to", base::Sentence::Number{field.maximum, 0}},
-                              {"unit", field.unit.empty() ? std::string() : ui.say(fmt::format("unit.{}", field.unit))}}});
+    return ui.say(
+        {.key = "fields.range",
+         .values = {{"from", base::Sentence::Number{field.minimum, 0}},
+                    {"to", base::Sentence::Number{field.maximum, 0}},
+                    {"unit", field.unit.empty() ? std::string() : ui.say(fmt::format("unit.{}", field.unit))}}});
   }
   if (field.type == FieldType::date) return ui.say("fields.date");
   return field.expects.empty() ? "" : std::string(field.expects);
@@ -95,10 +96,11 @@ void open_field(Ui& ui, Column& column, const Sensor& sensor, const Field& field
   if (field.type == FieldType::choice || field.type == FieldType::yes_no) {
     choices(ui, column, sensor, field, memory);
   } else {
-    const Typed typed = text_input(
-        ui, column, {.id = fmt::format("field-{}", field.name), .name = ui.say(fmt::format("field.{}", field.name)),
-                     .alarming = wrong},
-        memory.field_text);
+    const Typed typed = text_input(ui, column,
+                                   {.id = fmt::format("field-{}", field.name),
+                                    .name = ui.say(fmt::format("field.{}", field.name)),
+                                    .alarming = wrong},
+                                   memory.field_text);
     done = typed == Typed::entered;
     cancelled = typed == Typed::left;
     gap(ui, column, 4.0F);
@@ -108,7 +110,8 @@ void open_field(Ui& ui, Column& column, const Sensor& sensor, const Field& field
   }
   if (wrong) paragraph(ui, column, Role::small, ui.palette.alarm, fault->message);
   gap(ui, column, 6.0F);
-  std::vector<ButtonSpec> specs = {{.id = "field-cancel", .label = ui.say("fields.cancel"), .look = ButtonLook::quiet}};
+  std::vector<ButtonSpec> specs = {
+      {.id = "field-cancel", .label = ui.say("fields.cancel"), .look = ButtonLook::quiet}};
   if (field.clear != nullptr && field.get(sensor)) {
     specs.push_back({.id = "field-clear", .label = ui.say("fields.clear"), .look = ButtonLook::quiet});
   }
@@ -138,8 +141,8 @@ bool closed_field(Ui& ui, Column& column, const Sensor& sensor, const Field& fie
                                     (words.empty() || mark.empty() ? 0.0F : ui.fonts.line_px(Role::small))) +
                        ui.px(8.0F);
   const Box box{column.x - ui.px(6.0F), column.y, column.width + ui.px(12.0F), height};
-  const Press pressed = press(ui, {.id = fmt::format("open-{}", field.name), .name = name, .value = words}, box,
-                              ui.px(6.0F));
+  const Press pressed =
+      press(ui, {.id = fmt::format("open-{}", field.name), .name = name, .value = words}, box, ui.px(6.0F));
   if (pressed.hovered) {
     ui.draw()->AddRectFilled(ImVec2(box.x, box.y), ImVec2(box.right(), box.bottom()), im(ui.palette.hover),
                              ui.px(6.0F));

@@ -25,13 +25,14 @@ std::vector<BarButton> bar_buttons(const Ui& ui) {
     buttons.push_back({{.id = "redo", .label = ui.say("command.redo"), .enabled = document.can_redo()}, "redo"});
     const bool unsaved = document.unsaved();
     buttons.push_back({{.id = "save",
-                        .label = ui.say(ui.state.read_only ? "bar.read_only" : unsaved ? "bar.save" : "bar.saved"),
+                        .label = ui.say(ui.state.read_only ? "bar.read_only"
+                                        : unsaved          ? "bar.save"
+                                                           : "bar.saved"),
                         .look = unsaved && !ui.state.read_only ? ButtonLook::primary : ButtonLook::outlined,
                         .enabled = unsaved && !ui.state.read_only},
                        "save"});
-    buttons.push_back(
-        {{.id = "history", .label = ui.say("bar.history")},
-         ui.state.show_history ? "show-history visible=no" : "show-history visible=yes"});
+    buttons.push_back({{.id = "history", .label = ui.say("bar.history")},
+                       ui.state.show_history ? "show-history visible=no" : "show-history visible=yes"});
     buttons.push_back(
         {{.id = "toggle-map", .label = ui.say(ui.state.camera.orthographic ? "bar.city" : "bar.map")}, "toggle-map"});
   }

@@ -41,9 +41,9 @@ std::vector<Change> random_changes(const Plan& plan, std::mt19937& random, int n
       return {expecting(plan, PutArea{std::make_shared<const areas::Area>(area), {}})};
     }
     default:
-      return {expecting(plan, PutStory{"{\"id\":\"s" + std::to_string(number % 3) + "\",\"n\":" +
-                                           std::to_string(number) + "}",
-                                       {}})};
+      return {expecting(
+          plan,
+          PutStory{"{\"id\":\"s" + std::to_string(number % 3) + "\",\"n\":" + std::to_string(number) + "}", {}})};
   }
   return {put_sensor(plan, std::move(sensor))};
 }
@@ -133,8 +133,7 @@ TEST(Document, edits_written_as_json_and_read_again_make_the_same_plan) {
   areas::Area area = before.areas[0];
   area.residents = 12.0;
   Scenario scenario{.name = "minder", .changes = {tilted(before, 1, 45.0)}};
-  std::vector<Change> changes = {put_sensor(before, odd),
-                                 remove_sensor(before, camera(3).uuid),
+  std::vector<Change> changes = {put_sensor(before, odd), remove_sensor(before, camera(3).uuid),
                                  expecting(before, PutArea{std::make_shared<const areas::Area>(area), {}}),
                                  expecting(before, RemoveStory{"first"}),
                                  expecting(before, PutScenario{std::make_shared<const Scenario>(scenario), {}})};

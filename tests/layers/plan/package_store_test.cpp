@@ -58,8 +58,9 @@ constexpr const char* kWithoutTriggers =
     "DROP TRIGGER IF EXISTS rtree_sensors_geom_insert; DROP TRIGGER IF EXISTS rtree_sensors_geom_delete; ";
 
 TEST_F(PackageStore, a_table_a_column_and_a_style_of_another_program_survive_a_save) {
-  sqlite("CREATE TABLE notes (id INTEGER PRIMARY KEY, text TEXT); INSERT INTO notes VALUES (1, 'van een ander');"
-         "ALTER TABLE sensors ADD COLUMN inspected TEXT;");
+  sqlite(
+      "CREATE TABLE notes (id INTEGER PRIMARY KEY, text TEXT); INSERT INTO notes VALUES (1, 'van een ander');"
+      "ALTER TABLE sensors ADD COLUMN inspected TEXT;");
   sqlite(std::string(kWithoutTriggers) + "UPDATE sensors SET inspected = 'ja' WHERE id = 'cam-2'");
   const auto store = package_store(project_);
   const auto plan = store->read();
@@ -260,7 +261,8 @@ TEST_F(Session, a_journal_cut_off_at_any_byte_brings_back_every_whole_edit_befor
     auto session = EditSession::begin(project_);
     ASSERT_TRUE(session);
     Document document = edit(*session, 33.0);
-    Step more{.what = {}, .who = "planner", .when_iso = "", .changes = {tilted(*document.plan, 3, 44.0)}, .inverse = {}};
+    Step more{
+        .what = {}, .who = "planner", .when_iso = "", .changes = {tilted(*document.plan, 3, 44.0)}, .inverse = {}};
     ASSERT_TRUE(take(document, std::move(more)));
     ASSERT_TRUE(session->note(document));
   }

@@ -25,7 +25,8 @@ TEST(FirstStory, tells_the_numbers_of_the_analysis) {
   EXPECT_DOUBLE_EQ(std::get<base::Sentence::Number>(story.steps[1].figures.at(0).value.values.at(0).second).value,
                    1180.0);
   EXPECT_EQ(story.steps[2].selected_zone, example::example_analysis()->stacking.zones[0].id);
-  EXPECT_EQ(story.steps[3].selected_sensor, example::example_plan()->sensors[0].uuid.text());  // 210 m2 would remain without it: the least
+  EXPECT_EQ(story.steps[3].selected_sensor,
+            example::example_plan()->sensors[0].uuid.text());  // 210 m2 would remain without it: the least
   EXPECT_EQ(story.steps[4].title.key, "story.policy.fail.title");
 }
 

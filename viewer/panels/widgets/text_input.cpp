@@ -41,10 +41,10 @@ Typed text_input(Ui& ui, Column& column, const TextInput& input, std::string& te
   if (ImGui::IsWindowAppearing() || ui.focus.text_input != input.id) ImGui::SetKeyboardFocusHere();
   ui.focus.text_input = input.id;
   const std::string before = text;
-  const bool entered = ImGui::InputText("##text", text.data(), text.capacity() + 1,
-                                        ImGuiInputTextFlags_CallbackResize | ImGuiInputTextFlags_EnterReturnsTrue |
-                                            ImGuiInputTextFlags_AutoSelectAll,
-                                        grow, &text);
+  const bool entered = ImGui::InputText(
+      "##text", text.data(), text.capacity() + 1,
+      ImGuiInputTextFlags_CallbackResize | ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll,
+      grow, &text);
   const bool left = ImGui::IsItemDeactivated() && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape), false);
   const ImVec2 size = ImGui::GetItemRectSize();
   ImGui::PopID();

@@ -14,8 +14,8 @@ struct TextInput {
 };
 enum class Typed { nothing, changed, entered, left };
 
-// One line of text that is typed, as wide as the column. It takes the keyboard when it first shows. entered: Enter was
-// pressed; left: Escape.
+// One line of text that is typed, as wide as the column. It takes the keyboard when it first shows. entered: Enter
+// was pressed; left: Escape.
 Typed text_input(Ui& ui, Column& column, const TextInput& input, std::string& text);
 
 }  // namespace schouw::panels
