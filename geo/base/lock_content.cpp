@@ -5,8 +5,8 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <pwd.h>
-#include <signal.h>
 #include <unistd.h>
+#include <csignal>
 
 #include <array>
 #include <cerrno>
@@ -34,13 +34,18 @@ std::string first_line(const char* path) {
   return text.substr(0, text.find('\n'));
 }
 
-// When a process began, in clock ticks since the start of the machine; 0 where there is none. The name of a program
-// stands in brackets and may hold anything, so fields are counted from the last one. Source: proc(5), stat, field 22.
+constexpr std::int64_t kEnded = -1;
+
+// When a process began, in clock ticks since the start of the machine; 0 where there is none, kEnded of one that only
+// waits to be asked after. The name of a program stands in brackets and may hold anything, so fields are counted from
+// the last one. Source: proc(5), stat, field 22.
 std::int64_t start_of(std::int64_t pid) {
   const auto file = FileDescriptor::open(fmt::format("/proc/{}/stat", pid), O_RDONLY);
   if (!file.valid()) return 0;
   const std::string text = read_up_to(file, 4096);
   std::size_t at = text.rfind(')');
+  // A process that has ended and that nobody has asked after holds nothing any more.
+  if (at != std::string::npos && at + 2 < text.size() && (text[at + 2] == 'Z' || text[at + 2] == 'X')) return kEnded;
   constexpr int kFieldsAfterName = 20;
   for (int field = 0; field < kFieldsAfterName && at != std::string::npos; ++field) at = text.find(' ', at + 1);
   if (at == std::string::npos) return 0;
@@ -92,7 +97,7 @@ bool is_gone(const LockHolder& holder, const Json& json) {
   if (!exists(holder.pid)) return true;
   const std::int64_t began = number_of(json, "process_start");
   const std::int64_t begins = start_of(holder.pid);
-  return began != 0 && begins != 0 && began != begins;
+  return begins == kEnded || (began != 0 && begins != 0 && began != begins);
 }
 
 }  // namespace

@@ -63,9 +63,10 @@ double seconds(const struct timespec& time) {
 // clock that differs between two machines does not disturb.
 class Claim {
  public:
-  explicit Claim(const std::filesystem::path& lock) : path_(fmt::format("{}.{}", lock.string(), unique_word())) {
-    file_ = FileDescriptor::open(path_, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, 0644);
-    made_ = file_.valid();
+  explicit Claim(const std::filesystem::path& lock)
+      : path_(fmt::format("{}.{}", lock.string(), unique_word())),
+        file_(FileDescriptor::open(path_, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, 0644)),
+        made_(file_.valid()) {
     if (!made_ || !file_.write_all(lock_content()) || !file_.sync()) problem_ = errno;
   }
   Claim(const Claim&) = delete;

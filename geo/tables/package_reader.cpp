@@ -36,9 +36,9 @@ base::Result<PackageReader> PackageReader::open(const std::filesystem::path& pat
   auto shapes = read_shapes(database.get(), path);
   if (!shapes) return Failed::failure(shapes.diagnostics());
   auto said = shapes.diagnostics();
-  return {PackageReader(std::unique_ptr<State>(
-              new State{path, std::move(database), *stamp, *std::move(system), *std::move(shapes)})),
-          std::move(said)};
+  auto state =
+      std::make_unique<State>(State{path, std::move(database), *stamp, *std::move(system), *std::move(shapes)});
+  return {PackageReader(std::move(state)), std::move(said)};
 }
 
 const crs::Crs& PackageReader::crs() const { return state_->system.crs; }

@@ -58,7 +58,7 @@ class PackageReader {
   // Rows in the order of their key; cells in the order of columns. Fails with PLAN-130 (no such table or column),
   // PLAN-103 (damaged; names the row) and PLAN-108 (changed by another program since it was opened). Warns with
   // PLAN-106 of a geometry that is neither a point nor an area; the row comes without it.
-  base::Result<base::Done> for_each_row(std::string_view table, const std::vector<std::string>& columns,
+  base::Result<base::Done> for_each_row(std::string_view name, const std::vector<std::string>& columns,
                                         const RowVisit& visit);
 
  private:

@@ -287,6 +287,7 @@ base::Result<base::Done> visit_rows(sqlite3* database, const RowRequest& request
 
 std::vector<std::string> names_of(const std::vector<Column>& columns) {
   std::vector<std::string> names;
+  names.reserve(columns.size());
   for (const Column& column : columns) names.push_back(column.name);
   return names;
 }

@@ -58,15 +58,15 @@ class PackageUpdate {
   const TableShape* table(std::string_view name) const;
 
   // Rows as they are in the copy now, with all their columns and fid.
-  base::Result<Table> read(std::string_view table);
+  base::Result<Table> read(std::string_view name);
 
   // Makes a table, or adds the columns that it lacks. Its other columns, their types and its description stay.
   base::Result<base::Done> ensure_table(const TableLayout& layout);
 
   // The row's fid: the given one, else the next. Columns that are not named get the table's default.
-  base::Result<std::int64_t> insert(std::string_view table, std::optional<std::int64_t> fid, const RowChange& row);
-  base::Result<base::Done> update(std::string_view table, std::int64_t fid, const RowChange& row);
-  base::Result<base::Done> erase(std::string_view table, std::int64_t fid);
+  base::Result<std::int64_t> insert(std::string_view name, std::optional<std::int64_t> fid, const RowChange& row);
+  base::Result<base::Done> update(std::string_view name, std::int64_t fid, const RowChange& row);
+  base::Result<base::Done> erase(std::string_view name, std::int64_t fid);
 
   // Puts the copy in place of the file. Once; afterwards only the destructor. Where nothing was changed, nothing is
   // written. May warn with IO-127.

@@ -170,6 +170,7 @@ CellWindow window_on(const WallTriangle& wall, const crs::MapPosition& origin, c
                               std::min(box.max.north_m, wall.bounds.max.north_m),
                               std::min(box.max.up_m, wall.bounds.max.up_m)};
   std::vector<PlanePoint> corners;
+  corners.reserve(8);
   for (int corner = 0; corner < 8; ++corner) {
     corners.push_back(
         plane.to_plane({(corner & 1) != 0 ? high.east_m : low.east_m, (corner & 2) != 0 ? high.north_m : low.north_m,

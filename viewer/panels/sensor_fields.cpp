@@ -126,7 +126,10 @@ void open_field(Ui& ui, Column& column, const Sensor& sensor, const Field& field
   if (done) set(ui, sensor, field, memory.field_text);
   // A value that was refused keeps the form open, with what is wrong beside it.
   memory.field_sent = done || (memory.field_sent && !wrong);
-  if (cancelled || (chosen && specs[*chosen].id == "field-cancel")) memory.edited_field.clear();
+  if (cancelled || (chosen && specs[*chosen].id == "field-cancel")) {
+    memory.edited_field.clear();
+    ui.measured.changed = true;
+  }
 }
 
 bool closed_field(Ui& ui, Column& column, const Sensor& sensor, const Field& field) {
@@ -180,6 +183,7 @@ void fields_part(Ui& ui, Column& column, const Sensor& sensor, PlannerMemory& me
       memory.field_text = field.get(sensor).value_or("");
       memory.field_sent = false;
       ui.focus.text_input.clear();
+      ui.measured.changed = true;  // the form shows with this very frame
     }
   }
 }

@@ -38,7 +38,11 @@ Typed text_input(Ui& ui, Column& column, const TextInput& input, std::string& te
   ImGui::SetCursorScreenPos(ImVec2(column.x, column.y));
   ImGui::PushItemWidth(column.width);
   ImGui::PushID(input.id.c_str());
-  if (ImGui::IsWindowAppearing() || ui.focus.text_input != input.id) ImGui::SetKeyboardFocusHere();
+  // ImGui gives the keyboard with its next frame: one more is built at once, or the first letter would be lost.
+  if (ImGui::IsWindowAppearing() || ui.focus.text_input != input.id) {
+    ImGui::SetKeyboardFocusHere();
+    ui.measured.changed = true;
+  }
   ui.focus.text_input = input.id;
   const std::string before = text;
   const bool entered = ImGui::InputText(
