@@ -108,7 +108,12 @@ void open_field(Ui& ui, Column& column, const Sensor& sensor, const Field& field
       paragraph(ui, column, Role::small, ui.palette.muted, rule);
     }
   }
-  if (wrong) paragraph(ui, column, Role::small, ui.palette.alarm, fault->message);
+  if (wrong) {
+    const float top = column.y;
+    paragraph(ui, column, Role::small, ui.palette.alarm, fault->message);
+    ui.tell("alert", ui.say(fmt::format("field.{}", field.name)), fault->message,
+            {column.x, top, column.width, column.y - top});
+  }
   gap(ui, column, 6.0F);
   std::vector<ButtonSpec> specs = {
       {.id = "field-cancel", .label = ui.say("fields.cancel"), .look = ButtonLook::quiet}};

@@ -94,6 +94,60 @@ TEST_F(PanelFrames, ask_for_commands_by_the_keyboard_alone) {
   EXPECT_FALSE(commands.empty());
 }
 
+window::KeyPressed key(const char* name) {
+  return {.name = name, .pressed = true, .repeated = false, .ctrl = false, .shift = false, .alt = false};
+}
+
+TEST_F(PanelFrames, a_field_of_a_sensor_is_opened_typed_and_given_to_the_plan) {
+  // High enough for the whole form: what is scrolled away cannot be clicked.
+  app::AppState state = example::example_state(1600, 4000);
+  state.selected = {drawing::PickId::Kind::sensor, 0};
+  click(state, "Alle gegevens");
+  EXPECT_TRUE(click(state, "hoek naar beneden").empty()) << "opening a field asks for nothing";
+  build(state);
+  const auto typed = build(state, {window::TextTyped{"1"}, window::TextTyped{"5"}});
+  EXPECT_TRUE(typed.wants_keyboard) << "letters are no commands while a field is typed in";
+  const auto* box = named(typed, "hoek naar beneden");
+  ASSERT_NE(box, nullptr);
+  EXPECT_EQ(box->role, "textbox");
+  EXPECT_EQ(box->value, "15") << "the first letter is not lost";
+  const auto entered = build(state, {key("Enter")});
+  ASSERT_EQ(entered.commands.size(), 1U);
+  EXPECT_EQ(entered.commands[0],
+            "set-field sensor=" + state.project.plan->sensors[0].uuid.text() + " field=tilt_deg value=15");
+}
+
+TEST_F(PanelFrames, a_value_that_was_refused_says_at_the_field_what_is_wrong) {
+  app::AppState state = example::example_state(1600, 4000);
+  state.selected = {drawing::PickId::Kind::sensor, 0};
+  click(state, "Alle gegevens");
+  click(state, "hoek naar beneden");
+  state.field_fault = app::AppState::FieldFault{state.project.plan->sensors[0].uuid, "tilt_deg",
+                                                "tilt_deg cannot be '95', expected a number from -90 to 90 deg"};
+  const auto frame = build(state);
+  EXPECT_TRUE(std::any_of(frame.semantics.begin(), frame.semantics.end(), [](const SemanticNode& node) {
+    return node.role == "alert" && node.value.find("from -90 to 90 deg") != std::string::npos;
+  }));
+}
+
+TEST_F(PanelFrames, edits_that_wait_are_shown_before_anything_else_is_done_with_them) {
+  app::AppState state = example::example_state();
+  plan::Step step{.what = {"edit.remove_sensor", {{"sensor", std::string("cam-3")}}}};
+  state.recovery =
+      plan::Journal::Waiting{.base_iso = "2026-11-26T10:00:00Z",
+                             .happened = {{plan::Happening::Kind::taken, std::make_shared<const plan::Step>(step)}}};
+  EXPECT_EQ(click(state, "Haal ze terug"), std::vector<std::string>{"recover-edits"});
+  EXPECT_EQ(click(state, "Gooi ze weg"), std::vector<std::string>{"discard-edits"});
+}
+
+TEST_F(PanelFrames, closing_with_unsaved_work_asks_what_to_do_with_it) {
+  app::AppState state = example::example_state();
+  state.asks_to_quit = true;
+  EXPECT_EQ(click(state, "Opslaan en sluiten"), std::vector<std::string>{"quit unsaved=save"});
+  EXPECT_EQ(click(state, "Sluiten zonder opslaan"), std::vector<std::string>{"quit unsaved=drop"});
+  EXPECT_EQ(click(state, "Terug naar het plan"), std::vector<std::string>{"quit unsaved=stay"});
+}
+
 TEST_F(PanelFrames, leave_no_text_untranslated) {
   auto state = example::example_state();
   state.selected = {drawing::PickId::Kind::sensor, 0};
