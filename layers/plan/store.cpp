@@ -63,6 +63,13 @@ std::vector<tables::Column> public_columns(const std::vector<tables::Column>& co
   return open;
 }
 
+std::vector<std::string> names_of(const std::vector<tables::Column>& columns) {
+  std::vector<std::string> names;
+  names.reserve(columns.size());
+  for (const tables::Column& column : columns) names.push_back(column.name);
+  return names;
+}
+
 // A row at a time: a record that is not public is gone before the next is read, and of a public one only the columns
 // that may be seen are asked for.
 base::Result<Plan> read_public_plan(const std::filesystem::path& path) {
@@ -75,8 +82,7 @@ base::Result<Plan> read_public_plan(const std::filesystem::path& path) {
     tables::Table table{
         .name = shape.layout.name, .geometry = shape.layout.geometry, .columns = shape.layout.columns};
     if (shape.layout.name != "sensors") {
-      std::vector<std::string> columns;
-      for (const tables::Column& column : table.columns) columns.push_back(column.name);
+      const std::vector<std::string> columns = names_of(table.columns);
       auto done = reader->for_each_row(table.name, columns, [&](tables::Row&& row) {
         table.rows.push_back(std::move(row));
         return true;
@@ -91,14 +97,14 @@ base::Result<Plan> read_public_plan(const std::filesystem::path& path) {
   base::Diagnostics said = plan.diagnostics();
   const auto columns = public_columns(package.table("sensors")->columns);
   const SensorRowReader rows(columns, path.string());
-  std::vector<std::string> names;
-  for (const tables::Column& column : columns) names.push_back(column.name);
+  const std::vector<std::string> names = names_of(columns);
   registers::PublicCopy copy;
   auto done = reader->for_each_row("sensors", names, [&](tables::Row&& row) {
     base::Diagnostics of_row;
     auto record = copy.of(rows.read(row, of_row));
-    if (record) plan->sensors.push_back(*std::move(record));
-    if (record) base::append(said, std::move(of_row));
+    if (!record) return true;
+    plan->sensors.push_back(*std::move(record));
+    base::append(said, std::move(of_row));
     return true;
   });
   if (!done) return base::Result<Plan>::failure(done.diagnostics());
@@ -172,26 +178,26 @@ std::filesystem::path terrain_store_path(const std::filesystem::path& project, c
   return store_path(project, plan, "terrain");
 }
 
-base::Result<Project> with_space(const std::filesystem::path& path, std::shared_ptr<const Plan> plan,
+base::Result<Project> with_space(const std::filesystem::path& project, std::shared_ptr<const Plan> plan,
                                  const base::Progress& progress) {
   base::Diagnostics said;
   const auto unreadable = [&](const std::string& kind) {
     return [&, kind](const base::Diagnostics& reasons) {
-      auto warning = store_warning(path, kind, reasons);
+      auto warning = store_warning(project, kind, reasons);
       warning.hint += ": " + source_files(*plan, kind);
       return warning;
     };
   };
-  Project project;
+  Project opened;
   progress.at(0.2, "city");
-  project.city =
-      read_store<model::CityModel>(city_store_path(path, *plan), tiles::read_city_store, unreadable("city"), said);
+  opened.city =
+      read_store<model::CityModel>(city_store_path(project, *plan), tiles::read_city_store, unreadable("city"), said);
   progress.at(0.8, "terrain");
-  project.terrain = read_store<model::Terrain>(terrain_store_path(path, *plan), tiles::read_terrain_store,
-                                               unreadable("terrain"), said);
-  project.plan = std::move(plan);
+  opened.terrain = read_store<model::Terrain>(terrain_store_path(project, *plan), tiles::read_terrain_store,
+                                              unreadable("terrain"), said);
+  opened.plan = std::move(plan);
   progress.at(1.0, "plan");
-  return {std::move(project), std::move(said)};
+  return {std::move(opened), std::move(said)};
 }
 
 base::Result<Project> load_project(const std::filesystem::path& project, const base::Progress& progress) {

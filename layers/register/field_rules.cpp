@@ -67,45 +67,45 @@ base::Result<FieldRules> FieldRules::load(const std::filesystem::path& schemas) 
   return FieldRules(std::make_unique<Native>(Native{*std::move(mapping)}));
 }
 
-base::Result<Sensor> FieldRules::with_value(const Sensor& sensor, std::string_view name,
+base::Result<Sensor> FieldRules::with_value(const Sensor& sensor, std::string_view field,
                                             std::string_view text) const {
-  const Field* field = field_named(name);
-  if (field == nullptr) {
-    return field_error("REG-130", sensor, name,
-                       fmt::format("no field is called '{}', expected {}", name, near_names(name)));
+  const Field* found = field_named(field);
+  if (found == nullptr) {
+    return field_error("REG-130", sensor, field,
+                       fmt::format("no field is called '{}', expected {}", field, near_names(field)));
   }
   Sensor changed = sensor;
   if (trimmed(text).empty()) {
-    if (field->clear == nullptr) {
-      return field_error("REG-132", sensor, name, fmt::format("{} of '{}' cannot be empty", name, sensor.id));
+    if (found->clear == nullptr) {
+      return field_error("REG-132", sensor, field, fmt::format("{} of '{}' cannot be empty", field, sensor.id));
     }
-    field->clear(changed, MissingReason::not_stated);
+    found->clear(changed, MissingReason::not_stated);
     return changed;
   }
-  model::Feature cell{.id = sensor.id, .fields = {{std::string(name), std::string(text)}}};
+  model::Feature cell{.id = sensor.id, .fields = {{std::string(field), std::string(text)}}};
   const RegisterOptions options;
   const crs::GridNorth grid_north(options.project_crs);  // never asked: a field has no place
   RowTally tally;
   Row row(cell);
-  const Sensor read = read_row(row, name == "id" ? std::string(trimmed(text)) : sensor.id, std::nullopt,
+  const Sensor read = read_row(row, field == "id" ? std::string(trimmed(text)) : sensor.id, std::nullopt,
                                {.mapping = native_->mapping, .options = options, .grid_north = grid_north}, tally);
-  auto value = field->get(read);
-  const bool taken = value && (name != "name" || read.name != sensor.id || trimmed(text) == sensor.id) &&
-                     (name != "kind" || kind_name(read.kind) == value);
+  auto value = found->get(read);
+  const bool taken = value && (field != "name" || read.name != sensor.id || trimmed(text) == sensor.id) &&
+                     (field != "kind" || kind_name(read.kind) == value);
   const bool refused = std::any_of(tally.diagnostics.begin(), tally.diagnostics.end(),
-                                   [&](const base::Diagnostic& said) { return said.where.field == name; });
+                                   [&](const base::Diagnostic& said) { return said.where.field == field; });
   if (!taken || refused || tally.placeholders > 0) {
     return field_error(
-        "REG-131", sensor, name,
-        fmt::format("{} of '{}' cannot be '{}', expected {}{}", name, sensor.id, text, expected_text(*field, text),
+        "REG-131", sensor, field,
+        fmt::format("{} of '{}' cannot be '{}', expected {}{}", field, sensor.id, text, expected_text(*found, text),
                     tally.placeholders > 0 ? "; a word that stands for \"not known\" is left empty" : ""));
   }
-  field->set(changed, *value);
-  if (field->set_basis != nullptr && field->type == FieldType::number) field->set_basis(changed, Basis::declared);
+  found->set(changed, *value);
+  if (found->set_basis != nullptr && found->type == FieldType::number) found->set_basis(changed, Basis::declared);
   base::Diagnostics said;
   if (tally.masked_addresses > 0) {
-    auto masked = field_error("REG-119", sensor, name,
-                              fmt::format("{} of '{}': a private e-mail address was masked", name, sensor.id));
+    auto masked = field_error("REG-119", sensor, field,
+                              fmt::format("{} of '{}': a private e-mail address was masked", field, sensor.id));
     masked.severity = base::Severity::warning;
     masked.hint = "give the address of a function";
     said.push_back(std::move(masked));

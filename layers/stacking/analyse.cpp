@@ -38,7 +38,7 @@ class AgreementCheck {
           Variant{options_.range, 2.0}, Variant{options_.range, 0.5}}) {
       if (variant.range == options_.range && variant.cell_factor == 1.0) continue;
       if (!any_left()) break;
-      const auto tried = try_variant(variant, cancel);
+      auto tried = try_variant(variant, cancel);
       if (tried) continue;
       if (base::failure_kind(tried.diagnostics()) != base::DiagnosticKind::resource_limit) return tried;
       untried.push_back(not_tried(tried.diagnostics().front()));
@@ -237,7 +237,7 @@ class AnalysisWork {
     if (!surroundings_.ready()) sample.rays = kFewRays;
     auto audit = coverage::audit(surroundings_, *analysis_.stacking.coverage, sample, progress_.cancel);
     if (!audit) return coverage::analysis_stopped();
-    analysis_.audit = *std::move(audit);
+    analysis_.audit = *audit;
     return base::Done{};
   }
 

@@ -177,10 +177,9 @@ RuleZones::RuleZones(const policy::ThresholdRule& rule, const ZoneQuestion& ques
       type_levels_(question.policy.thresholds),
       levels_(type_levels_.levels_of_sets(types.sets(), rule.id)),
       cells_(map_cells_of(question.coverage.frame)),
-      count_(rule, question.plan, question.counted, question.footprints) {
-  limits_ = std::any_of(levels_.begin(), levels_.end(),
-                        [](const policy::Levels& levels) { return levels.attention_at > 0; });
-}
+      count_(rule, question.plan, question.counted, question.footprints),
+      limits_(std::any_of(levels_.begin(), levels_.end(),
+                          [](const policy::Levels& levels) { return levels.attention_at > 0; })) {}
 
 std::vector<LevelPart> RuleZones::levels_in(const BlockKey& key) const {
   std::vector<LevelPart> levels;

@@ -100,7 +100,8 @@ Result<std::uint32_t> sensor_meant(const AppState& state, const Arguments& argum
   if (named.index) return *named.index;
   std::string expected = "the id of one in the register";
   for (std::size_t i = 0; i < named.several.size(); ++i) {
-    expected = (i == 0 ? "one of " : expected + ", ") + named.several[i];
+    if (i == 0) expected = "one of ";
+    expected.append(i == 0 ? "" : ", ").append(named.several[i]);
   }
   return nothing_called(command, "sensor", *word, expected);
 }
