@@ -114,6 +114,25 @@ TEST_F(Run, two_registers_with_one_id_do_not_collide_and_either_name_finds_its_s
   EXPECT_EQ(run("remove-sensor sensor=wijk:cam-1\n", false).exit_code, 0);
 }
 
+// The uuid by Python: uuid5(uuid5(UUID("5c0b3d9e-6f21-4a87-9d52-e17c40a813f6"), "native"), "cam-1").
+TEST_F(Run, every_list_of_sensors_tells_who_each_is) {
+  const auto at = run_schouw({"at", project_, "84500", "446490", "--json"}).json();
+  bool found = false;
+  for (const auto& sensor : at["sensors"]) {
+    if (sensor["id"] != "cam-1") continue;
+    found = true;
+    EXPECT_EQ(sensor["uuid"], "8710490f-5cc4-5593-8151-e3513f30ec54");
+  }
+  EXPECT_TRUE(found) << at.dump();
+  const auto analysis = run_schouw({"analyse", project_, "--json"}).json();
+  ASSERT_FALSE(analysis["per_sensor"].empty());
+  for (const auto& sensor : analysis["per_sensor"]) EXPECT_EQ(sensor["uuid"].get<std::string>().size(), 36U);
+  for (const auto& zone : analysis["zones"]) {
+    for (const auto& sensor : zone["sensors"]) EXPECT_EQ(sensor["uuid"].get<std::string>().size(), 36U);
+  }
+  EXPECT_EQ(run("set-field sensor=8710490f-5cc4-5593-8151-e3513f30ec54 field=name value=x", false).exit_code, 0);
+}
+
 TEST_F(Run, a_scenario_is_made_edited_and_accepted) {
   const auto made =
       run("new-scenario name=minder\n"

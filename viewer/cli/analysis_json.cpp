@@ -28,6 +28,7 @@ base::Json footprint_json(const plan::Plan& plan, const coverage::Footprint& foo
     by_class[classes[i].id] = footprint.area_by_class_m2[i];
   }
   return {{"id", sensor.id},
+          {"uuid", sensor.uuid.text()},
           {"name", sensor.name},
           {"shape", coverage::shape_name(footprint.view.shape)},
           {"views", 1 + footprint.further_views.size()},
@@ -40,7 +41,8 @@ base::Json footprint_json(const plan::Plan& plan, const coverage::Footprint& foo
 base::Json zone_json(const plan::Plan& plan, const stacking::Zone& zone, const text::Texts& texts) {
   base::Json sensors = base::Json::array();
   for (const stacking::ZoneSensor& part : zone.sensors) {
-    sensors.push_back({{"id", plan.sensors[part.sensor].id}, {"area_without_m2", part.area_without_m2}});
+    const registers::Sensor& sensor = plan.sensors[part.sensor];
+    sensors.push_back({{"id", sensor.id}, {"uuid", sensor.uuid.text()}, {"area_without_m2", part.area_without_m2}});
   }
   return {{"id", zone.id},
           {"rule", zone.rule},
@@ -74,8 +76,11 @@ base::Json filter_json(const stacking::CountFilter& filter) {
 base::Json unknown_json(const plan::Plan& plan, const coverage::CoverageResult& coverage) {
   base::Json list = base::Json::array();
   for (const coverage::CoverageUnknown& unknown : coverage.unknown) {
-    list.push_back(
-        {{"id", plan.sensors[unknown.sensor].id}, {"code", unknown.reason.code}, {"reason", unknown.reason.message}});
+    const registers::Sensor& sensor = plan.sensors[unknown.sensor];
+    list.push_back({{"id", sensor.id},
+                    {"uuid", sensor.uuid.text()},
+                    {"code", unknown.reason.code},
+                    {"reason", unknown.reason.message}});
   }
   return list;
 }
@@ -178,6 +183,7 @@ base::Json spot_json(const plan::Plan& plan, const coverage::SpotAnswer& spot) {
         sighting.density_px_per_m ? plan.policy.density.class_of(*sighting.density_px_per_m) : nullptr;
     sensors.push_back(
         {{"id", sensor.id},
+         {"uuid", sensor.uuid.text()},
          {"name", sensor.name},
          {"kind", registers::kind_name(sensor.kind)},
          {"distance_m", sighting.distance_m},

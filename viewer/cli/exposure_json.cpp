@@ -39,6 +39,7 @@ base::Json building_json(const plan::Plan& plan, const exposure::BuildingFacades
   base::Json sensors = base::Json::array();
   for (const exposure::FacadeSensor& sensor : building.sensors) {
     sensors.push_back({{"id", plan.sensors[sensor.sensor].id},
+                       {"uuid", plan.sensors[sensor.sensor].uuid.text()},
                        {"before_masks_m2", sensor.before_masks_m2},
                        {"after_masks_m2", sensor.after_masks_m2},
                        {"at_limit_before_masks_m2", sensor.at_limit_before_masks_m2},
@@ -79,6 +80,7 @@ base::Json walk_json(const plan::Plan& plan, const exposure::WalkExposure& walk)
   for (const exposure::WalkSensor& sensor : walk.sensors) {
     const registers::Sensor& record = plan.sensors[sensor.sensor];
     sensors.push_back({{"id", record.id},
+                       {"uuid", record.uuid.text()},
                        {"name", record.name},
                        {"kind", registers::kind_name(record.kind)},
                        {"in_view_m", sensor.in_view_m},

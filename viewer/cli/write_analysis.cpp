@@ -17,6 +17,7 @@ model::Feature sensor_feature(const plan::Plan& plan, const coverage::Footprint&
   model::Feature feature{.id = sensor.id};
   if (sensor.position) feature.geometry = model::Coordinate{sensor.position->east_m, sensor.position->north_m, {}};
   feature.fields = {{"id", sensor.id},
+                    {"uuid", sensor.uuid.text()},
                     {"name", sensor.name},
                     {"kind", std::string(registers::kind_name(sensor.kind))},
                     {"visible_area_m2", footprint.visible_area_m2},
@@ -43,7 +44,10 @@ model::Feature coverage_feature(const plan::Plan& plan, const coverage::Coverage
                                 const coverage::Footprint& footprint) {
   const registers::Sensor& sensor = plan.sensors[footprint.sensor];
   model::Feature feature{.id = sensor.id, .geometry = stacking::polygons_of(footprint.seen, coverage.frame)};
-  feature.fields = {{"id", sensor.id}, {"name", sensor.name}, {"visible_area_m2", footprint.visible_area_m2}};
+  feature.fields = {{"id", sensor.id},
+                    {"uuid", sensor.uuid.text()},
+                    {"name", sensor.name},
+                    {"visible_area_m2", footprint.visible_area_m2}};
   const auto& classes = plan.policy.density.classes;
   for (std::size_t i = 0; i < classes.size(); ++i) {
     feature.fields.emplace_back("area_" + classes[i].id + "_m2", footprint.area_by_class_m2[i]);
