@@ -103,6 +103,7 @@ struct AppState {
     std::string message;
   };
   std::optional<FieldFault> field_fault;
+  std::optional<registers::SensorKind> placing;  // the next click on the map puts a sensor of this kind there
   std::shared_ptr<const registers::FieldRules> field_rules;  // what fields take; loaded with the first edit
 
   // What is shown: the document in its scenario with what is tried (show_plan), and the space around it. plan is null

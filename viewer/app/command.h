@@ -39,20 +39,33 @@ struct CommandContext {
   std::function<void(const base::Sentence&)> answer;
 };
 
+// The modes in which people may do something. The kiosk's list is short: nothing on it leaves, opens or writes
+// anything.
+enum Modes : std::uint8_t {
+  of_its_group = 0,
+  planner_only = 1,
+  presentation_only = 2,
+  kiosk_only = 4,
+  both_windows = planner_only | presentation_only,
+  everywhere = both_windows | kiosk_only
+};
+
 struct Command {
   std::string_view name;
   std::string_view doc;  // English, one line; the label is the text key "command.<name>"
   std::vector<Parameter> parameters;
   std::vector<std::string_view> keys;  // "Ctrl+k", "Home", "F1", with the names of window::KeyPressed
   base::Result<base::Done> (*run)(AppState&, const Arguments&, const CommandContext&);
+  Modes modes = of_its_group;
+  // Whether a key may stand for it now; null: always. Several commands share a key and the first that can has it.
+  bool (*takes_keys)(const AppState&) = nullptr;
 };
 
 // The one list: registered_commands.cpp.
 std::span<const Command> registered_commands();
 const Command* command_named(std::string_view name);
 
-// Whether people may do this in a mode. The kiosk's list is short: nothing on it leaves, opens or writes anything.
-bool allowed_in(Mode mode, std::string_view command);
+bool allowed_in(Mode mode, const Command& command);
 
 // The line that a key stands for now, "" for none. key as in Command::keys: modifiers in the order Ctrl+Shift+Alt+.
 // A key that several commands carry goes to the first that the mode allows and that can do something now.

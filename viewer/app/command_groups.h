@@ -21,7 +21,7 @@ Run edit_sensor_west, edit_sensor_east, edit_sensor_north, edit_sensor_south;
 Run edit_sensor_left, edit_sensor_right, edit_sensor_up, edit_sensor_down, try_without_sensor, reset_tried;
 Run take_all_tried;
 Run set_field, add_sensor, remove_sensor, move_sensor, undo, redo, save, search;  // commands_edit
-Run recover_edits, discard_edits, show_history;
+Run place_sensor, place_cancel, recover_edits, discard_edits, show_history;
 Run new_scenario, use_scenario, accept_scenario, set_policy;
 Run count_only, count_all, show_difference;  // commands_counting
 Run blank, leave_story, return_to_story;

@@ -159,10 +159,27 @@ Result<Done> add_sensor(AppState& state, const Arguments& arguments, const Comma
   base::Sentence what{"edit.add_sensor", {{"sensor", id}, {"kind", base::Sentence::Key{"kind." + kind_word}}}};
   auto added = put(state, std::move(sensor), std::move(what), context);
   if (!added) return added;
+  state.placing.reset();
   if (const auto place = state.project.plan->sensors.index_of(uuid)) {
     state.selected = {drawing::PickId::Kind::sensor, *place};
+    state.spot.reset();
   }
   return added;
+}
+
+Result<Done> place_sensor(AppState& state, const Arguments& arguments, const CommandContext&) {
+  if (auto plan = needs_plan(state, "place-sensor"); !plan) return plan;
+  const std::string* word = text_in(arguments, "kind");
+  const auto kind = word == nullptr ? std::optional(registers::SensorKind::camera) : registers::kind_from_name(*word);
+  if (!kind) return nothing_called("place-sensor", "kind", *word, registers::field_named("kind")->choices);
+  state.placing = *kind;
+  state.walk.drawing = false;
+  return Done{};
+}
+
+Result<Done> place_cancel(AppState& state, const Arguments&, const CommandContext&) {
+  state.placing.reset();
+  return Done{};
 }
 
 Result<Done> remove_sensor(AppState& state, const Arguments& arguments, const CommandContext& context) {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "viewer/app/edit_state.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "geo/base/calendar.h"
@@ -25,6 +28,12 @@ bool same_places(const plan::Plan& analysed, const plan::Plan& shown) {
   return true;
 }
 
+// What refers to sensors by their places in the plan that was shown.
+void forget_places(AppState& state) {
+  state.spot.reset();
+  state.hovered = {};
+}
+
 void drop_results(AppState& state) {
   state.analysis.reset();
   state.analysed_plan.reset();
@@ -33,7 +42,6 @@ void drop_results(AppState& state) {
   state.live.reset();
   state.filtered.reset();
   state.difference.reset();
-  state.spot.reset();
 }
 
 ChangedFigures figures_of(const std::vector<stacking::Zone>& zones, const policy::ThresholdTable& table) {
@@ -83,9 +91,11 @@ void show_plan(AppState& state) {
   }
   const bool policy_kept = state.policy_tried && state.project.plan;
   if (shown && !policy_kept) state.policy = shown->policy;
-  state.project.plan = shown;
+  const auto before = std::exchange(state.project.plan, shown);
+  if (before && shown && !same_places(*before, *shown)) forget_places(state);
   if (state.analysed_plan && shown && !same_places(*state.analysed_plan, *shown)) drop_results(state);
-  if (shown) state.active_by_hour = active_by_hour(shown->sensors, state.options);
+  // A hand moves and turns; when a sensor is at work changes only with what is taken.
+  if (shown && !state.draft.hand) state.active_by_hour = active_by_hour(shown->sensors, state.options);
   reselect(state);
 }
 
@@ -98,6 +108,14 @@ base::Result<base::Done> take_step(AppState& state, base::Sentence what, std::ve
   auto done = plan::take(state.document, std::move(step));
   show_plan(state);
   return done;
+}
+
+std::string free_sensor_id(const AppState& state, registers::SensorKind kind) {
+  std::set<std::string_view> taken;
+  for (const registers::Sensor& sensor : state.project.plan->sensors) taken.insert(sensor.id);
+  std::string id;
+  for (int n = 1; id.empty() || taken.count(id) != 0; ++n) id = fmt::format("{}-{}", registers::kind_name(kind), n);
+  return id;
 }
 
 void try_sensor(AppState& state, registers::Sensor values) {

@@ -37,6 +37,9 @@ std::shared_ptr<const plan::Plan> plan_without_draft(const AppState& state);
 // Takes a step into the document and shows it; what is tried of the same sensors is in it or gone. who is a role.
 base::Result<base::Done> take_step(AppState& state, base::Sentence what, std::vector<plan::Change> changes);
 
+// An id that no sensor of the shown plan has: "camera-1", "camera-2", ...
+std::string free_sensor_id(const AppState& state, registers::SensorKind kind);
+
 // Gives a sensor other values, tried and not taken. Needs an open plan; unknown sensors are left alone.
 void try_sensor(AppState& state, registers::Sensor values);
 // Without the sensor, or with it again.

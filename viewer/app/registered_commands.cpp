@@ -111,23 +111,69 @@ void add_walk(std::vector<Command>& list) {
   list.push_back({"walk-clear", "Takes the walk away", {}, {}, walk_clear});
 }
 
+bool story_is_open(const AppState& state) { return state.story.has_value(); }
+// During a live question the arrows move the camera.
+bool story_is_shown(const AppState& state) { return state.story && !state.story->away; }
+// The arrows move the sensor that is in hand, else the view.
+bool sensor_is_in_hand(const AppState& state) { return state.draft.hand.has_value(); }
+bool sensor_can_be_taken(const AppState& state) {
+  return !state.draft.hand && state.selected.kind == drawing::PickId::Kind::sensor && !state.spot;
+}
+bool sensor_is_placed(const AppState& state) { return state.placing.has_value(); }
+
 // First in the list: in a presentation these take the keys that they share with the camera and the selection.
 void add_story(std::vector<Command>& list) {
   list.push_back({"start-story",
                   "Starts the presentation",
                   {optional("step", "integer", "1 where left out")},
                   {"F5"},
-                  start_story});
-  list.push_back({"next-step", "Shows the next step", {}, {"PageDown", "Right", "Space"}, next_step});
-  list.push_back({"previous-step", "Shows the previous step", {}, {"PageUp", "Left"}, previous_step});
-  list.push_back({"first-step", "Shows the first step", {}, {"Home"}, first_step});
-  list.push_back({"last-step", "Shows the last step", {}, {"End"}, last_step});
-  list.push_back(
-      {"go-to-step", "Shows a step by its number", {required("n", "integer", "1 is the first")}, {}, go_to_step});
-  list.push_back({"choose-step", "Opens the list of steps; then type a number", {}, {"g"}, choose_step});
-  list.push_back({"blank", "Makes the screen white, or shows the step again", {}, {"b", "."}, blank});
-  list.push_back({"return-to-story", "Back to the step after a live question", {}, {"Backspace"}, return_to_story});
-  list.push_back({"leave-story", "Ends the presentation", {}, {"Escape"}, leave_story});
+                  start_story,
+                  both_windows});
+  list.push_back({"next-step",
+                  "Shows the next step",
+                  {},
+                  {"PageDown", "Right", "Space"},
+                  next_step,
+                  of_its_group,
+                  story_is_shown});
+  list.push_back({"previous-step",
+                  "Shows the previous step",
+                  {},
+                  {"PageUp", "Left"},
+                  previous_step,
+                  of_its_group,
+                  story_is_shown});
+  list.push_back({"first-step", "Shows the first step", {}, {"Home"}, first_step, of_its_group, story_is_shown});
+  list.push_back({"last-step", "Shows the last step", {}, {"End"}, last_step, of_its_group, story_is_shown});
+  list.push_back({"go-to-step",
+                  "Shows a step by its number",
+                  {required("n", "integer", "1 is the first")},
+                  {},
+                  go_to_step,
+                  of_its_group,
+                  story_is_shown});
+  list.push_back({"choose-step",
+                  "Opens the list of steps; then type a number",
+                  {},
+                  {"g"},
+                  choose_step,
+                  of_its_group,
+                  story_is_shown});
+  list.push_back({"blank",
+                  "Makes the screen white, or shows the step again",
+                  {},
+                  {"b", "."},
+                  blank,
+                  of_its_group,
+                  story_is_shown});
+  list.push_back({"return-to-story",
+                  "Back to the step after a live question",
+                  {},
+                  {"Backspace"},
+                  return_to_story,
+                  of_its_group,
+                  story_is_open});
+  list.push_back({"leave-story", "Ends the presentation", {}, {"Escape"}, leave_story, of_its_group, story_is_open});
 }
 
 void add_flights(std::vector<Command>& list) {
@@ -146,7 +192,7 @@ void add_flights(std::vector<Command>& list) {
                   look_at_sensor});
   list.push_back(
       {"look-at-zone", "Selects a zone and flies to it", {required("id", "text", "Z1, Z2, ...")}, {}, look_at_zone});
-  list.push_back({"home", "Shows the whole city again", {}, {"Home"}, go_home});
+  list.push_back({"home", "Shows the whole city again", {}, {"Home"}, go_home, everywhere});
   list.push_back({"map-view", "Shows the 2D map, north up", {}, {}, map_view});
   list.push_back({"city-view", "Shows the 3D city", {}, {}, city_view});
   list.push_back({"toggle-map", "Switches between the 2D map and the 3D city", {}, {"m"}, toggle_map});
@@ -157,24 +203,27 @@ void add_moves(std::vector<Command>& list) {
                   "Comes nearer or goes further away",
                   pivot_and({required("factor", "number", "2 is twice as near")}),
                   {},
-                  zoom});
-  list.push_back({"zoom-in", "Comes nearer", {}, {"Plus", "="}, zoom_in});
-  list.push_back({"zoom-out", "Goes further away", {}, {"Minus"}, zoom_out});
+                  zoom,
+                  everywhere});
+  list.push_back({"zoom-in", "Comes nearer", {}, {"Plus", "="}, zoom_in, everywhere});
+  list.push_back({"zoom-out", "Goes further away", {}, {"Minus"}, zoom_out, everywhere});
   list.push_back({"orbit",
                   "Turns the camera about a point",
                   pivot_and({optional("azimuth", "number", "degrees to turn, clockwise"),
                              optional("tilt", "number", "degrees to tilt, downwards")}),
                   {},
-                  orbit});
-  list.push_back({"turn-left", "Turns the view to the left", {}, {"Shift+Left"}, turn_left});
-  list.push_back({"turn-right", "Turns the view to the right", {}, {"Shift+Right"}, turn_right});
+                  orbit,
+                  everywhere});
+  list.push_back({"turn-left", "Turns the view to the left", {}, {"Shift+Left"}, turn_left, everywhere});
+  list.push_back({"turn-right", "Turns the view to the right", {}, {"Shift+Right"}, turn_right, everywhere});
   list.push_back({"tilt-up", "Looks more towards the horizon", {}, {"Shift+Up"}, tilt_up});
   list.push_back({"tilt-down", "Looks more from above", {}, {"Shift+Down"}, tilt_down});
   list.push_back({"pan",
                   "Moves the camera over the ground",
                   {optional("east", "number", "metres"), optional("north", "number", "metres")},
                   {},
-                  pan});
+                  pan,
+                  everywhere});
   list.push_back({"pan-left", "Moves the view to the left", {}, {"Left"}, pan_left});
   list.push_back({"pan-right", "Moves the view to the right", {}, {"Right"}, pan_right});
   list.push_back({"pan-up", "Moves the view ahead", {}, {"Up"}, pan_up});
@@ -186,7 +235,8 @@ void add_interface(std::vector<Command>& list) {
                   "Changes the language of the interface",
                   {optional("lang", "choice nl|en", "the other one where left out")},
                   {"F2"},
-                  switch_language});
+                  switch_language,
+                  everywhere});
   list.push_back({"set-theme",
                   "Changes the colours of the interface",
                   {required("name", "choice light|dark|contrast", "which")},
@@ -243,37 +293,94 @@ void add_try_out(std::vector<Command>& list) {
                   "Takes a sensor in hand, to move, turn and tilt it",
                   {optional("id", "text", "id in the register; the selected one where left out")},
                   {"e"},
-                  edit_sensor_start});
-  list.push_back(
-      {"edit-sensor-move", "Moves the sensor that is being edited", {east(), north()}, {}, edit_sensor_move});
+                  edit_sensor_start,
+                  of_its_group,
+                  sensor_can_be_taken});
+  list.push_back({"edit-sensor-move",
+                  "Moves the sensor that is being edited",
+                  {east(), north()},
+                  {},
+                  edit_sensor_move,
+                  of_its_group,
+                  sensor_is_in_hand});
   list.push_back({"edit-sensor-turn",
                   "Turns the sensor that is being edited",
                   {optional("azimuth", "number", "degrees clockwise from grid north"),
                    optional("tilt", "number", "degrees below the horizon")},
                   {},
-                  edit_sensor_turn});
-  list.push_back(
-      {"edit-sensor-west", "Moves the edited sensor half a metre to the west", {}, {"Left"}, edit_sensor_west});
-  list.push_back(
-      {"edit-sensor-east", "Moves the edited sensor half a metre to the east", {}, {"Right"}, edit_sensor_east});
-  list.push_back(
-      {"edit-sensor-north", "Moves the edited sensor half a metre to the north", {}, {"Up"}, edit_sensor_north});
-  list.push_back(
-      {"edit-sensor-south", "Moves the edited sensor half a metre to the south", {}, {"Down"}, edit_sensor_south});
-  list.push_back(
-      {"edit-sensor-left", "Turns the edited sensor 5 degrees to the left", {}, {"Shift+Left"}, edit_sensor_left});
+                  edit_sensor_turn,
+                  of_its_group,
+                  sensor_is_in_hand});
+  list.push_back({"edit-sensor-west",
+                  "Moves the edited sensor half a metre to the west",
+                  {},
+                  {"Left"},
+                  edit_sensor_west,
+                  of_its_group,
+                  sensor_is_in_hand});
+  list.push_back({"edit-sensor-east",
+                  "Moves the edited sensor half a metre to the east",
+                  {},
+                  {"Right"},
+                  edit_sensor_east,
+                  of_its_group,
+                  sensor_is_in_hand});
+  list.push_back({"edit-sensor-north",
+                  "Moves the edited sensor half a metre to the north",
+                  {},
+                  {"Up"},
+                  edit_sensor_north,
+                  of_its_group,
+                  sensor_is_in_hand});
+  list.push_back({"edit-sensor-south",
+                  "Moves the edited sensor half a metre to the south",
+                  {},
+                  {"Down"},
+                  edit_sensor_south,
+                  of_its_group,
+                  sensor_is_in_hand});
+  list.push_back({"edit-sensor-left",
+                  "Turns the edited sensor 5 degrees to the left",
+                  {},
+                  {"Shift+Left"},
+                  edit_sensor_left,
+                  of_its_group,
+                  sensor_is_in_hand});
   list.push_back({"edit-sensor-right",
                   "Turns the edited sensor 5 degrees to the right",
                   {},
                   {"Shift+Right"},
-                  edit_sensor_right});
-  list.push_back({"edit-sensor-up", "Tilts the edited sensor 5 degrees up", {}, {"Shift+Up"}, edit_sensor_up});
-  list.push_back(
-      {"edit-sensor-down", "Tilts the edited sensor 5 degrees down", {}, {"Shift+Down"}, edit_sensor_down});
-  list.push_back(
-      {"edit-sensor-end", "Puts the sensor down: its new place is in the plan", {}, {"Enter"}, edit_sensor_end});
-  list.push_back(
-      {"edit-sensor-cancel", "Puts the sensor back to where this edit began", {}, {"Escape"}, edit_sensor_cancel});
+                  edit_sensor_right,
+                  of_its_group,
+                  sensor_is_in_hand});
+  list.push_back({"edit-sensor-up",
+                  "Tilts the edited sensor 5 degrees up",
+                  {},
+                  {"Shift+Up"},
+                  edit_sensor_up,
+                  of_its_group,
+                  sensor_is_in_hand});
+  list.push_back({"edit-sensor-down",
+                  "Tilts the edited sensor 5 degrees down",
+                  {},
+                  {"Shift+Down"},
+                  edit_sensor_down,
+                  of_its_group,
+                  sensor_is_in_hand});
+  list.push_back({"edit-sensor-end",
+                  "Puts the sensor down: its new place is in the plan",
+                  {},
+                  {"Enter"},
+                  edit_sensor_end,
+                  of_its_group,
+                  sensor_is_in_hand});
+  list.push_back({"edit-sensor-cancel",
+                  "Puts the sensor back to where this edit began",
+                  {},
+                  {"Escape"},
+                  edit_sensor_cancel,
+                  of_its_group,
+                  sensor_is_in_hand});
   list.push_back({"try-without",
                   "Tries the plan without a sensor, or with it again",
                   {optional("id", "text", "id in the register; the selected one where left out"),
@@ -318,6 +425,13 @@ void add_edits(std::vector<Command>& list) {
                    required("kind", "text", "camera, anpr, wifi, ..."), east(), north()},
                   {},
                   add_sensor});
+  list.push_back({"place-sensor",
+                  "The next click on the map adds a sensor there",
+                  {optional("kind", "text", "camera where left out")},
+                  {"n"},
+                  place_sensor});
+  list.push_back(
+      {"place-cancel", "Adds no sensor after all", {}, {"Escape"}, place_cancel, of_its_group, sensor_is_placed});
   list.push_back({"remove-sensor", "Takes a sensor out of the plan", {sensor}, {}, remove_sensor});
   list.push_back({"move-sensor", "Gives a sensor another place", {sensor, east(), north()}, {}, move_sensor});
   list.push_back({"undo", "Takes the last step back", {}, {"Ctrl+z"}, undo});
@@ -329,12 +443,14 @@ void add_edits(std::vector<Command>& list) {
                   "Shows or hides what was done",
                   {optional("visible", "yes-no", "yes shows it; switches where left out")},
                   {"Ctrl+h"},
-                  show_history});
+                  show_history,
+                  both_windows});
   list.push_back({"search",
                   "Finds sensors by id, name or any word of theirs, and shows the first",
                   {required("text", "text", "part of a word, capitals or not")},
                   {},
-                  search});
+                  search,
+                  both_windows});
   list.push_back({"new-scenario",
                   "Makes a scenario: edits go into it and not into the plan",
                   {required("name", "text", "a name without + and comma")},
@@ -357,19 +473,32 @@ void add_edits(std::vector<Command>& list) {
                   set_policy});
 }
 
+struct Group {
+  void (*add)(std::vector<Command>&);
+  Modes modes;
+};
+// A walk is internal; the council is shown a plan, which is edited in the planner.
+constexpr Group kGroups[] = {{add_story, presentation_only},
+                             {add_try_out, both_windows},
+                             {add_edits, planner_only},
+                             {add_selection, both_windows},
+                             {add_layers_and_analysis, both_windows},
+                             {add_walk, planner_only},
+                             {add_counting, both_windows},
+                             {add_flights, both_windows},
+                             {add_moves, both_windows},
+                             {add_interface, both_windows},
+                             {add_kiosk, kiosk_only}};
+
 std::vector<Command> all_commands() {
   std::vector<Command> list;
-  add_story(list);
-  add_try_out(list);
-  add_edits(list);
-  add_selection(list);
-  add_layers_and_analysis(list);
-  add_walk(list);
-  add_counting(list);
-  add_flights(list);
-  add_moves(list);
-  add_interface(list);
-  add_kiosk(list);
+  for (const Group& group : kGroups) {
+    const std::size_t first = list.size();
+    group.add(list);
+    for (std::size_t i = first; i < list.size(); ++i) {
+      if (list[i].modes == of_its_group) list[i].modes = group.modes;
+    }
+  }
   return list;
 }
 

@@ -13,60 +13,6 @@ namespace schouw::app {
 
 namespace {
 
-constexpr std::array<std::string_view, 18> kKioskCommands = {
-    "kiosk-start",    "kiosk-question",  "kiosk-tap",  "kiosk-why",
-    "kiosk-rights",   "kiosk-restart",   "kiosk-stay", "kiosk-text-scale",
-    "kiosk-contrast", "switch-language", "orbit",      "pan",
-    "zoom",           "zoom-in",         "zoom-out",   "home",
-    "turn-left",      "turn-right"};
-
-bool is_kiosk_command(std::string_view name) { return name.substr(0, 6) == "kiosk-"; }
-
-bool is_story_command(std::string_view name) {
-  constexpr std::array<std::string_view, 9> kNames = {"next-step", "previous-step", "first-step",
-                                                      "last-step", "go-to-step",    "choose-step",
-                                                      "blank",     "leave-story",   "return-to-story"};
-  return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
-}
-
-// A walk is internal: it is drawn and told in the planner alone.
-bool is_walk_command(std::string_view name) { return name.substr(0, 5) == "walk-"; }
-
-// The council is shown a plan; it is edited in the planner.
-bool is_edit_command(std::string_view name) {
-  constexpr std::array<std::string_view, 14> kNames = {"set-field",
-                                                       "add-sensor",
-                                                       "remove-sensor",
-                                                       "move-sensor",
-                                                       "undo",
-                                                       "redo",
-                                                       "save",
-                                                       "take-tried",
-                                                       "new-scenario",
-                                                       "use-scenario",
-                                                       "accept-scenario",
-                                                       "set-policy",
-                                                       "recover-edits",
-                                                       "discard-edits"};
-  return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
-}
-
-// The arrows move the sensor that is being edited, else the view.
-bool edit_works_now(const AppState& state, std::string_view name) {
-  if (name == "edit-sensor-start") {
-    return !state.draft.hand && state.selected.kind == drawing::PickId::Kind::sensor && !state.spot;
-  }
-  return state.draft.hand.has_value();
-}
-
-// During a live question the arrows move the camera; only these still belong to the story.
-bool works_now(const AppState& state, std::string_view name) {
-  if (name.substr(0, 12) == "edit-sensor-") return edit_works_now(state, name);
-  if (!is_story_command(name)) return true;
-  if (!state.story) return false;
-  return !state.story->away || name == "return-to-story" || name == "leave-story";
-}
-
 base::Diagnostic no_such_command(const std::string& name) {
   return {.code = "CMD-101",
           .kind = base::DiagnosticKind::usage,
@@ -109,14 +55,9 @@ const Command* command_named(std::string_view name) {
   return found == commands.end() ? nullptr : &*found;
 }
 
-bool allowed_in(Mode mode, std::string_view command) {
-  switch (mode) {
-    case Mode::kiosk: return std::find(kKioskCommands.begin(), kKioskCommands.end(), command) != kKioskCommands.end();
-    case Mode::presentation:
-      return !is_kiosk_command(command) && !is_walk_command(command) && !is_edit_command(command);
-    case Mode::planner: return !is_kiosk_command(command) && !is_story_command(command);
-  }
-  return false;
+bool allowed_in(Mode mode, const Command& command) {
+  constexpr std::array<Modes, 3> kOfMode = {planner_only, presentation_only, kiosk_only};
+  return (command.modes & kOfMode[static_cast<std::size_t>(mode)]) != 0;
 }
 
 std::string command_for_key(const AppState& state, std::string_view key) {
@@ -124,7 +65,8 @@ std::string command_for_key(const AppState& state, std::string_view key) {
   if (choosing && key.size() == 1 && key[0] >= '1' && key[0] <= '9') return fmt::format("go-to-step n={}", key);
   for (const auto& command : registered_commands()) {
     const bool carries = std::find(command.keys.begin(), command.keys.end(), key) != command.keys.end();
-    if (carries && allowed_in(state.mode, command.name) && works_now(state, command.name)) {
+    const bool can = command.takes_keys == nullptr || command.takes_keys(state);
+    if (carries && can && allowed_in(state.mode, command)) {
       return std::string(command.name);
     }
   }
@@ -137,7 +79,7 @@ base::Result<base::Done> run_command(AppState& state, std::string_view line, con
   if (parsed->name.empty()) return base::Done{};
   const Command* command = command_named(parsed->name);
   if (command == nullptr) return no_such_command(parsed->name);
-  if (!allowed_in(state.mode, command->name)) return not_in_this_mode(parsed->name, state.mode);
+  if (!allowed_in(state.mode, *command)) return not_in_this_mode(parsed->name, state.mode);
   const auto arguments = checked_arguments(*command, *parsed);
   if (!arguments) return base::Result<base::Done>::failure(arguments.diagnostics());
   visitor_is_there(state);

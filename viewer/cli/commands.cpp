@@ -16,7 +16,15 @@ base::Json command_json(const app::Command& command) {
                           {"required", parameter.required},
                           {"doc", parameter.doc}});
   }
-  return {{"name", command.name}, {"doc", command.doc}, {"parameters", parameters}, {"keys", command.keys}};
+  base::Json modes = base::Json::array();
+  if ((command.modes & app::planner_only) != 0) modes.push_back("planner");
+  if ((command.modes & app::presentation_only) != 0) modes.push_back("presentation");
+  if ((command.modes & app::kiosk_only) != 0) modes.push_back("kiosk");
+  return {{"name", command.name},
+          {"doc", command.doc},
+          {"parameters", parameters},
+          {"keys", command.keys},
+          {"modes", modes}};
 }
 
 ExitCode run_commands(Shell& shell) {

@@ -144,7 +144,9 @@ void FrameLoop::take_key(const window::KeyPressed& key) {
 
 bool FrameLoop::take_symbol(const drawing::PickId& symbol) {
   const app::AppState& state = stage_.state;
-  if (symbol.kind == drawing::PickId::Kind::sensor) {
+  // What was drawn last may be of a plan with more sensors.
+  const bool there = state.project.plan && symbol.index < state.project.plan->sensors.size();
+  if (symbol.kind == drawing::PickId::Kind::sensor && there) {
     const registers::Sensor& sensor = state.project.plan->sensors[symbol.index];
     if (state.mode == app::Mode::planner) {
       run_one("select-sensor id=" + app::quoted(sensor.id));
@@ -175,9 +177,20 @@ bool FrameLoop::take_walk_click(const CameraControl::Click& click) {
   return true;
 }
 
+bool FrameLoop::take_placing_click(const CameraControl::Click& click) {
+  const auto kind = stage_.state.placing;
+  if (!kind) return false;
+  if (const auto found = under(click.x_px, click.y_px)) {
+    run_one(fmt::format("add-sensor id={} kind={} east={:.3f} north={:.3f}",
+                        app::quoted(app::free_sensor_id(stage_.state, *kind)), registers::kind_name(*kind),
+                        found->place.east_m, found->place.north_m));
+  }
+  return true;
+}
+
 void FrameLoop::take_click(const CameraControl::Click& click) {
   const app::AppState& state = stage_.state;
-  if (!state.project.plan || take_walk_click(click)) return;
+  if (!state.project.plan || take_placing_click(click) || take_walk_click(click)) return;
   const auto symbol = stage_.renderer->symbol_at(click.x_px, click.y_px);
   if (symbol && !click.twice && take_symbol(*symbol)) return;
   const auto found = under(click.x_px, click.y_px);

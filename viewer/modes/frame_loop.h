@@ -35,6 +35,7 @@ class FrameLoop {
   void take_scene_events(const std::vector<window::InputEvent>& events, const panels::Panels::Frame& frame);
   void take_key(const window::KeyPressed& key);
   bool take_walk_click(const CameraControl::Click& click);
+  bool take_placing_click(const CameraControl::Click& click);
   void take_click(const CameraControl::Click& click);
   bool hand_is_on_scene() const { return control_.dragging() || sensor_drag_.dragging(); }
   bool take_hand(const window::InputEvent& event, std::string& step);

@@ -62,6 +62,24 @@ void show_recovery(Ui& ui) {
   end_card(ui, place, column);
 }
 
+void show_placing(Ui& ui, const PlannerLayout& layout) {
+  if (!ui.state.placing) return;
+  const float width = std::min(ui.px(420.0F), ui.screen.width * 0.5F);
+  const CardPlace place{.id = "placing",
+                        .name = ui.say("placing.name"),
+                        .x = (ui.screen.width - width) / 2.0F,
+                        .y = layout.top.bottom() + layout.margin,
+                        .width = width,
+                        .padding = 14.0F};
+  Column column = begin_card(ui, place);
+  const std::string kind = "kind." + std::string(registers::kind_name(*ui.state.placing));
+  paragraph(ui, column, Role::small_strong, ui.palette.ink,
+            ui.say({.key = "placing.how", .values = {{"kind", base::Sentence::Key{kind}}}}));
+  gap(ui, column, 6.0F);
+  if (button_row(ui, column, {{.id = "place-cancel", .label = ui.say("placing.cancel")}})) ui.command("place-cancel");
+  end_card(ui, place, column);
+}
+
 void show_unsaved(Ui& ui) {
   if (!ui.state.asks_to_quit) return;
   const CardPlace place = dialog(ui, "unsaved", "unsaved.title");

@@ -34,7 +34,7 @@ std::string key_words(const Ui& ui, std::string_view key) {
 std::vector<Shortcut> shortcuts(const Ui& ui) {
   std::vector<Shortcut> list;
   for (const auto& command : app::registered_commands()) {
-    if (command.keys.empty() || !app::allowed_in(ui.state.mode, command.name)) continue;
+    if (command.keys.empty() || !app::allowed_in(ui.state.mode, command)) continue;
     std::string keys;
     for (const auto key : command.keys) {
       if (key == "=" || key == "Ctrl+=") continue;

@@ -110,6 +110,10 @@ void overview_content(Ui& ui, Column& column) {
   findings_summary(ui, column);
   gap(ui, column, 10.0F);
   paragraph(ui, column, Role::small, ui.palette.muted, ui.say("overview.how"));
+  gap(ui, column, 8.0F);
+  if (button_row(ui, column, {{.id = "place-sensor", .label = ui.say("overview.add_sensor")}})) {
+    ui.command("place-sensor");
+  }
 }
 
 }  // namespace schouw::panels

@@ -58,6 +58,7 @@ void show_planner(Ui& ui, PlannerMemory& memory) {
   ui.frame.insets.inset_bottom_px = rounded(ui.screen.height - bottom.y + layout.margin);
   show_messages(ui, bottom.y - layout.margin);
   show_history(ui, layout);
+  show_placing(ui, layout);
   show_recovery(ui);
   show_unsaved(ui);
 }

@@ -41,6 +41,7 @@ void show_start_screen(Ui& ui);
 void show_help_sheet(Ui& ui);
 void show_recovery(Ui& ui);
 void show_unsaved(Ui& ui);
+void show_placing(Ui& ui, const PlannerLayout& layout);
 void show_history(Ui& ui, const PlannerLayout& layout);
 
 // A coordinate of the map in whole metres, in groups of three: "84 971" in any language.
