@@ -12,6 +12,8 @@ namespace schouw::base {
 class ContentHash {
  public:
   ContentHash& add(std::string_view bytes);
+  // The same with its length before it, so that no two rows of texts run together into one.
+  ContentHash& add_text(std::string_view text) { return add(std::uint64_t{text.size()}).add(text); }
   ContentHash& add(std::uint64_t number);
   ContentHash& add(double number);
   std::uint64_t value() const { return state_; }

@@ -45,4 +45,37 @@ Json to_json(const Diagnostics& diagnostics) {
   return list;
 }
 
+namespace {
+
+const Json* member(const Json& json, const char* name) {
+  if (!json.is_object()) return nullptr;
+  const auto found = json.find(name);
+  return found == json.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+std::string text_in(const Json& json, const char* name) {
+  const Json* found = member(json, name);
+  return found != nullptr && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+std::optional<double> number_in(const Json& json, const char* name) {
+  const Json* found = member(json, name);
+  return found != nullptr && found->is_number() ? std::optional(found->get<double>()) : std::nullopt;
+}
+
+bool yes_in(const Json& json, const char* name) {
+  const Json* found = member(json, name);
+  return found != nullptr && found->is_boolean() && found->get<bool>();
+}
+
+const Json& list_in(const Json& json, const char* name) {
+  static const Json kNone = Json::array();
+  const Json* found = member(json, name);
+  return found != nullptr && found->is_array() ? *found : kNone;
+}
+
+std::string json_text(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
 }  // namespace schouw::base

@@ -7,10 +7,6 @@ namespace schouw::areas {
 
 namespace {
 
-void add(base::ContentHash& hash, const std::string& text) {
-  hash.add(std::uint64_t{text.size()}).add(std::string_view(text));
-}
-
 void add(base::ContentHash& hash, const std::optional<double>& number) {
   hash.add(std::uint64_t{number.has_value()}).add(number.value_or(0.0));
 }
@@ -34,7 +30,7 @@ bool Area::contains(double east_m, double north_m) const {
 
 std::uint64_t content_hash(const Area& area) {
   base::ContentHash hash;
-  for (const std::string* text : {&area.id, &area.name, &area.type}) add(hash, *text);
+  for (const std::string* text : {&area.id, &area.name, &area.type}) hash.add_text(*text);
   add(hash, area.residents);
   add(hash, area.street_km);
   for (const model::PolygonWithHoles& polygon : area.polygons) {

@@ -21,11 +21,13 @@
 namespace schouw::coverage {
 
 enum class RangeVariant : std::uint8_t { low, declared, high };
+std::optional<RangeVariant> range_variant(std::string_view name);  // as above
 
 // What of a camera that turns counts: all that it can reach, the view it stands in now, or each of its presets. The
 // figures are kept apart (domain.md 2); reachable is what counts unless another one is asked for.
 enum class TurningFigure : std::uint8_t { reachable, preset, all_presets };
 std::string_view turning_name(TurningFigure figure);  // as above
+std::optional<TurningFigure> turning_figure(std::string_view name);
 
 // Everything that coverage is computed in: rasters for the fast path, triangles for exact rays. Built once per
 // project and cell size, frozen, shared by threads.
@@ -106,6 +108,8 @@ struct CoverageOptions {
   std::shared_ptr<const TracedParts> traced;
   unsigned threads = 0;  // 0: as many as the machine has; no result depends on it
 };
+// Whether both ask for the same answer, however many threads compute it and whatever was traced before.
+bool same_question(const CoverageOptions& a, const CoverageOptions& b);
 
 // Coverage of all sensors that count. Deterministic on any thread count. Warnings and notes (COV-12x, COV-13x) tell
 // what was assumed of which sensor. Fails with COV-110 where the work was cancelled, and with COV-109 where a window

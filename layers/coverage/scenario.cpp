@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "layers/plan/scenario.h"
+
 namespace schouw::coverage {
 
 namespace {
@@ -54,6 +56,36 @@ std::optional<base::Diagnostic> unknown_id(const plan::Plan& plan, const std::ve
   return std::nullopt;
 }
 
+// The kept scenario whose name the text begins with, up to a sign or its end; the longest of them.
+std::string_view kept_name(const plan::Plan& plan, std::string_view text) {
+  std::string_view longest;
+  for (const auto& scenario : plan.scenarios) {
+    const std::string& name = scenario->name;
+    const bool begins = text.substr(0, name.size()) == name;
+    const bool ends = begins && (text.size() == name.size() || text[name.size()] == '+' || text[name.size()] == '-');
+    if (ends && name.size() > longest.size()) longest = name;
+  }
+  return longest;
+}
+
+// The sensors of a plan in the order of others, and then its own; what it lacks is in it as removed.
+registers::SensorList in_order_of(const registers::SensorList& order, const registers::SensorList& own) {
+  registers::SensorList sensors;
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    if (const auto held = own.index_of(order[i].uuid)) {
+      sensors.push_back(own.record(*held));
+    } else {
+      Sensor gone = order[i];
+      gone.status.value = Status::removed;
+      sensors.push_back(std::move(gone));
+    }
+  }
+  for (std::size_t i = 0; i < own.size(); ++i) {
+    if (!order.index_of(own[i].uuid)) sensors.push_back(own.record(i));
+  }
+  return sensors;
+}
+
 }  // namespace
 
 base::Result<Scenario> read_scenario(std::string_view text) {
@@ -87,6 +119,29 @@ base::Result<plan::Plan> in_scenario(const plan::Plan& plan, const Scenario& sce
   }
   changed.revision = plan::revision_of(changed);
   return changed;
+}
+
+base::Result<plan::Plan> plan_asked_for(const plan::Plan& plan, std::string_view text) {
+  using Outcome = base::Result<plan::Plan>;
+  const std::string_view name = kept_name(plan, text);
+  if (name.empty()) {
+    const auto scenario = read_scenario(text);
+    return scenario ? in_scenario(plan, *scenario) : Outcome::failure(scenario.diagnostics());
+  }
+  const auto kept = plan::plan_in_scenario(plan, name);
+  if (!kept) return Outcome::failure(kept.diagnostics());
+  const auto scenario = read_scenario("current" + std::string(text.substr(name.size())));
+  if (!scenario) return Outcome::failure(scenario.diagnostics());
+  auto asked = in_scenario(**kept, *scenario);
+  if (!asked) return asked;
+  return {*std::move(asked), kept.diagnostics()};
+}
+
+void align(plan::Plan& before, plan::Plan& after) {
+  after.sensors = in_order_of(before.sensors, after.sensors);
+  before.sensors = in_order_of(after.sensors, before.sensors);
+  after.revision = plan::revision_of(after);
+  before.revision = plan::revision_of(before);
 }
 
 }  // namespace schouw::coverage

@@ -27,4 +27,13 @@ base::Result<Scenario> read_scenario(std::string_view text);
 // no register.
 base::Result<plan::Plan> in_scenario(const plan::Plan& plan, const Scenario& scenario);
 
+// The plan as a person asks for it: in a scenario that is kept with it, else as it is; then as read_scenario says.
+// The name of a scenario takes the place of "current": "square-without+cam-12". Fails as the two above, and as
+// plan_in_scenario; its warnings come with it.
+base::Result<plan::Plan> plan_asked_for(const plan::Plan& plan, std::string_view text);
+
+// Gives two plans one list of sensors, so that places in it mean the same in both: those that only one has are in the
+// other as removed, behind its own. The order is that of `before`.
+void align(plan::Plan& before, plan::Plan& after);
+
 }  // namespace schouw::coverage

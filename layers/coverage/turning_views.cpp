@@ -130,11 +130,6 @@ SensorView standing(const Sensor& sensor, const std::vector<Preset>& presets, co
 
 }  // namespace
 
-std::string_view turning_name(TurningFigure figure) {
-  constexpr std::array<std::string_view, 3> kNames = {"reachable", "preset", "all_presets"};
-  return kNames[static_cast<std::size_t>(figure)];
-}
-
 bool turns(const Sensor& sensor) {
   const std::string lens = sensor.lens.value_or("");
   const std::string type = sensor.camera_type.value_or("");

@@ -5,6 +5,9 @@
 
 #include <algorithm>
 
+#include "layers/plan/edit_json.h"
+#include "layers/plan/scenario.h"
+
 namespace schouw::plan {
 
 namespace {
@@ -20,14 +23,24 @@ base::Diagnostic nothing_to(const char* what) {
           .hint = "the history lists what was done"};
 }
 
-std::shared_ptr<const Scenario> scenario_named(const Plan& plan, const std::string& name) {
+ScenarioRecord scenario_named(const Plan& plan, const std::string& name) {
   const auto found = std::find_if(plan.scenarios.begin(), plan.scenarios.end(),
                                   [&](const auto& scenario) { return scenario->name == name; });
   return found == plan.scenarios.end() ? nullptr : *found;
 }
 
-// An edit of the plan in a scenario as an edit of the scenario: what it expected there, it expects of the plan,
-// unless the scenario itself changed it before.
+// The plan after a change of it: a scenario that went with it is no longer in use.
+void hold(Document& document, std::shared_ptr<const Plan> plan) {
+  document.plan = std::move(plan);
+  if (!document.scenario.empty() && !scenario_named(*document.plan, document.scenario)) document.scenario.clear();
+}
+
+// Whether a step of the list is the one that a journal tells of.
+bool same_step(const StepRecord& held, const Step& told) {
+  return held->when_iso == told.when_iso && changes_json(held->changes) == changes_json(told.changes);
+}
+
+// An edit of the plan in a scenario as an edit of the scenario: it expects what the plan holds now.
 Result<std::vector<Change>> into_scenario(const Document& document, const std::vector<Change>& changes) {
   const auto held = scenario_named(*document.plan, document.scenario);
   const auto shown = shown_plan(document);
@@ -35,10 +48,15 @@ Result<std::vector<Change>> into_scenario(const Document& document, const std::v
   const auto tried = apply_changes(**shown, changes);
   if (!tried) return Result<std::vector<Change>>::failure(tried.diagnostics());
   std::vector<Change> on_plan = changes;
-  for (Change& change : on_plan) change.expected = version_in(*document.plan, change.edit);
+  for (Change& change : on_plan) {
+    change.expected = version_in(*document.plan, change.edit);
+    const auto* put = std::get_if<PutSensor>(&change.edit);
+    const auto held_at = put != nullptr ? document.plan->sensors.index_of(put->sensor->uuid) : std::nullopt;
+    if (held_at) change.made_on = document.plan->sensors.record(*held_at);
+  }
   Scenario next = *held;
   add_changes(next.changes, on_plan);
-  Edit edit = PutScenario{std::make_shared<const Scenario>(std::move(next)), std::nullopt};
+  Edit edit = PutScenario{shared(std::move(next)), std::nullopt};
   return std::vector<Change>{expecting(*document.plan, std::move(edit))};
 }
 
@@ -53,9 +71,7 @@ Document opened(std::shared_ptr<const Plan> plan) {
 
 Result<std::shared_ptr<const Plan>> shown_plan(const Document& document) {
   if (document.scenario.empty()) return document.plan;
-  auto shown = plan_in_scenario(*document.plan, document.scenario);
-  if (!shown) return Result<std::shared_ptr<const Plan>>::failure(shown.diagnostics());
-  return std::shared_ptr<const Plan>(std::make_shared<const Plan>(*std::move(shown)));
+  return plan_in_scenario(*document.plan, document.scenario);
 }
 
 Result<Done> take(Document& document, Step step) {
@@ -73,7 +89,7 @@ Result<Done> take(Document& document, Step step) {
   if (!applied) return Result<Done>::failure(applied.diagnostics());
   if (applied->plan->revision == document.plan->revision) return Done{};
   step.inverse = std::move(applied->inverse);
-  document.plan = std::move(applied->plan);
+  hold(document, std::move(applied->plan));
   document.steps.resize(document.in_force);
   document.steps.push_back(std::make_shared<const Step>(std::move(step)));
   document.in_force = document.steps.size();
@@ -86,10 +102,9 @@ Result<Done> undo(Document& document) {
   const StepRecord step = document.steps[document.in_force - 1];
   auto applied = apply_changes(*document.plan, step->inverse);
   if (!applied) return Result<Done>::failure(applied.diagnostics());
-  document.plan = std::move(applied->plan);
+  hold(document, std::move(applied->plan));
   --document.in_force;
   document.happened.push_back({Happening::Kind::undone, step});
-  if (!document.scenario.empty() && !scenario_named(*document.plan, document.scenario)) document.scenario.clear();
   return Done{};
 }
 
@@ -98,7 +113,7 @@ Result<Done> redo(Document& document) {
   const StepRecord step = document.steps[document.in_force];
   auto applied = apply_changes(*document.plan, step->changes);
   if (!applied) return Result<Done>::failure(applied.diagnostics());
-  document.plan = std::move(applied->plan);
+  hold(document, std::move(applied->plan));
   ++document.in_force;
   document.happened.push_back({Happening::Kind::redone, step});
   return Done{};
@@ -109,12 +124,16 @@ Result<Done> replay(Document& document, const std::vector<Happening>& happened) 
   for (std::size_t i = 0; i < happened.size(); ++i) {
     const Happening& once = happened[i];
     Result<Done> done = Done{};
-    if (once.kind == Happening::Kind::undone && document.can_undo()) {
+    const bool undoes = once.kind == Happening::Kind::undone && document.can_undo() &&
+                        same_step(document.steps[document.in_force - 1], *once.step);
+    const bool redoes = once.kind == Happening::Kind::redone && document.can_redo() &&
+                        same_step(document.steps[document.in_force], *once.step);
+    if (undoes) {
       done = undo(document);
-    } else if (once.kind == Happening::Kind::redone && document.can_redo()) {
+    } else if (redoes) {
       done = redo(document);
     } else {
-      // The step that was undone may have been saved before: then its inverse is a step like any other.
+      // A step of before the save that the journal begins with: what was done to it is a step like any other.
       Step step = *once.step;
       if (once.kind == Happening::Kind::undone) std::swap(step.changes, step.inverse);
       done = take(document, std::move(step));
@@ -132,7 +151,7 @@ Result<Done> replay(Document& document, const std::vector<Happening>& happened) 
 
 void note_saved(Document& document, std::shared_ptr<const Plan> stored) {
   document.saved = stored;
-  document.plan = std::move(stored);
+  hold(document, std::move(stored));
   document.happened.clear();
 }
 

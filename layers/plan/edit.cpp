@@ -67,7 +67,7 @@ struct Version {
   }
   std::uint64_t scenario(const std::string& name) const {
     const auto place = scenario_place(plan, name);
-    return place ? content_hash(*plan.scenarios[*place]) : kAbsent;
+    return place ? plan.scenarios[*place]->hash : kAbsent;
   }
   std::uint64_t operator()(const PutSensor& e) const { return sensor(e.sensor->uuid); }
   std::uint64_t operator()(const RemoveSensor& e) const { return sensor(e.uuid); }
@@ -185,29 +185,18 @@ bool is_removal(const Edit& edit) {
          std::holds_alternative<RemoveStory>(edit) || std::holds_alternative<RemoveScenario>(edit);
 }
 
-// What an edit puts, as a version.
-std::uint64_t version_put(const Edit& edit) {
-  if (const auto* e = std::get_if<PutSensor>(&edit)) return registers::content_hash(*e->sensor);
-  if (const auto* e = std::get_if<PutArea>(&edit)) return areas::content_hash(*e->area);
-  if (const auto* e = std::get_if<PutPolicy>(&edit)) return e->policy->source_hash;
-  if (const auto* e = std::get_if<PutStory>(&edit)) return text_hash(e->json);
-  if (const auto* e = std::get_if<PutScenario>(&edit)) return content_hash(*e->scenario);
-  if (const auto* e = std::get_if<PutSources>(&edit)) return content_hash(e->sources);
-  return kAbsent;
-}
-
 // Records of one list that another lacks, holds otherwise, or has lost.
 template <class Put, class Remove, class List>
 void add_difference(const List& before, const List& after, const auto& key_of, std::vector<Change>& changes) {
   for (std::uint32_t i = 0; i < before.size(); ++i) {
     if (i < after.size() && before.record(i) == after.record(i)) continue;
-    if (after.find(key_of(before[i])) == nullptr) changes.push_back({Remove{key_of(before[i])}, {}});
+    if (after.find(key_of(before[i])) == nullptr) changes.push_back({Remove{key_of(before[i])}, {}, nullptr});
   }
   for (std::uint32_t i = 0; i < after.size(); ++i) {
     if (i < before.size() && before.record(i) == after.record(i)) continue;
     const auto* held = before.find(key_of(after[i]));
     if (held != nullptr && (held == &after[i] || *held == after[i])) continue;
-    changes.push_back({Put{after.record(i), held == nullptr ? std::optional(i) : std::nullopt}, {}});
+    changes.push_back({Put{after.record(i), held == nullptr ? std::optional(i) : std::nullopt}, {}, nullptr});
   }
 }
 
@@ -215,8 +204,9 @@ void add_difference(const List& before, const List& after, const auto& key_of, s
 
 std::string story_id(const std::string& json) {
   const auto story = base::parse_json(json, "story");
-  if (!story || !story->is_object() || !story->contains("id") || !(*story)["id"].is_string()) return {};
-  return (*story)["id"].get<std::string>();
+  std::string id = story ? base::text_in(*story, "id") : std::string();
+  // One without an id is called by what it says.
+  return id.empty() ? "story-" + base::ContentHash().add(std::string_view(json)).hex() : id;
 }
 
 std::string subject_of(const Edit& edit) {
@@ -226,11 +216,21 @@ std::string subject_of(const Edit& edit) {
   return std::visit(NamedSubject{kNone}, edit);
 }
 
+std::uint64_t version_put(const Edit& edit) {
+  if (const auto* e = std::get_if<PutSensor>(&edit)) return registers::content_hash(*e->sensor);
+  if (const auto* e = std::get_if<PutArea>(&edit)) return areas::content_hash(*e->area);
+  if (const auto* e = std::get_if<PutPolicy>(&edit)) return e->policy->source_hash;
+  if (const auto* e = std::get_if<PutStory>(&edit)) return text_hash(e->json);
+  if (const auto* e = std::get_if<PutScenario>(&edit)) return e->scenario->hash;
+  if (const auto* e = std::get_if<PutSources>(&edit)) return content_hash(e->sources);
+  return kAbsent;
+}
+
 std::uint64_t version_in(const Plan& plan, const Edit& edit) { return std::visit(Version{plan}, edit); }
 
 Change expecting(const Plan& plan, Edit edit) {
   const std::uint64_t expected = version_in(plan, edit);
-  return {std::move(edit), expected};
+  return {std::move(edit), expected, nullptr};
 }
 
 Change put_sensor(const Plan& plan, registers::Sensor sensor) {
@@ -253,7 +253,7 @@ Result<Applied> apply_changes(const Plan& plan, std::span<const Change> changes)
       problems.push_back(not_there(subject));
     } else {
       Edit back = std::visit(Taking{*next}, change.edit);
-      applied.inverse.push_back({std::move(back), version_put(change.edit)});
+      applied.inverse.push_back({std::move(back), version_put(change.edit), nullptr});
     }
   }
   if (!problems.empty()) return Result<Applied>::failure(std::move(problems));
@@ -270,23 +270,24 @@ std::vector<Change> difference(const Plan& before, const Plan& after) {
   add_difference<PutArea, RemoveArea>(
       before.areas, after.areas, [](const auto& area) { return area.id; }, changes);
   if (before.policy.source_hash != after.policy.source_hash) {
-    changes.push_back({PutPolicy{std::make_shared<const policy::Policy>(after.policy)}, {}});
+    changes.push_back({PutPolicy{std::make_shared<const policy::Policy>(after.policy)}, {}, nullptr});
   }
   for (const std::string& story : before.stories) {
-    if (!story_place(after, story_id(story))) changes.push_back({RemoveStory{story_id(story)}, {}});
+    if (!story_place(after, story_id(story))) changes.push_back({RemoveStory{story_id(story)}, {}, nullptr});
   }
   for (const std::string& story : after.stories) {
     const auto held = story_place(before, story_id(story));
-    if (!held || before.stories[*held] != story) changes.push_back({PutStory{story, {}}, {}});
+    if (!held || before.stories[*held] != story) changes.push_back({PutStory{story, {}}, {}, nullptr});
   }
   for (const auto& scenario : before.scenarios) {
-    if (!scenario_place(after, scenario->name)) changes.push_back({RemoveScenario{scenario->name}, {}});
+    if (!scenario_place(after, scenario->name)) changes.push_back({RemoveScenario{scenario->name}, {}, nullptr});
   }
   for (const auto& scenario : after.scenarios) {
     const auto held = scenario_place(before, scenario->name);
-    if (!held || !(*before.scenarios[*held] == *scenario)) changes.push_back({PutScenario{scenario, {}}, {}});
+    if (!held || before.scenarios[*held]->hash != scenario->hash)
+      changes.push_back({PutScenario{scenario, {}}, {}, nullptr});
   }
-  if (before.sources != after.sources) changes.push_back({PutSources{after.sources}, {}});
+  if (before.sources != after.sources) changes.push_back({PutSources{after.sources}, {}, nullptr});
   for (Change& change : changes) change.expected = version_in(before, change.edit);
   return changes;
 }

@@ -19,7 +19,8 @@
 namespace schouw::plan {
 
 struct Plan;
-struct Scenario;
+struct SharedScenario;
+using ScenarioRecord = std::shared_ptr<const SharedScenario>;
 
 // One edit of a plan, as a value: the same edits make undo, redo, the journal, scenarios, an import and what a store
 // is told. Records are shared, so an edit is small.
@@ -50,7 +51,7 @@ struct RemoveStory {
   std::string id;
 };
 struct PutScenario {
-  std::shared_ptr<const Scenario> scenario;
+  ScenarioRecord scenario;
   std::optional<std::uint32_t> at;
 };
 struct RemoveScenario {
@@ -69,11 +70,15 @@ inline constexpr std::uint64_t kAbsent = 0;
 struct Change {
   Edit edit;
   std::optional<std::uint64_t> expected;
+  // The record that a sensor's edit was made on, where it may have to be brought together with another change of it:
+  // in a scenario. Null: not kept.
+  registers::SensorList::Record made_on;
 };
 
 // Which thing an edit is about, "sensor 8f14e45f-...", equal for the edits of one thing; and its version in a plan.
 std::string subject_of(const Edit& edit);
 std::uint64_t version_in(const Plan& plan, const Edit& edit);
+std::uint64_t version_put(const Edit& edit);  // of what it puts; kAbsent of a removal
 
 // Edits that expect what the plan holds now.
 Change put_sensor(const Plan& plan, registers::Sensor sensor);
@@ -93,7 +98,7 @@ base::Result<Applied> apply_changes(const Plan& plan, std::span<const Change> ch
 // What makes the one of the other. Cost: linear in the records, a pointer each where they are shared.
 std::vector<Change> difference(const Plan& before, const Plan& after);
 
-// The id of a story's JSON; empty where it has none.
+// The id of a story's JSON; a name made of its content where it states none.
 std::string story_id(const std::string& json);
 
 }  // namespace schouw::plan

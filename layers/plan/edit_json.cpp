@@ -13,18 +13,12 @@ namespace schouw::plan {
 namespace {
 
 using base::Json;
-
-std::string text_in(const Json& json, const char* key) {
-  return json.contains(key) && json[key].is_string() ? json[key].get<std::string>() : std::string();
-}
-
-std::optional<double> number_in(const Json& json, const char* key) {
-  return json.contains(key) && json[key].is_number() ? std::optional(json[key].get<double>()) : std::nullopt;
-}
+using base::number_in;
+using base::text_in;
 
 std::optional<std::uint32_t> place_in(const Json& json) {
-  return json.contains("at") && json["at"].is_number_unsigned() ? std::optional(json["at"].get<std::uint32_t>())
-                                                                : std::nullopt;
+  const auto at = number_in(json, "at");
+  return at && *at >= 0 && *at < 1e9 ? std::optional(static_cast<std::uint32_t>(*at)) : std::nullopt;
 }
 
 Json polygons_json(const std::vector<model::PolygonWithHoles>& polygons) {
@@ -72,8 +66,8 @@ Json area_json(const areas::Area& area) {
 }
 
 std::optional<areas::Area> area_from(const Json& json) {
-  if (!json.contains("id") || !json.contains("polygons")) return std::nullopt;
-  auto polygons = polygons_from(json["polygons"]);
+  if (text_in(json, "id").empty()) return std::nullopt;
+  auto polygons = polygons_from(base::list_in(json, "polygons"));
   if (!polygons) return std::nullopt;
   return areas::Area{.id = text_in(json, "id"),
                      .name = text_in(json, "name"),
@@ -110,8 +104,8 @@ model::Provenance source_from(const Json& json) {
           .source_crs = text_in(json, "source_crs"),
           .transformation = {.operation = text_in(json, "operation"),
                              .accuracy_m = number_in(json, "accuracy_m"),
-                             .grids_missing = json.value("grids_missing", false),
-                             .heights_kept = json.value("heights_kept", false),
+                             .grids_missing = base::yes_in(json, "grids_missing"),
+                             .heights_kept = base::yes_in(json, "heights_kept"),
                              .heights_missing_reason = text_in(json, "heights_missing_reason"),
                              .datum_choice = text_in(json, "datum_choice")},
           .licence = text_in(json, "licence"),
@@ -130,7 +124,9 @@ struct EditJson {
   Json operator()(const RemoveSensor& e) const { return {{"edit", "remove_sensor"}, {"uuid", e.uuid.text()}}; }
   Json operator()(const PutArea& e) const { return put("put_area", "area", area_json(*e.area), e.at); }
   Json operator()(const RemoveArea& e) const { return {{"edit", "remove_area"}, {"id", e.id}}; }
-  Json operator()(const PutPolicy& e) const { return put("put_policy", "policy", e.policy->source_text, {}); }
+  Json operator()(const PutPolicy& e) const {
+    return put("put_policy", "policy", e.policy->source_text ? *e.policy->source_text : Json(), {});
+  }
   Json operator()(const PutStory& e) const { return put("put_story", "story", e.json, e.at); }
   Json operator()(const RemoveStory& e) const { return {{"edit", "remove_story"}, {"id", e.id}}; }
   Json operator()(const PutScenario& e) const {
@@ -145,12 +141,13 @@ struct EditJson {
   }
 };
 
+// A scenario holds no scenarios: its edits are of the plan.
 std::optional<Edit> scenario_edit(const Json& json) {
-  if (!json.contains("scenario") || !json["scenario"].contains("changes")) return std::nullopt;
-  auto changes = changes_from_json(json["scenario"]["changes"], "scenario");
+  if (!json.contains("scenario")) return std::nullopt;
+  auto changes = changes_from_json(base::list_in(json["scenario"], "changes"), "scenario", Within::scenario);
   if (!changes) return std::nullopt;
   Scenario scenario{.name = text_in(json["scenario"], "name"), .changes = *std::move(changes)};
-  return PutScenario{std::make_shared<const Scenario>(std::move(scenario)), place_in(json)};
+  return PutScenario{shared(std::move(scenario)), place_in(json)};
 }
 
 std::optional<Edit> policy_edit(const Json& json) {
@@ -172,17 +169,19 @@ std::optional<Edit> put_edit(const std::string& word, const Json& json) {
     return PutArea{std::make_shared<const areas::Area>(*std::move(area)), place_in(json)};
   }
   if (word == "put_policy") return policy_edit(json);
-  if (word == "put_story" && json.contains("story")) return PutStory{text_in(json, "story"), place_in(json)};
+  if (word == "put_story" && !text_in(json, "story").empty()) return PutStory{text_in(json, "story"), place_in(json)};
   if (word == "put_scenario") return scenario_edit(json);
-  if (word != "put_sources" || !json.contains("sources")) return std::nullopt;
+  if (word != "put_sources") return std::nullopt;
   PutSources edit;
-  for (const Json& source : json["sources"]) edit.sources.push_back(source_from(source));
+  for (const Json& source : base::list_in(json, "sources")) edit.sources.push_back(source_from(source));
   return edit;
 }
 
-std::optional<Edit> edit_from(const Json& json) {
+std::optional<Edit> edit_from(const Json& json, Within within) {
   if (!json.is_object()) return std::nullopt;
   const std::string word = text_in(json, "edit");
+  const bool of_scenario = word == "put_scenario" || word == "remove_scenario";
+  if (of_scenario && within == Within::scenario) return std::nullopt;
   if (word == "remove_sensor") {
     const auto uuid = base::uuid_from_text(text_in(json, "uuid"));
     return uuid ? std::optional<Edit>(RemoveSensor{*uuid}) : std::nullopt;
@@ -206,23 +205,25 @@ Json changes_json(const std::vector<Change>& changes) {
   for (const Change& change : changes) {
     json.push_back(std::visit(EditJson{}, change.edit));
     if (change.expected) json.back()["expected"] = fmt::format("{:016x}", *change.expected);
+    if (change.made_on) json.back()["made_on"] = sensor_json(*change.made_on);
   }
   return json;
 }
 
-base::Result<std::vector<Change>> changes_from_json(const Json& json, const std::string& where) {
+base::Result<std::vector<Change>> changes_from_json(const Json& json, const std::string& where, Within within) {
   std::vector<Change> changes;
   for (const Json& entry : json) {
-    auto edit = edit_from(entry);
+    auto edit = edit_from(entry, within);
     if (!edit) {
-      return base::Diagnostic{
-          .code = "PLAN-123",
-          .message = fmt::format("edit {} of {} cannot be read: found {}", changes.size() + 1, where,
-                                 entry.dump(-1, ' ', false, Json::error_handler_t::replace).substr(0, 80)),
-          .where = {.file = where},
-          .hint = "it was written by another version of Schouw, or damaged"};
+      return base::Diagnostic{.code = "PLAN-123",
+                              .message = fmt::format("edit {} of {} cannot be read: found {}", changes.size() + 1,
+                                                     where, base::json_text(entry).substr(0, 80)),
+                              .where = {.file = where},
+                              .hint = "it was written by another version of Schouw, or damaged"};
     }
-    changes.push_back({*std::move(edit), version_from(text_in(entry, "expected"))});
+    changes.push_back({*std::move(edit), version_from(text_in(entry, "expected")), nullptr});
+    auto made_on = entry.contains("made_on") ? sensor_from_json(entry["made_on"]) : std::nullopt;
+    if (made_on) changes.back().made_on = std::make_shared<const registers::Sensor>(*std::move(made_on));
   }
   return changes;
 }

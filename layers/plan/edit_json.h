@@ -15,6 +15,9 @@ namespace schouw::plan {
 base::Json changes_json(const std::vector<Change>& changes);
 
 // Fails with PLAN-123 naming where and the number of the edit that cannot be read: all are read, or none.
-base::Result<std::vector<Change>> changes_from_json(const base::Json& json, const std::string& where);
+// Edits of scenarios are none within a scenario.
+enum class Within { plan, scenario };
+base::Result<std::vector<Change>> changes_from_json(const base::Json& json, const std::string& where,
+                                                    Within within = Within::plan);
 
 }  // namespace schouw::plan

@@ -12,6 +12,14 @@ using base::Result;
 
 constexpr std::chrono::seconds kHeartbeat{15};
 
+base::Diagnostic changed_since(const std::filesystem::path& project) {
+  return {.code = "PLAN-127",
+          .kind = base::DiagnosticKind::conflict,
+          .message = "the project was changed by another program since it was read here",
+          .where = {.file = project.filename().string()},
+          .hint = "run this again, on what it is now"};
+}
+
 }  // namespace
 
 Result<EditSession> EditSession::begin(const std::filesystem::path& project, Lock lock) {
@@ -28,16 +36,21 @@ Result<Done> EditSession::ready_journal() {
   return Done{};
 }
 
-Result<std::optional<Journal::Waiting>> EditSession::waiting(const Plan& plan) const {
-  auto found = Journal::waiting(project_);
-  if (found && *found && (*found)->revision == plan.revision) return std::optional<Journal::Waiting>();
-  return found;
+Result<std::shared_ptr<const Plan>> EditSession::read() {
+  read_ = true;
+  return store_->read();
 }
 
 Result<Done> EditSession::recover(Document& document, const Journal::Waiting& waiting) {
   auto done = replay(document, waiting.happened);
+  const bool all = done.diagnostics().empty();
   if (auto ready = ready_journal(); !ready) return ready;
-  // The journal is written anew from what came back: a step that could not be taken would stop the next recovery.
+  if (all) {
+    journal_->skip(document.happened.size());
+    return done;
+  }
+  // A record that cannot be taken would stop the next recovery as well: the journal is written anew without it.
+  if (auto kept = Journal::keep_left(project_); !kept) return kept;
   if (auto cleared = journal_->clear(); !cleared) return cleared;
   if (auto noted = journal_->note(document); !noted) return noted;
   if (auto synced = journal_->sync(); !synced) return synced;
@@ -65,6 +78,12 @@ Result<Done> EditSession::tick(std::chrono::steady_clock::time_point now) {
 
 Result<Done> EditSession::save(Document& document) {
   if (auto ours = lock_.heartbeat(); !ours) return ours;
+  if (!read_) {
+    // The document was made before the lock was taken: it must be of what is stored.
+    const auto now = read();
+    if (!now) return Result<Done>::failure(now.diagnostics());
+    if (!document.saved || (*now)->revision != document.saved->revision) return changed_since(project_);
+  }
   auto stored = store_->save(*document.plan, document.happened);
   if (!stored) return Result<Done>::failure(stored.diagnostics());
   base::Diagnostics said = stored.diagnostics();

@@ -24,12 +24,15 @@ class EditSession {
   enum class Lock { take, take_over };
   static base::Result<EditSession> begin(const std::filesystem::path& project, Lock lock = Lock::take);
 
-  // The plan as it is stored.
-  base::Result<std::shared_ptr<const Plan>> read() { return store_->read(); }
+  // The plan as it is stored; to be read before it is edited, as only then nobody changes it any more.
+  base::Result<std::shared_ptr<const Plan>> read();
 
-  // What an earlier program left unsaved; taken into the document by recover, thrown away by discard.
-  // Nothing where the plan holds it all: a program that ended between saving and emptying its journal.
-  base::Result<std::optional<Journal::Waiting>> waiting(const Plan& plan) const;
+  // What an earlier program left unsaved beyond the plan as it is stored; taken into a document that was not edited
+  // yet by recover, thrown away by discard. What cannot come back is told, and stays beside the journal as
+  // <journal>.left.
+  base::Result<std::optional<Journal::Waiting>> waiting(const Plan& plan) const {
+    return Journal::waiting(project_, plan.revision);
+  }
   base::Result<base::Done> recover(Document& document, const Journal::Waiting& waiting);
   base::Result<base::Done> discard();
 
@@ -37,7 +40,8 @@ class EditSession {
   base::Result<base::Done> tick(std::chrono::steady_clock::time_point now);
 
   // Stores the document and empties the journal. What others changed comes with it: the document then holds their
-  // changes, and says so in a note. Fails as PlanStore::save; the document and the journal are then as they were.
+  // changes, and says so in a note. Fails as PlanStore::save, and with PLAN-127 where the document was made of a plan
+  // that is no longer the stored one; the document and the journal are then as they were.
   base::Result<base::Done> save(Document& document);
 
  private:
@@ -49,6 +53,7 @@ class EditSession {
   base::LockFile lock_;
   std::unique_ptr<PlanStore> store_;
   std::optional<Journal> journal_;  // from the first edit on
+  bool read_ = false;
   std::chrono::steady_clock::time_point beaten_at_;
 };
 

@@ -19,15 +19,18 @@ class Journal {
  public:
   // What a program that ended too early left behind.
   struct Waiting {
-    std::string base_iso;  // when the plan was opened
+    std::string base_iso;  // when the first of it was done
     std::vector<Happening> happened;
-    bool cut_off = false;        // the last record was not whole; what is before it is
-    std::uint64_t revision = 0;  // of the plan after all of it; a plan that has it was saved, and nothing is lost
+    bool cut_off = false;  // the last record was not whole; what is before it is
   };
 
-  // Of the project; nothing where no journal of it waits, or one without edits. Warns of records that cannot be read.
-  static base::Result<std::optional<Waiting>> waiting(const std::filesystem::path& project);
-  static bool waits(const std::filesystem::path& project);
+  // Of the project, beyond what the saved plan of that revision holds already: a program may have ended between
+  // saving and emptying its journal. Nothing where no edit waits. Warns of records that cannot be read.
+  static base::Result<std::optional<Waiting>> waiting(const std::filesystem::path& project,
+                                                      std::uint64_t saved_revision);
+
+  // A copy of the journal beside it, as <journal>.left, before it is emptied of what could not be taken.
+  static base::Result<base::Done> keep_left(const std::filesystem::path& project);
 
   // Fails with IO-126 where another program writes it, IO-128 where there is no state folder.
   static base::Result<Journal> open(const std::filesystem::path& project);
@@ -38,7 +41,7 @@ class Journal {
   base::Result<base::Done> sync() { return log_.sync(); }
   // The plan was saved, or what waits is not wanted.
   base::Result<base::Done> clear();
-  // What is in it already, because it was replayed.
+  // So many happenings of the document are in it already, because they came from it.
   void skip(std::size_t happened) { noted_ = happened; }
 
  private:

@@ -32,6 +32,7 @@ class PackageStore final : public PlanStore {
     base::append(said, plan.diagnostics());
     plan->revision = revision_of(*plan);
     remember(*package, *plan);
+    older_layout_ = layout_version(*package) < kSchemaVersion;
     if (stamp) stamp_ = *stamp;
     read_ = std::make_shared<const Plan>(*std::move(plan));
     return {read_, std::move(said)};
@@ -47,15 +48,15 @@ class PackageStore final : public PlanStore {
     return update(after, happened);
   }
 
-  Result<std::vector<Change>> changed_by_others() override {
+  Result<std::vector<Change>> changed_by_others() const override {
     using Changes = Result<std::vector<Change>>;
     const auto stamp = tables::stamp_of(path_);
     if (!stamp) return Changes::failure(stamp.diagnostics());
     if (!read_ || *stamp == stamp_) return std::vector<Change>{};
-    const auto before = read_;
-    auto now = read();
+    // Read aside: what was read here stays the base of the next save.
+    const auto now = PackageStore(path_).read();
     if (!now) return Changes::failure(now.diagnostics());
-    return difference(*before, **now);
+    return difference(*read_, **now);
   }
 
  private:
@@ -81,6 +82,8 @@ class PackageStore final : public PlanStore {
     for (TableMemory& memory : memories_) memory.remember_written();
     base::Diagnostics said = done.diagnostics();
     if (changed) return merged(after, std::move(said));
+    without_uuid_.clear();
+    older_layout_ = false;
     if (const auto stamp = tables::stamp_of(path_)) stamp_ = *stamp;
     read_ = std::make_shared<const Plan>(after);
     return {Stored{read_, {}}, std::move(said)};
@@ -100,28 +103,47 @@ class PackageStore final : public PlanStore {
       if (auto fid = update.insert("history", std::nullopt, row); !fid)
         return Result<Done>::failure(fid.diagnostics());
     }
-    return upgrade(update);
+    return upgrade(update, changed);
   }
 
-  // A file of an older layout gets the uuid of each row, so that other programs can refer to it.
-  Result<Done> upgrade(tables::PackageUpdate& update) {
-    if (!without_uuid_) return Done{};
-    const auto rows = update.read("sensors");
-    if (!rows) return Result<Done>::failure(rows.diagnostics());
-    for (const tables::Row& row : rows->rows) {
-      if (!cell_text(cell_named(rows->columns, row, "uuid")).empty()) continue;
-      base::Diagnostics ignored;  // told when it was read
-      const auto sensor = SensorRowReader(rows->columns, path_.string()).read(row, ignored);
-      auto done = update.update("sensors", row.fid, {.values = {{"uuid", sensor.uuid.text()}}, .geometry = {}});
+  // Rows that lack their uuid, because an older Schouw or another program wrote them, get it, so that all refer to
+  // the same sensor; the layout is then ours.
+  Result<Done> upgrade(tables::PackageUpdate& update, bool changed) {
+    // In a file that changed meanwhile rows may have been numbered anew: the next save will do.
+    if (changed) return Done{};
+    for (const auto& [fid, uuid] : without_uuid_) {
+      auto done = update.update("sensors", fid, {.values = {{"uuid", uuid.text()}}, .geometry = {}});
+      if (!done && failure_is_of_gone_row(done)) continue;
       if (!done) return done;
     }
-    return Done{};
+    const auto version = memory_of("schouw_plan").fid_of("schema_version");
+    if (!older_layout_ || !version) return Done{};
+    return update.update("schouw_plan", *version,
+                         {.values = {{"value", std::to_string(kSchemaVersion)}}, .geometry = {}});
+  }
+
+  // A row of which this very save has taken the sensor out.
+  static bool failure_is_of_gone_row(const Result<Done>& done) {
+    return base::failure_kind(done.diagnostics()) == base::DiagnosticKind::not_found;
+  }
+
+  const TableMemory& memory_of(std::string_view table) const {
+    return *std::find_if(memories_.begin(), memories_.end(),
+                         [&](const TableMemory& memory) { return memory.layout().name == table; });
   }
 
   // Others changed rows that we did not: the plan is what the file holds now.
   Result<Stored> merged(const Plan& after, base::Diagnostics said) {
     auto now = read();
-    if (!now) return Result<Stored>::failure(now.diagnostics());
+    if (!now) {
+      // It is saved; only what the others changed could not be read.
+      for (base::Diagnostic problem : now.diagnostics()) {
+        problem.severity = base::Severity::warning;
+        said.push_back(std::move(problem));
+      }
+      read_ = std::make_shared<const Plan>(after);
+      return {Stored{read_, {}}, std::move(said)};
+    }
     base::append(said, now.diagnostics());
     return {Stored{*now, difference(after, **now)}, std::move(said)};
   }
@@ -136,11 +158,14 @@ class PackageStore final : public PlanStore {
         continue;
       }
       // The plan has them in the order of rows, also where two rows state one uuid.
+      without_uuid_.clear();
       for (std::size_t i = 0; i < table->rows.size(); ++i) {
-        memory.remember(plan.sensors[i].uuid.text(), table->columns, table->rows[i]);
+        const base::Uuid& uuid = plan.sensors[i].uuid;
+        memory.remember(uuid.text(), table->columns, table->rows[i]);
+        if (cell_text(cell_named(table->columns, table->rows[i], "uuid")) != uuid.text()) {
+          without_uuid_.emplace_back(table->rows[i].fid, uuid);
+        }
       }
-      without_uuid_ = std::none_of(table->columns.begin(), table->columns.end(),
-                                   [](const tables::Column& column) { return column.name == "uuid"; });
     }
   }
 
@@ -154,7 +179,8 @@ class PackageStore final : public PlanStore {
   std::vector<TableMemory> memories_ = table_memories();
   std::shared_ptr<const Plan> read_;
   tables::FileStamp stamp_;
-  bool without_uuid_ = false;
+  std::vector<std::pair<std::int64_t, base::Uuid>> without_uuid_;  // rows that do not state who they are
+  bool older_layout_ = false;
 };
 
 }  // namespace

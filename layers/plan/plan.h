@@ -33,12 +33,16 @@ struct Plan {
   policy::Policy policy;
   std::vector<model::Provenance> sources;
   std::vector<std::string> stories;  // JSON texts; layers/story reads them
-  std::vector<std::shared_ptr<const Scenario>> scenarios;
+  std::vector<ScenarioRecord> scenarios;
 };
 
 // The content hash of everything in the plan but the revision itself. Cost: of what changed since it was last asked
 // of a plan that shares the rest.
 std::uint64_t revision_of(const Plan& plan);
+
+// The content hash of what an analysis takes from a plan beside its policy: sensors, areas, coordinates, sources. A
+// story or a scenario that is not shown changes nothing of it.
+std::uint64_t analysed_revision_of(const Plan& plan);
 
 std::uint64_t content_hash(const std::vector<model::Provenance>& sources);
 

@@ -4,6 +4,7 @@
 
 #include "layers/plan/plan_tables.h"
 #include "layers/plan/sensor_table.h"
+#include "layers/register/field.h"
 
 namespace schouw::plan {
 
@@ -35,9 +36,10 @@ std::string story_key(const std::vector<Column>& columns, const Row& row) {
 struct NamedTable {
   const char* name;
   TableMemory::KeyOf key_of;
+  const char* key_column = "";
 };
-constexpr NamedTable kTables[] = {{"sensors", sensor_key},  {"areas", area_key},    {"policy", name_key},
-                                  {"sources", source_key},  {"stories", story_key}, {"scenarios", name_key},
+constexpr NamedTable kTables[] = {{"sensors", sensor_key, "uuid"}, {"areas", area_key},    {"policy", name_key},
+                                  {"sources", source_key},         {"stories", story_key}, {"scenarios", name_key},
                                   {"schouw_plan", plan_key}};
 
 // A plan without its long lists, whose tables are small.
@@ -80,10 +82,23 @@ Row area_row(const areas::Area& area) {
   return package_of(one).table("areas")->rows.front();
 }
 
+// What the plan could not read stands in the file and not in the plan: emptying it is an edit all the same.
+void mark_unreadable(const registers::Sensor& held, const registers::Sensor& after, tables::Row& before) {
+  const auto fields = registers::registered_fields();
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    const bool was = fields[i].missing != nullptr && fields[i].missing(held) == registers::MissingReason::unreadable;
+    if (was && fields[i].missing(after) != registers::MissingReason::unreadable) {
+      before.cells[i] = std::string("unreadable");
+    }
+  }
+}
+
 RowEdit sensor_edit(const Plan& before, const base::Uuid& uuid, const registers::Sensor* after) {
   RowEdit edit{.key = uuid.text()};
-  if (const auto* held = before.sensors.find(uuid)) edit.before = sensor_row(*held);
+  const auto* held = before.sensors.find(uuid);
+  if (held != nullptr) edit.before = sensor_row(*held);
   if (after != nullptr) edit.after = sensor_row(*after);
+  if (held != nullptr && after != nullptr) mark_unreadable(*held, *after, *edit.before);
   return edit;
 }
 
@@ -100,7 +115,7 @@ std::vector<TableMemory> table_memories() {
   const tables::Package empty = package_of(Plan{});
   std::vector<TableMemory> memories;
   for (const NamedTable& named : kTables) {
-    memories.emplace_back(tables::layout_of(*empty.table(named.name)), named.key_of);
+    memories.emplace_back(tables::layout_of(*empty.table(named.name)), named.key_of, named.key_column);
   }
   return memories;
 }

@@ -38,7 +38,7 @@ class PlanStore {
   virtual base::Result<Stored> save(const Plan& after, const std::vector<Happening>& happened) = 0;
 
   // What others changed since the plan was read or saved here; nothing where it is still that.
-  virtual base::Result<std::vector<Change>> changed_by_others() = 0;
+  virtual base::Result<std::vector<Change>> changed_by_others() const = 0;
 };
 
 // A project's GeoPackage. Foreign tables, columns, rows, styles and triggers survive; a file that is not there yet is

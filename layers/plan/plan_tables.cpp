@@ -15,10 +15,6 @@ using tables::Cell;
 using tables::ColumnType;
 using tables::Table;
 
-std::string json_text(const base::Json& json) {
-  return json.dump(-1, ' ', false, base::Json::error_handler_t::replace);
-}
-
 Cell cell(const std::string& text) { return text; }
 Cell cell(bool yes) { return std::int64_t{yes}; }
 Cell cell(const char* text) { return std::string(text); }
@@ -95,10 +91,7 @@ class TableReader {
 
  private:
   const Cell* find(const tables::Row& row, std::string_view column) const {
-    for (std::size_t i = 0; i < std::min(row.cells.size(), table_.columns.size()); ++i) {
-      if (table_.columns[i].name == column) return &row.cells[i];
-    }
-    return nullptr;
+    return cell_named(table_.columns, row, column);
   }
   const Table& table_;
 };
@@ -120,14 +113,12 @@ std::string value_of(const Table& table, std::string_view key) {
   return {};
 }
 
-base::Result<base::Done> check_version(const Table& table, const std::string& file_name) {
-  const std::string text = value_of(table, "schema_version");
-  int version = 0;
-  std::from_chars(text.data(), text.data() + text.size(), version);
+base::Result<base::Done> check_version(const tables::Package& package, const std::string& file_name) {
+  const int version = layout_version(package);
   if (version < 1) return damaged(file_name, "schouw_plan has no schema_version");
   if (version <= kSchemaVersion) return base::Done{};
-  base::Diagnostic newer =
-      damaged(file_name, "schema version " + text + ", expected at most " + std::to_string(kSchemaVersion));
+  base::Diagnostic newer = damaged(file_name, "schema version " + std::to_string(version) + ", expected at most " +
+                                                  std::to_string(kSchemaVersion));
   newer.code = "PLAN-104";
   newer.hint = "open it with a newer Schouw";
   return newer;
@@ -162,31 +153,29 @@ registers::SensorList sensors_of(const Table& table, const std::string& file_nam
   const SensorRowReader reader(table.columns, file_name);
   registers::SensorList sensors;
   for (const tables::Row& row : table.rows) {
-    registers::Sensor sensor = reader.read(row, said);
-    while (sensors.index_of(sensor.uuid)) sensor.uuid = base::named_uuid(sensor.uuid.text(), std::to_string(row.fid));
-    sensors.push_back(std::move(sensor));
+    add_apart(sensors, reader.read(row, said), row.fid);
   }
   return sensors;
 }
 
-Table scenario_table(const std::vector<std::shared_ptr<const Scenario>>& scenarios) {
+Table scenario_table(const std::vector<ScenarioRecord>& scenarios) {
   Table table = text_table("scenarios", "What might be instead of the plan: edits on it", {"name", "json"});
   for (const auto& scenario : scenarios) {
-    table.rows.push_back({.cells = {scenario->name, json_text(changes_json(scenario->changes))}});
+    table.rows.push_back({.cells = {scenario->name, base::json_text(changes_json(scenario->changes))}});
   }
   return table;
 }
 
-std::vector<std::shared_ptr<const Scenario>> scenarios_of(const Table& table, base::Diagnostics& said) {
-  std::vector<std::shared_ptr<const Scenario>> scenarios;
+std::vector<ScenarioRecord> scenarios_of(const Table& table, base::Diagnostics& said) {
+  std::vector<ScenarioRecord> scenarios;
   const TableReader reader(table);
   for (const tables::Row& row : table.rows) {
     const std::string name = reader.text(row, "name");
     const auto json = base::parse_json(reader.text(row, "json"), "scenario " + name);
-    auto changes = json ? changes_from_json(*json, "scenario " + name)
+    auto changes = json ? changes_from_json(*json, "scenario " + name, Within::scenario)
                         : base::Result<std::vector<Change>>::failure(json.diagnostics());
     if (changes) {
-      scenarios.push_back(std::make_shared<const Scenario>(Scenario{name, *std::move(changes)}));
+      scenarios.push_back(shared(Scenario{name, *std::move(changes)}));
       continue;
     }
     for (base::Diagnostic problem : changes.diagnostics()) {
@@ -226,6 +215,14 @@ base::Result<policy::Policy> policy_of(const Table& table, const std::string& fi
 
 }  // namespace
 
+int layout_version(const tables::Package& package) {
+  const Table* about = package.table("schouw_plan");
+  const std::string text = about == nullptr ? std::string() : value_of(*about, "schema_version");
+  int version = 0;
+  std::from_chars(text.data(), text.data() + text.size(), version);
+  return version;
+}
+
 tables::Package package_of(const Plan& plan) {
   tables::Package package{.crs = plan.project_crs};
   package.tables.push_back(plan_table(plan));
@@ -233,7 +230,9 @@ tables::Package package_of(const Plan& plan) {
   package.tables.push_back(area_table(plan.areas));
   Table policy =
       text_table("policy", "What the council decided: thresholds, density classes, defaults", {"name", "json"});
-  policy.rows.push_back({.cells = {cell("policy"), cell(json_text(plan.policy.source_text))}});
+  policy.rows.push_back(
+      {.cells = {cell("policy"),
+                 cell(plan.policy.source_text ? base::json_text(*plan.policy.source_text) : "null")}});
   package.tables.push_back(std::move(policy));
   package.tables.push_back(source_table(plan.sources));
   Table stories = text_table("stories", "Stories of presentations", {"json"});
@@ -258,7 +257,7 @@ base::Result<Plan> plan_without_sensors(const tables::Package& package, const st
   }
   base::Diagnostics said;
   const Table& about = *package.table("schouw_plan");
-  if (auto version = check_version(about, file_name); !version) {
+  if (auto version = check_version(package, file_name); !version) {
     return base::Result<Plan>::failure(version.diagnostics());
   }
   Plan plan{.title = value_of(about, "title")};

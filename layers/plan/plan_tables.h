@@ -18,6 +18,7 @@ namespace schouw::plan {
 inline constexpr int kSchemaVersion = 2;
 
 tables::Package package_of(const Plan& plan);
+int layout_version(const tables::Package& package);  // 0 where it states none
 
 // The plan without its revision. A value that cannot be read is missing, with a warning (sensor_table.h, PLAN-123 of
 // a scenario). Fails with PLAN-103 (a table that the layout needs is missing, or the policy unreadable) and PLAN-104

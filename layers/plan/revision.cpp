@@ -4,15 +4,6 @@
 
 namespace schouw::plan {
 
-namespace {
-
-// Every text with its length before it, so that no two plans run together into one.
-void add(base::ContentHash& hash, const std::string& text) {
-  hash.add(std::uint64_t{text.size()}).add(std::string_view(text));
-}
-
-}  // namespace
-
 std::uint64_t content_hash(const std::vector<model::Provenance>& sources) {
   base::ContentHash hash;
   for (const model::Provenance& s : sources) {
@@ -20,7 +11,7 @@ std::uint64_t content_hash(const std::vector<model::Provenance>& sources) {
     for (const std::string* text :
          {&s.kind, &s.file, &s.content_hash, &s.format, &s.source_crs, &s.licence, &s.attribution, &s.imported_at,
           &t.operation, &t.heights_missing_reason, &t.datum_choice}) {
-      add(hash, *text);
+      hash.add_text(*text);
     }
     hash.add(t.accuracy_m.value_or(-1.0)).add(std::uint64_t{t.grids_missing}).add(std::uint64_t{t.heights_kept});
   }
@@ -29,14 +20,19 @@ std::uint64_t content_hash(const std::vector<model::Provenance>& sources) {
 
 std::uint64_t revision_of(const Plan& plan) {
   base::ContentHash hash;
-  add(hash, plan.title);
-  add(hash, plan.project_crs.wkt);
+  hash.add_text(plan.title).add_text(plan.project_crs.wkt);
   hash.add(plan.sensors.content_hash()).add(plan.areas.content_hash()).add(plan.policy.source_hash);
   hash.add(policy::sight_hash(plan.policy)).add(policy::limits_hash(plan.policy)).add(content_hash(plan.sources));
   hash.add(std::uint64_t{plan.stories.size()});
-  for (const std::string& story : plan.stories) add(hash, story);
-  for (const auto& scenario : plan.scenarios) hash.add(content_hash(*scenario));
+  for (const std::string& story : plan.stories) hash.add_text(story);
+  for (const auto& scenario : plan.scenarios) hash.add(scenario->hash);
   return hash.value();
+}
+
+std::uint64_t analysed_revision_of(const Plan& plan) {
+  base::ContentHash hash;
+  hash.add_text(plan.project_crs.wkt).add(plan.sensors.content_hash()).add(plan.areas.content_hash());
+  return hash.add(content_hash(plan.sources)).value();
 }
 
 }  // namespace schouw::plan

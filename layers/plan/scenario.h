@@ -22,18 +22,27 @@ struct Scenario {
   bool operator==(const Scenario& other) const;
 };
 
+// A scenario to share, which keeps its hash: what asks whether two are equal need not look at their edits.
+struct SharedScenario : Scenario {
+  std::uint64_t hash = 0;
+};
+ScenarioRecord shared(Scenario scenario);
+
 // Over the name and the edits: equal scenarios, equal hash.
 std::uint64_t content_hash(const Scenario& scenario);
 
-// Sums up: a change of what `changes` already change takes its place, with the expectation of the first.
+// Sums up: a change of what `changes` already change takes its place, with what it expects: who edits again has seen
+// what the plan holds now.
 void add_changes(std::vector<Change>& changes, const std::vector<Change>& further);
 
-// The plan as it is in the scenario of that name. Fails with PLAN-124 (no scenario is called so; the names that there
-// are) and with what apply says where the plan has changed under the scenario.
-base::Result<Plan> plan_in_scenario(const Plan& plan, std::string_view name);
+// The plan as it is in the scenario of that name. Where plan and scenario changed other fields of a sensor, both
+// show; where both changed the same field, the scenario's value shows, with PLAN-121 as a warning that names it; what
+// it removes and is gone is no matter. Fails with PLAN-124 (no scenario is called so; the names that there are).
+base::Result<std::shared_ptr<const Plan>> plan_in_scenario(const Plan& plan, std::string_view name);
 
 // What taking a scenario into the plan comes to: its changes, each sensor with the reference of the decision and,
-// where it was proposed, approved; the scenario itself goes. Fails as plan_in_scenario.
+// where it was proposed, approved; the scenario itself goes. Fails with PLAN-124, and with PLAN-121 where plan and
+// scenario changed the same field: it has to be looked at and edited again in the scenario first.
 base::Result<std::vector<Change>> changes_of_acceptance(const Plan& plan, std::string_view name,
                                                         const std::string& decision);
 

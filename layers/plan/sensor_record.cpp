@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "layers/plan/sensor_record.h"
 
+#include <algorithm>
 #include <array>
 
 #include "layers/register/field.h"
@@ -11,6 +12,7 @@ namespace schouw::plan {
 namespace {
 
 using base::Json;
+using base::text_in;
 using registers::Field;
 using registers::Sensor;
 
@@ -26,19 +28,33 @@ bool purposes_survive(const Sensor& sensor) {
   return again.deployment.purposes == sensor.deployment.purposes;
 }
 
-std::string text_in(const Json& json, const char* key) {
-  return json.is_object() && json.contains(key) && json[key].is_string() ? json[key].get<std::string>() : "";
+const Json& member(const Json& json, const char* name) {
+  static const Json kNone;
+  const auto found = json.is_object() ? json.find(name) : json.end();
+  return found == json.end() ? kNone : *found;
+}
+
+// The members of "record" that are ours.
+constexpr std::array<std::string_view, 5> kOurs = {"sources", "basis", "missing", "unknown", "purposes"};
+
+// What another program keeps beside them.
+std::string foreign_part(const Json& record) {
+  Json foreign = Json::object();
+  for (const auto& [name, value] : record.items()) {
+    if (std::find(kOurs.begin(), kOurs.end(), name) == kOurs.end()) foreign[name] = value;
+  }
+  return foreign.empty() ? std::string() : base::json_text(foreign);
 }
 
 void read_states(const Json& record, Sensor& sensor) {
   for (const Field& field : registers::registered_fields()) {
     if (field.missing == nullptr) continue;
     const std::string name(field.name);
-    const std::string missing = record.contains("missing") ? text_in(record["missing"], name.c_str()) : "";
+    const std::string missing = text_in(member(record, "missing"), name.c_str());
     if (const auto reason = registers::missing_reason_from_name(missing); reason && !field.get(sensor)) {
       field.clear(sensor, *reason);
     }
-    const std::string basis = record.contains("basis") ? text_in(record["basis"], name.c_str()) : "";
+    const std::string basis = text_in(member(record, "basis"), name.c_str());
     if (const auto known = registers::basis_from_name(basis)) field.set_basis(sensor, *known);
   }
 }
@@ -47,9 +63,7 @@ std::string piece(const Json& list, std::size_t i) {
   return list.is_array() && i < list.size() && list[i].is_string() ? list[i].get<std::string>() : "";
 }
 
-}  // namespace
-
-Json record_json(const Sensor& sensor) {
+Json our_record(const Sensor& sensor) {
   Json record = Json::object();
   for (const registers::SourceRef& source : sensor.sources) {
     record["sources"].push_back({{"system", source.system}, {"id", source.id}, {"licence", source.licence}});
@@ -73,18 +87,34 @@ Json record_json(const Sensor& sensor) {
   return record;
 }
 
-void read_record(const Json& record, Sensor& sensor) {
-  if (!record.is_object()) return;
-  read_states(record, sensor);
-  for (const Json& source : record.value("sources", Json::array())) {
+}  // namespace
+
+std::string record_text(const Sensor& sensor) {
+  if (sensor.foreign_record.empty()) return base::json_text(our_record(sensor));
+  auto foreign = base::parse_json(sensor.foreign_record, "record");
+  // What cannot be read is not ours to replace.
+  if (!foreign || !foreign->is_object()) return sensor.foreign_record;
+  foreign->update(our_record(sensor));
+  return base::json_text(*foreign);
+}
+
+void read_record(const std::string& text, Sensor& sensor) {
+  const auto record = base::parse_json(text, "record");
+  if (!record || !record->is_object()) {
+    sensor.foreign_record = text;
+    return;
+  }
+  sensor.foreign_record = foreign_part(*record);
+  read_states(*record, sensor);
+  for (const Json& source : base::list_in(*record, "sources")) {
     sensor.sources.push_back({text_in(source, "system"), text_in(source, "id"), text_in(source, "licence")});
   }
-  for (const Json& entry : record.value("unknown", Json::array())) {
+  for (const Json& entry : base::list_in(*record, "unknown")) {
     sensor.unknown_fields.emplace_back(piece(entry, 0), piece(entry, 1));
   }
-  if (!record.contains("purposes")) return;
+  if (!record->contains("purposes")) return;
   sensor.deployment.purposes.clear();
-  for (const Json& entry : record["purposes"]) {
+  for (const Json& entry : base::list_in(*record, "purposes")) {
     sensor.deployment.purposes.push_back({piece(entry, 0), piece(entry, 1), piece(entry, 2)});
   }
 }
@@ -94,7 +124,7 @@ Json sensor_json(const Sensor& sensor) {
   for (const Field& field : registers::registered_fields()) {
     if (const auto text = field.get(sensor)) fields[std::string(field.name)] = *text;
   }
-  Json json = {{"uuid", sensor.uuid.text()}, {"fields", std::move(fields)}, {"record", record_json(sensor)}};
+  Json json = {{"uuid", sensor.uuid.text()}, {"fields", std::move(fields)}, {"record", record_text(sensor)}};
   if (sensor.position) json["position"] = {sensor.position->east_m, sensor.position->north_m};
   if (sensor.scope == registers::Scope::household) json["scope"] = "household";
   if (sensor.position_generalised) json["position_generalised"] = true;
@@ -103,13 +133,13 @@ Json sensor_json(const Sensor& sensor) {
 
 std::optional<Sensor> sensor_from_json(const Json& json) {
   const auto uuid = base::uuid_from_text(text_in(json, "uuid"));
-  if (!uuid || !json.contains("fields") || !json["fields"].is_object()) return std::nullopt;
+  if (!uuid || !member(json, "fields").is_object()) return std::nullopt;
   Sensor sensor{.uuid = *uuid};
   for (const auto& [name, text] : json["fields"].items()) {
     const Field* field = registers::field_named(name);
     if (field == nullptr || !text.is_string() || !field->set(sensor, text.get<std::string>())) return std::nullopt;
   }
-  if (json.contains("record")) read_record(json["record"], sensor);
+  read_record(text_in(json, "record"), sensor);
   if (json.contains("position")) {
     const Json& at = json["position"];
     if (!at.is_array() || at.size() != 2 || !at[0].is_number() || !at[1].is_number()) return std::nullopt;

@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <array>
 
-#include "geo/base/json.h"
 #include "layers/plan/sensor_record.h"
+#include "layers/plan/table_memory.h"
 #include "layers/register/field.h"
 #include "layers/register/field_rules.h"
 #include "layers/register/value_text.h"
@@ -16,25 +16,15 @@ namespace schouw::plan {
 
 namespace {
 
-using base::Json;
 using registers::Field;
 using registers::FieldType;
 using registers::Sensor;
-
-std::string json_text(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 tables::Cell cell_of(const Field& field, const Sensor& sensor) {
   const auto text = field.get(sensor);
   if (!text) return std::monostate{};
   if (field.type == FieldType::number) return *registers::number_from_text(*text);
   return *text;
-}
-
-std::string text_of(const tables::Cell& cell) {
-  if (const auto* text = std::get_if<std::string>(&cell)) return *text;
-  if (const auto* number = std::get_if<double>(&cell)) return registers::canonical_number(*number);
-  if (const auto* number = std::get_if<std::int64_t>(&cell)) return std::to_string(*number);
-  return {};
 }
 
 }  // namespace
@@ -61,7 +51,7 @@ tables::Row sensor_row(const Sensor& sensor) {
   row.cells.emplace_back(sensor.uuid.text());
   row.cells.emplace_back(std::string(sensor.scope == registers::Scope::household ? "household" : "in_plan"));
   row.cells.emplace_back(std::int64_t{sensor.position_generalised});
-  row.cells.emplace_back(json_text(record_json(sensor)));
+  row.cells.emplace_back(record_text(sensor));
   return row;
 }
 
@@ -69,6 +59,11 @@ tables::Table sensor_table(const registers::SensorList& sensors) {
   tables::Table table = sensor_layout();
   for (const Sensor& sensor : sensors) table.rows.push_back(sensor_row(sensor));
   return table;
+}
+
+void add_apart(registers::SensorList& sensors, Sensor sensor, std::int64_t fid) {
+  while (sensors.index_of(sensor.uuid)) sensor.uuid = base::named_uuid(sensor.uuid.text(), std::to_string(fid));
+  sensors.push_back(std::move(sensor));
 }
 
 SensorRowReader::SensorRowReader(const std::vector<tables::Column>& columns, std::string file_name)
@@ -87,7 +82,9 @@ SensorRowReader::SensorRowReader(const std::vector<tables::Column>& columns, std
 }
 
 Sensor SensorRowReader::read(const tables::Row& row, base::Diagnostics& said) const {
-  const auto text_at = [&](std::size_t at) { return at < row.cells.size() ? text_of(row.cells[at]) : std::string(); };
+  const auto text_at = [&](std::size_t at) {
+    return at < row.cells.size() ? cell_text(&row.cells[at]) : std::string();
+  };
   Sensor sensor{.id = text_at(fields_.front().second)};
   if (sensor.id.empty()) sensor.id = fmt::format("row-{}", row.fid);
   for (const auto& [field, at] : fields_) {
@@ -97,9 +94,9 @@ Sensor SensorRowReader::read(const tables::Row& row, base::Diagnostics& said) co
     said.push_back(unreadable(row, sensor, field->name, text, registers::expected_text(*field, text)));
   }
   if (const std::string record = text_at(record_); !record.empty()) {
-    const auto json = base::parse_json(record, file_name_);
-    if (json) read_record(*json, sensor);
-    if (!json) said.push_back(unreadable(row, sensor, "record", record.substr(0, 40), "JSON"));
+    read_record(record, sensor);
+    if (sensor.foreign_record == record)
+      said.push_back(unreadable(row, sensor, "record", record.substr(0, 40), "JSON"));
   }
   if (const auto* point = std::get_if<model::Coordinate>(&row.geometry)) {
     sensor.position = crs::MapPosition{point->x, point->y, 0.0};

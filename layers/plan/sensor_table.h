@@ -19,6 +19,10 @@ tables::Table sensor_layout();  // without rows
 tables::Row sensor_row(const registers::Sensor& sensor);
 tables::Table sensor_table(const registers::SensorList& sensors);
 
+// Adds a sensor that was read from the row of that key. Two rows of one uuid, as copying a row in another program
+// leaves them, are two sensors.
+void add_apart(registers::SensorList& sensors, registers::Sensor sensor, std::int64_t fid);
+
 // Reads rows whose columns may stand in any order, be missing, or hold what another program wrote. Tolerant: a value
 // that is none is missing, with the reason and a PLAN-126 that names row and field. A row without an id is called by
 // its number, one without a uuid gets that of its source and id.

@@ -72,9 +72,10 @@ std::vector<std::string> names_of(const std::vector<tables::Column>& columns) {
 
 // A row at a time: a record that is not public is gone before the next is read, and of a public one only the columns
 // that may be seen are asked for.
-base::Result<Plan> read_public_plan(const std::filesystem::path& path) {
+base::Result<std::shared_ptr<const Plan>> read_public_plan(const std::filesystem::path& path) {
+  using Read = base::Result<std::shared_ptr<const Plan>>;
   auto reader = tables::PackageReader::open(path);
-  if (!reader) return base::Result<Plan>::failure(reader.diagnostics());
+  if (!reader) return Read::failure(reader.diagnostics());
   tables::Package package{.crs = reader->crs(), .tables = {}};
   for (const tables::TableShape& shape : reader->tables()) {
     if (shape.layout.name == "stories" || shape.layout.name == "scenarios" || shape.layout.name == "history")
@@ -87,13 +88,13 @@ base::Result<Plan> read_public_plan(const std::filesystem::path& path) {
         table.rows.push_back(std::move(row));
         return true;
       });
-      if (!done) return base::Result<Plan>::failure(done.diagnostics());
+      if (!done) return Read::failure(done.diagnostics());
     }
     package.tables.push_back(std::move(table));
   }
   package.tables.push_back({.name = "stories"});
   auto plan = plan_without_sensors(package, path.string());
-  if (!plan) return plan;
+  if (!plan) return Read::failure(plan.diagnostics());
   base::Diagnostics said = plan.diagnostics();
   const auto columns = public_columns(package.table("sensors")->columns);
   const SensorRowReader rows(columns, path.string());
@@ -103,24 +104,14 @@ base::Result<Plan> read_public_plan(const std::filesystem::path& path) {
     base::Diagnostics of_row;
     auto record = copy.of(rows.read(row, of_row));
     if (!record) return true;
-    plan->sensors.push_back(*std::move(record));
-    base::append(said, std::move(of_row));
+    // What is said of a place that was generalised would name the sensor by the id that was taken away.
+    if (!record->position_generalised) base::append(said, std::move(of_row));
+    add_apart(plan->sensors, *std::move(record), row.fid);
     return true;
   });
-  if (!done) return base::Result<Plan>::failure(done.diagnostics());
+  if (!done) return Read::failure(done.diagnostics());
   plan->revision = revision_of(*plan);
-  return {*std::move(plan), std::move(said)};
-}
-
-base::Result<Plan> read_plan(const std::filesystem::path& path) {
-  const auto package = tables::read_package(path);
-  if (!package) return base::Result<Plan>::failure(package.diagnostics());
-  auto plan = plan_of(*package, path.string());
-  if (!plan) return plan;
-  base::Diagnostics said = package.diagnostics();
-  base::append(said, plan.diagnostics());
-  plan->revision = revision_of(*plan);
-  return {*std::move(plan), std::move(said)};
+  return {std::make_shared<const Plan>(*std::move(plan)), std::move(said)};
 }
 
 base::Diagnostic journal_waits(const std::filesystem::path& path) {
@@ -133,11 +124,12 @@ base::Diagnostic journal_waits(const std::filesystem::path& path) {
 
 base::Result<Project> load(const std::filesystem::path& path, bool public_only, const base::Progress& progress) {
   progress.at(0.0, "plan");
-  auto plan = public_only ? read_public_plan(path) : read_plan(path);
+  auto plan = public_only ? read_public_plan(path) : package_store(path)->read();
   if (!plan) return base::Result<Project>::failure(plan.diagnostics());
   base::Diagnostics said = plan.diagnostics();
-  if (!public_only && Journal::waits(path)) said.push_back(journal_waits(path));
-  auto project = with_space(path, std::make_shared<const Plan>(*std::move(plan)), progress);
+  const auto waiting = Journal::waiting(path, (*plan)->revision);
+  if (!public_only && waiting && *waiting) said.push_back(journal_waits(path));
+  auto project = with_space(path, *plan, progress);
   base::append(said, project.diagnostics());
   return {*std::move(project), std::move(said)};
 }

@@ -80,7 +80,8 @@ std::string cell_text(const tables::Cell* cell) {
 TableMemory::Known TableMemory::known_of(const std::vector<tables::Column>& columns, const tables::Row& row) const {
   Known known{.fid = row.fid, .cells = {}};
   for (const tables::Column& column : layout_.columns) {
-    known.cells.push_back(base::crc32c(cell_text(cell_named(columns, row, column.name))));
+    const bool key = !key_column_.empty() && column.name == key_column_;
+    known.cells.push_back(key ? 0 : base::crc32c(cell_text(cell_named(columns, row, column.name))));
   }
   known.cells.push_back(base::crc32c(geometry_text(row.geometry)));
   return known;
@@ -97,11 +98,21 @@ void TableMemory::remember(const std::string& key, const std::vector<tables::Col
   rows_[key] = known_of(columns, row);
 }
 
+std::optional<std::int64_t> TableMemory::fid_of(const std::string& key) const {
+  const auto found = rows_.find(key);
+  return found == rows_.end() ? std::nullopt : std::optional(found->second.fid);
+}
+
 base::Diagnostics TableMemory::conflicts(tables::PackageUpdate& update, const std::vector<RowEdit>& edits) {
   const auto now = update.read(layout_.name);
   if (!now) return now.diagnostics();
-  TableMemory current(layout_, key_of_);
-  current.remember(*now);
+  TableMemory current(layout_, key_of_, key_column_);
+  for (const tables::Row& row : now->rows) {
+    const std::string key = key_of_(now->columns, row);
+    // Of rows that a person copied together with their key, ours is the one in its old place.
+    const bool ours_is_there = current.fid_of(key) && current.fid_of(key) == fid_of(key);
+    if (!key.empty() && !ours_is_there) current.remember(key, now->columns, row);
+  }
   base::Diagnostics problems;
   for (const RowEdit& edit : edits) {
     const auto held = rows_.find(edit.key);

@@ -26,14 +26,16 @@ class TableMemory {
  public:
   // key_of: what names a row; a row without a name is not ours to change.
   using KeyOf = std::string (*)(const std::vector<tables::Column>& columns, const tables::Row& row);
-  TableMemory(tables::TableLayout layout, KeyOf key_of) : layout_(std::move(layout)), key_of_(key_of) {}
+  // key_column: a column that says the same as the key, in our words; a row may lack it. Empty: none does.
+  TableMemory(tables::TableLayout layout, KeyOf key_of, std::string key_column)
+      : layout_(std::move(layout)), key_of_(key_of), key_column_(std::move(key_column)) {}
 
   const tables::TableLayout& layout() const { return layout_; }
   void remember(const tables::Table& table);
   // A row under another name than the one it states.
   void remember(const std::string& key, const std::vector<tables::Column>& columns, const tables::Row& row);
   void forget() { rows_.clear(); }
-  bool holds(const std::string& key) const { return rows_.count(key) != 0; }
+  std::optional<std::int64_t> fid_of(const std::string& key) const;
 
   // Writes edits: only the columns that differ between before and after. In a file that has changed since, a row that
   // differs from what is remembered is a PLAN-127, and nothing is written of any. What was written is remembered once
@@ -54,6 +56,7 @@ class TableMemory {
 
   tables::TableLayout layout_;
   KeyOf key_of_;
+  std::string key_column_;
   std::unordered_map<std::string, Known> rows_;
   std::vector<std::pair<std::string, std::optional<Known>>> written_;  // nothing: erased
 };

@@ -189,9 +189,8 @@ const KindDefault* Policy::defaults_for(std::string_view kind) const {
 
 base::Result<Policy> policy_from_json(const base::Json& text, const std::string& file_name) {
   Policy policy;
-  policy.source_text = text;
-  policy.source_hash =
-      base::ContentHash().add(text.dump(-1, ' ', false, base::Json::error_handler_t::replace)).value();
+  policy.source_text = std::make_shared<const base::Json>(text);
+  policy.source_hash = base::ContentHash().add(std::string_view(base::json_text(text))).value();
   base::Diagnostics complaints;
   const CheckedJson json(text, "", file_name, complaints);
   read_area_types(json.member("area_types"), policy);

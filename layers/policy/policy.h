@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -117,8 +118,8 @@ struct Policy {
   TurningHead turning_head;
   double minimum_zone_m2 = 4.0;
   double merge_gap_m = 1.0;
-  base::Json source_text;         // as loaded; what the project keeps
-  std::uint64_t source_hash = 0;  // of source_text
+  std::shared_ptr<const base::Json> source_text;  // as loaded; what the project keeps
+  std::uint64_t source_hash = 0;                  // of source_text
 
   const KindDefault* defaults_for(std::string_view kind) const;
 };
@@ -133,5 +134,8 @@ std::uint64_t limits_hash(const Policy& policy);
 base::Result<Policy> load_policy(const std::filesystem::path& folder);
 // The same from one object with a member per file (what source_text holds). Fails with POL-101.
 base::Result<Policy> policy_from_json(const base::Json& text, const std::string& file_name);
+// A policy with other parts: json holds a member per part, or is one part by itself, known by its content. Fails with
+// POL-101 and POL-102 (a member that is no part).
+base::Result<Policy> policy_with(const Policy& held, const base::Json& json, const std::string& file_name);
 
 }  // namespace schouw::policy

@@ -6,11 +6,10 @@ namespace schouw::policy {
 
 namespace {
 
-// Every text with its length before it, so that no two policies run together into one.
 class PolicyHash {
  public:
   PolicyHash& add(const std::string& text) {
-    hash_.add(std::uint64_t{text.size()}).add(std::string_view(text));
+    hash_.add_text(text);
     return *this;
   }
   PolicyHash& add(double number) {

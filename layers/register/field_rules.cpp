@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "geo/base/utf8.h"
 #include "layers/register/mapping.h"
 #include "layers/register/read_row.h"
 #include "layers/register/value_text.h"
@@ -73,6 +74,11 @@ base::Result<Sensor> FieldRules::with_value(const Sensor& sensor, std::string_vi
   if (found == nullptr) {
     return field_error("REG-130", sensor, field,
                        fmt::format("no field is called '{}', expected {}", field, near_names(field)));
+  }
+  if (!base::is_plain_text(text)) {
+    return field_error(
+        "REG-131", sensor, field,
+        fmt::format("{} of '{}' cannot hold control characters or bytes that are no UTF-8", field, sensor.id));
   }
   Sensor changed = sensor;
   if (trimmed(text).empty()) {

@@ -75,7 +75,8 @@ MergeCounts merge_register(SensorList& into, std::vector<Sensor> from) {
       ++counted.added;
       continue;
     }
-    if (into[*held].id == id_with_source(sensor)) sensor.id = into[*held].id;
+    sensor.id = into[*held].id;  // what people call it by now
+    sensor.foreign_record = into[*held].foreign_record;
     const bool same = into[*held] == sensor;
     if (!same) into.put(*held, std::move(sensor));
     ++(same ? counted.unchanged : counted.changed);

@@ -227,7 +227,8 @@ crs::MapPosition centre_of_square(const crs::MapPosition& at) {
 
 Sensor household(const Sensor& sensor) {
   // The UUID of the source's own id would lead back to it.
-  const std::string id = "household-" + base::ContentHash().add(sensor.id).hex();
+  const std::string system = sensor.sources.empty() ? std::string() : sensor.sources.front().system;
+  const std::string id = "household-" + base::ContentHash().add_text(system).add_text(sensor.id).hex();
   Sensor kept{.uuid = base::named_uuid("household", id),
               .id = id,
               .kind = sensor.kind,

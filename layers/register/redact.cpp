@@ -101,7 +101,8 @@ bool holds_restricted(const SensorList& sensors) {
   if (open.size() != sensors.size()) return true;
   for (std::size_t i = 0; i < sensors.size(); ++i) {
     const Sensor& held = sensors[i];
-    if (!held.unknown_fields.empty() || held.position != open[i].position || held.sources != open[i].sources) {
+    if (!held.unknown_fields.empty() || !held.foreign_record.empty() || held.position != open[i].position ||
+        held.sources != open[i].sources) {
       return true;
     }
     for (const Field& field : registered_fields()) {

@@ -128,6 +128,8 @@ struct Sensor {
 
   // What the source states and the record has no field for: class confidential, never published.
   std::vector<std::pair<std::string, std::string>> unknown_fields;
+  // What another program keeps in the column "record" of the project's table: goes back as it came.
+  std::string foreign_record;
 
   bool operator==(const Sensor&) const = default;
 };

@@ -10,49 +10,44 @@ namespace schouw::registers {
 
 namespace {
 
-// Every text with its length before it, so that no two records run together into one.
-void add(base::ContentHash& hash, const std::string& text) {
-  hash.add(std::uint64_t{text.size()}).add(std::string_view(text));
-}
-
+// Only what is stated, by its name: a field that a later version adds leaves the versions of older records as they
+// are.
 void add_fields(base::ContentHash& hash, const Sensor& sensor) {
   for (const Field& field : registered_fields()) {
-    const auto text = field.get(sensor);
-    hash.add(std::uint64_t{text.has_value()});
-    if (text) add(hash, *text);
-    if (field.basis != nullptr) hash.add(static_cast<std::uint64_t>(field.basis(sensor)));
-    if (field.missing != nullptr) hash.add(static_cast<std::uint64_t>(field.missing(sensor)));
+    if (const auto text = field.get(sensor)) hash.add_text(field.name).add_text(*text);
+    if (field.missing == nullptr) continue;
+    const Basis basis = field.basis(sensor);
+    if (basis != Basis::unknown) hash.add_text(field.name).add_text(basis_name(basis));
+    const MissingReason missing = field.missing(sensor);
+    if (missing != MissingReason::not_stated) hash.add_text(field.name).add_text(missing_reason_name(missing));
   }
 }
 
 }  // namespace
 
 base::Uuid uuid_of(const Sensor& sensor) {
-  if (sensor.sources.empty() || sensor.sources.front().id.empty()) return base::named_uuid("plan", sensor.id);
+  const bool named = !sensor.sources.empty() && !sensor.sources.front().id.empty();
+  // A household device has no id of its source any more; its own was made of both.
+  if (sensor.scope == Scope::household) return base::named_uuid("household", sensor.id);
+  if (!named) return base::named_uuid("plan", sensor.id);
   return base::named_uuid(sensor.sources.front().system, sensor.sources.front().id);
 }
 
 std::uint64_t content_hash(const Sensor& sensor) {
   base::ContentHash hash;
-  add(hash, std::string(sensor.uuid.bytes.begin(), sensor.uuid.bytes.end()));
+  for (const std::uint8_t byte : sensor.uuid.bytes) hash.add(std::uint64_t{byte});
   add_fields(hash, sensor);
   hash.add(static_cast<std::uint64_t>(sensor.scope)).add(std::uint64_t{sensor.position_generalised});
   hash.add(std::uint64_t{sensor.position.has_value()});
   if (sensor.position) hash.add(sensor.position->east_m).add(sensor.position->north_m);
   for (const SourceRef& source : sensor.sources) {
-    add(hash, source.system);
-    add(hash, source.id);
-    add(hash, source.licence);
+    hash.add_text(source.system).add_text(source.id).add_text(source.licence);
   }
   for (const Purpose& purpose : sensor.deployment.purposes) {
-    add(hash, purpose.purpose);
-    add(hash, purpose.theme);
-    add(hash, purpose.goal);
+    hash.add_text(purpose.purpose).add_text(purpose.theme).add_text(purpose.goal);
   }
-  for (const auto& [name, text] : sensor.unknown_fields) {
-    add(hash, name);
-    add(hash, text);
-  }
+  for (const auto& [name, text] : sensor.unknown_fields) hash.add_text(name).add_text(text);
+  if (!sensor.foreign_record.empty()) hash.add_text(sensor.foreign_record);
   return hash.value();
 }
 

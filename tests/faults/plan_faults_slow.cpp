@@ -37,7 +37,7 @@ class PlanFaults : public testing::Test {
     ASSERT_TRUE(loaded) << "the project is the old one or the new one";
     const double tilt_deg = *loaded->plan->sensors[1].tilt_deg;
     EXPECT_TRUE(tilt_deg == 10.0 || tilt_deg == 33.0);
-    const auto waiting = plan::Journal::waiting(project());
+    const auto waiting = plan::Journal::waiting(project(), loaded->plan->revision);
     ASSERT_TRUE(waiting);
     if (*waiting) {
       EXPECT_EQ((*waiting)->happened.size(), 1U);

@@ -24,6 +24,16 @@ Step step_of(std::vector<Change> changes) {
 
 Document document_of(int cameras) { return opened(std::make_shared<const Plan>(plan_of_cameras(cameras))); }
 
+// The plan with a scenario that was made by editing in it.
+Plan with_scenario(const Plan& plan, const std::string& name, Change change) {
+  Document document = opened(std::make_shared<const Plan>(plan));
+  EXPECT_TRUE(
+      take(document, step_of({expecting(plan, PutScenario{shared(Scenario{.name = name, .changes = {}}), {}})})));
+  document.scenario = name;
+  EXPECT_TRUE(take(document, step_of({std::move(change)})));
+  return *document.plan;
+}
+
 TEST(Document, an_edit_shares_every_other_record_with_the_plan_before_it) {
   const Plan before = plan_of_cameras(1000);
   const auto after = apply_changes(before, std::vector<Change>{tilted(before, 500, 33.0)});
@@ -89,7 +99,7 @@ TEST(Document, edits_written_as_json_and_read_again_make_the_same_plan) {
   std::vector<Change> changes = {put_sensor(before, odd), remove_sensor(before, camera(3).uuid),
                                  expecting(before, PutArea{std::make_shared<const areas::Area>(area), {}}),
                                  expecting(before, RemoveStory{"first"}),
-                                 expecting(before, PutScenario{std::make_shared<const Scenario>(scenario), {}})};
+                                 expecting(before, PutScenario{shared(scenario), {}})};
   const auto read = changes_from_json(changes_json(changes), "test");
   ASSERT_TRUE(read) << read.diagnostics().front().message;
   const auto written_plan = apply_changes(before, changes);
@@ -110,10 +120,24 @@ TEST(Document, an_edit_that_cannot_be_read_is_named_and_none_is_taken) {
   EXPECT_NE(read.diagnostics().front().message.find("edit 2"), std::string::npos);
 }
 
+TEST(Document, an_edit_with_a_value_of_the_wrong_type_is_named_not_thrown) {
+  const base::Json good = changes_json({tilted(plan_of_cameras(1), 1, 20.0)});
+  for (const char* member : {"edit", "sensor", "uuid"}) {
+    for (const base::Json& wrong : {base::Json(7), base::Json(nullptr), base::Json::array({1}), base::Json("\xff")}) {
+      base::Json json = good;
+      if (!json[0].contains(member)) continue;
+      json[0][member] = wrong;
+      const auto read = changes_from_json(json, "journal");
+      ASSERT_FALSE(read) << member;
+      EXPECT_EQ(read.diagnostics().front().code, "PLAN-123") << member;
+    }
+  }
+}
+
 TEST(Scenario, edits_go_into_it_while_it_is_used_and_the_plan_stays) {
   Document document = document_of(3);
   const auto plan = document.plan;
-  auto made = std::make_shared<const Scenario>(Scenario{.name = "minder", .changes = {}});
+  auto made = shared(Scenario{.name = "minder", .changes = {}});
   ASSERT_TRUE(take(document, step_of({expecting(*document.plan, PutScenario{made, {}})})));
   document.scenario = "minder";
   ASSERT_TRUE(take(document, step_of({remove_sensor(*document.plan, camera(2).uuid)})));
@@ -127,25 +151,73 @@ TEST(Scenario, edits_go_into_it_while_it_is_used_and_the_plan_stays) {
 }
 
 TEST(Scenario, follows_what_it_does_not_change_and_says_where_the_plan_went_another_way) {
-  Plan plan = plan_of_cameras(3);
-  plan.scenarios.push_back(
-      std::make_shared<const Scenario>(Scenario{.name = "steiler", .changes = {tilted(plan, 1, 45.0)}}));
+  const Plan cameras = plan_of_cameras(3);
+  const Plan plan = with_scenario(cameras, "steiler", tilted(cameras, 1, 45.0));
   const auto other = apply_changes(plan, std::vector<Change>{tilted(plan, 2, 20.0)});
   ASSERT_TRUE(other);
   const auto shown = plan_in_scenario(*other->plan, "steiler");
   ASSERT_TRUE(shown);
-  EXPECT_EQ(*shown->sensors[0].tilt_deg, 45.0);
-  EXPECT_EQ(*shown->sensors[1].tilt_deg, 20.0) << "an edit of the plan shows in the scenario";
+  EXPECT_TRUE(shown.diagnostics().empty());
+  EXPECT_EQ(*(*shown)->sensors[0].tilt_deg, 45.0);
+  EXPECT_EQ(*(*shown)->sensors[1].tilt_deg, 20.0) << "an edit of the plan shows in the scenario";
   const auto same = apply_changes(plan, std::vector<Change>{tilted(plan, 1, 20.0)});
-  EXPECT_EQ(plan_in_scenario(*same->plan, "steiler").diagnostics().front().code, "PLAN-121");
+  const auto conflict = plan_in_scenario(*same->plan, "steiler");
+  ASSERT_TRUE(conflict) << "what is proposed can be looked at";
+  EXPECT_EQ(*(*conflict)->sensors[0].tilt_deg, 45.0);
+  ASSERT_EQ(conflict.diagnostics().size(), 1U);
+  EXPECT_EQ(conflict.diagnostics().front().code, "PLAN-121");
+  EXPECT_EQ(conflict.diagnostics().front().severity, base::Severity::warning);
+  EXPECT_NE(conflict.diagnostics().front().message.find("tilt_deg"), std::string::npos);
+  const auto taken = changes_of_acceptance(*same->plan, "steiler", "raadsbesluit 12");
+  ASSERT_FALSE(taken) << "but not adopted unseen";
+  EXPECT_EQ(taken.diagnostics().front().code, "PLAN-121");
   EXPECT_EQ(plan_in_scenario(plan, "anders").diagnostics().front().code, "PLAN-124");
+}
+
+TEST(Scenario, changes_of_other_fields_of_one_sensor_show_together_and_are_adopted_together) {
+  const Plan cameras = plan_of_cameras(2);
+  const Plan plan = with_scenario(cameras, "steiler", tilted(cameras, 1, 45.0));
+  registers::Sensor renamed = camera(1);
+  renamed.name = "Markt noord";
+  const auto other = apply_changes(plan, std::vector<Change>{put_sensor(plan, renamed)});
+  ASSERT_TRUE(other);
+  const auto shown = plan_in_scenario(*other->plan, "steiler");
+  ASSERT_TRUE(shown);
+  EXPECT_TRUE(shown.diagnostics().empty());
+  EXPECT_EQ((*shown)->sensors[0].name, "Markt noord");
+  EXPECT_EQ(*(*shown)->sensors[0].tilt_deg, 45.0);
+  const auto changes = changes_of_acceptance(*other->plan, "steiler", "raadsbesluit 12");
+  ASSERT_TRUE(changes);
+  const auto accepted = apply_changes(*other->plan, *changes);
+  ASSERT_TRUE(accepted);
+  EXPECT_EQ(accepted->plan->sensors[0].name, "Markt noord");
+  EXPECT_EQ(*accepted->plan->sensors[0].tilt_deg, 45.0);
+}
+
+TEST(Scenario, acceptance_can_be_undone_and_redone) {
+  Document document = document_of(2);
+  ASSERT_TRUE(
+      take(document, step_of({expecting(*document.plan, PutScenario{shared(Scenario{.name = "minder"}), {}})})));
+  document.scenario = "minder";
+  ASSERT_TRUE(take(document, step_of({remove_sensor(*document.plan, camera(2).uuid)})));
+  document.scenario.clear();
+  const auto changes = changes_of_acceptance(*document.plan, "minder", "raadsbesluit 12");
+  ASSERT_TRUE(changes);
+  ASSERT_TRUE(take(document, step_of(*changes)));
+  const auto adopted = document.plan;
+  EXPECT_EQ(adopted->sensors.size(), 1U);
+  ASSERT_TRUE(undo(document));
+  EXPECT_EQ(document.plan->sensors.size(), 2U);
+  EXPECT_EQ(document.plan->scenarios.size(), 1U);
+  ASSERT_TRUE(redo(document));
+  EXPECT_EQ(document.plan->revision, adopted->revision);
 }
 
 TEST(Scenario, acceptance_notes_the_decision_and_approves_what_was_proposed) {
   Plan plan = plan_of_cameras(2);
   registers::Sensor proposed = camera(7);
   proposed.status.value = registers::Status::proposed;
-  plan.scenarios.push_back(std::make_shared<const Scenario>(
+  plan.scenarios.push_back(shared(
       Scenario{.name = "erbij", .changes = {put_sensor(plan, proposed), remove_sensor(plan, camera(1).uuid)}}));
   const auto changes = changes_of_acceptance(plan, "erbij", "raadsbesluit 12");
   ASSERT_TRUE(changes);

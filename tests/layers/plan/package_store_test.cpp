@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <stdlib.h>
-#include <unistd.h>
 
-#include <array>
-#include <cstdio>
 #include <filesystem>
 
 #include "geo/base/read_file.h"
-#include "layers/plan/edit_session.h"
-#include "layers/plan/plan_store.h"
-#include "tests/layers/plan/plan_example.h"
+#include "tests/layers/plan/stored_plan.h"
 
 namespace schouw::plan {
 namespace {
@@ -21,41 +15,8 @@ using example::camera;
 using example::plan_of_cameras;
 using example::tilted;
 
-class PackageStore : public testing::Test {
- protected:
-  void SetUp() override {
-    ::setenv("SCHOUW_RESOURCES", SCHOUW_SOURCE_DIR, 1);
-    fs::remove_all(folder_);
-    fs::create_directories(folder_);
-    ::setenv("XDG_STATE_HOME", (folder_ / "state").c_str(), 1);
-    ASSERT_TRUE(save_plan(project_, plan_of_cameras(5)));
-  }
-  void TearDown() override { fs::remove_all(folder_); }
-
-  // What another program does, and what it reads.
-  std::string sqlite(const std::string& sql) const {
-    const std::string command = "sqlite3 '" + project_.string() + "' \"" + sql + "\" 2>&1";
-    FILE* pipe = ::popen(command.c_str(), "r");
-    std::string out;
-    std::array<char, 4096> piece{};
-    while (const std::size_t size = std::fread(piece.data(), 1, piece.size(), pipe)) out.append(piece.data(), size);
-    ::pclose(pipe);
-    while (!out.empty() && out.back() == '\n') out.pop_back();
-    return out;
-  }
-  int shell(const std::string& command) const { return std::system((command + " >/dev/null 2>&1").c_str()); }
-
-  Plan edited(const Plan& plan, std::vector<Change> changes) const { return *apply_changes(plan, changes)->plan; }
-
-  fs::path folder_ = fs::path(testing::TempDir()) / ("schouw-package-store-" + std::to_string(::getpid()));
-  fs::path project_ = folder_ / "town.schouw.gpkg";
-};
-
-// The triggers of the R-tree call functions that only a GIS has, so a plain sqlite3 goes without them.
-constexpr const char* kWithoutTriggers =
-    "DROP TRIGGER IF EXISTS rtree_sensors_geom_update1; DROP TRIGGER IF EXISTS rtree_sensors_geom_update2; "
-    "DROP TRIGGER IF EXISTS rtree_sensors_geom_update3; DROP TRIGGER IF EXISTS rtree_sensors_geom_update4; "
-    "DROP TRIGGER IF EXISTS rtree_sensors_geom_insert; DROP TRIGGER IF EXISTS rtree_sensors_geom_delete; ";
+using PackageStore = example::StoredPlan;
+using example::kWithoutTriggers;
 
 TEST_F(PackageStore, a_table_a_column_and_a_style_of_another_program_survive_a_save) {
   sqlite(
@@ -143,6 +104,16 @@ TEST_F(PackageStore, a_project_rewritten_by_ogr2ogr_opens_and_takes_edits) {
   EXPECT_EQ(sqlite("SELECT tilt_deg FROM sensors WHERE id = 'cam-5'"), "55.0");
 }
 
+TEST_F(PackageStore, stories_without_an_id_stay_apart_and_as_they_were_written) {
+  sqlite("DELETE FROM stories; INSERT INTO stories (json) VALUES ('[1]'), ('[2]'), ('geen json')");
+  const auto store = package_store(project_);
+  const auto plan = store->read();
+  ASSERT_TRUE(plan) << plan.diagnostics().front().message;
+  ASSERT_EQ((*plan)->stories.size(), 3U);
+  ASSERT_TRUE(store->save(edited(**plan, {tilted(**plan, 1, 20.0)}), {}));
+  EXPECT_EQ(sqlite("SELECT group_concat(json, ';') FROM stories"), "[1];[2];geen json");
+}
+
 TEST_F(PackageStore, a_project_of_the_older_layout_opens_and_gets_its_uuids_with_the_first_save) {
   sqlite(std::string(kWithoutTriggers) +
          "ALTER TABLE sensors DROP COLUMN uuid; DROP TABLE scenarios; DELETE FROM gpkg_contents WHERE table_name = "
@@ -153,6 +124,12 @@ TEST_F(PackageStore, a_project_of_the_older_layout_opens_and_gets_its_uuids_with
   EXPECT_EQ((*plan)->sensors[0].uuid, camera(1).uuid) << "of the source and its id, in every version";
   ASSERT_TRUE(store->save(edited(**plan, {tilted(**plan, 1, 20.0)}), {}));
   EXPECT_EQ(sqlite("SELECT uuid FROM sensors WHERE id = 'cam-4'"), camera(4).uuid.text());
+  const auto again = package_store(project_);
+  const auto upgraded = again->read();
+  ASSERT_TRUE(upgraded);
+  const auto second = again->save(edited(**upgraded, {tilted(**upgraded, 2, 21.0)}), {});
+  ASSERT_TRUE(second) << second.diagnostics().front().message;
+  EXPECT_EQ(sqlite("SELECT value FROM schouw_plan WHERE key = 'schema_version'"), "2");
 }
 
 TEST_F(PackageStore, a_row_that_another_program_added_without_an_id_is_a_sensor_called_by_its_row) {
@@ -183,130 +160,6 @@ TEST_F(PackageStore, a_public_reading_holds_no_record_that_is_not_public) {
   ASSERT_EQ(project->plan->sensors.size(), 1U);
   EXPECT_EQ(project->plan->sensors[0].id, "cam-2");
   EXPECT_TRUE(project.diagnostics().empty()) << "a secret record is not told of either";
-}
-
-TEST_F(PackageStore, the_history_tells_who_changed_which_field_from_what_to_what) {
-  auto session = EditSession::begin(project_);
-  ASSERT_TRUE(session);
-  Document document = opened(*session->read());
-  Step step{.what = {"edit.set_field", {{"sensor", std::string("cam-2")}}},
-            .who = "planner",
-            .when_iso = "2026-11-26T10:00:00Z",
-            .changes = {tilted(*document.plan, 2, 33.0)},
-            .inverse = {}};
-  ASSERT_TRUE(take(document, step));
-  ASSERT_TRUE(session->save(document));
-  EXPECT_EQ(sqlite("SELECT when_iso, who, field, old, new FROM history"),
-            "2026-11-26T10:00:00Z|planner|tilt_deg|10|33");
-  EXPECT_EQ(sqlite("SELECT sensor FROM history"), camera(2).uuid.text());
-}
-
-class Session : public PackageStore {
- protected:
-  Document edit(EditSession& session, double tilt_deg) const {
-    Document document = opened(*session.read());
-    Step step{.what = {"edit.set_field", {{"sensor", std::string("cam-2")}}},
-              .who = "planner",
-              .when_iso = "2026-11-26T10:00:00Z",
-              .changes = {tilted(*document.plan, 2, tilt_deg)},
-              .inverse = {}};
-    EXPECT_TRUE(take(document, std::move(step)));
-    EXPECT_TRUE(session.note(document));
-    return document;
-  }
-};
-
-TEST_F(Session, a_second_editor_is_refused_and_told_who_holds_the_project) {
-  auto session = EditSession::begin(project_);
-  ASSERT_TRUE(session);
-  const auto second = EditSession::begin(project_);
-  ASSERT_FALSE(second);
-  EXPECT_EQ(second.diagnostics().front().code, "IO-130");
-  EXPECT_EQ(second.diagnostics().front().kind, base::DiagnosticKind::conflict);
-}
-
-TEST_F(Session, edits_that_were_not_saved_come_back_with_their_history) {
-  {
-    auto session = EditSession::begin(project_);
-    ASSERT_TRUE(session);
-    Document document = edit(*session, 33.0);
-    ASSERT_TRUE(undo(document));
-    ASSERT_TRUE(redo(document));
-    ASSERT_TRUE(session->note(document));
-  }  // the program ends without saving
-  EXPECT_TRUE(Journal::waits(project_));
-  const auto loaded = load_project(project_);
-  ASSERT_TRUE(loaded);
-  EXPECT_EQ(*loaded->plan->sensors[1].tilt_deg, 10.0) << "reading is of the saved plan";
-  EXPECT_EQ(loaded.diagnostics().back().code, "PLAN-128");
-
-  auto session = EditSession::begin(project_);
-  ASSERT_TRUE(session);
-  Document document = opened(*session->read());
-  const auto waiting = session->waiting(*document.plan);
-  ASSERT_TRUE(waiting && *waiting);
-  EXPECT_EQ((*waiting)->happened.size(), 3U);
-  ASSERT_TRUE(session->recover(document, **waiting));
-  EXPECT_EQ(*document.plan->sensors[1].tilt_deg, 33.0);
-  ASSERT_TRUE(undo(document)) << "and can be undone";
-  EXPECT_EQ(*document.plan->sensors[1].tilt_deg, 10.0);
-  ASSERT_TRUE(redo(document));
-  ASSERT_TRUE(session->save(document));
-  EXPECT_FALSE(Journal::waits(project_));
-  EXPECT_EQ(sqlite("SELECT tilt_deg FROM sensors WHERE id = 'cam-2'"), "33.0");
-}
-
-TEST_F(Session, a_journal_cut_off_at_any_byte_brings_back_every_whole_edit_before_it) {
-  {
-    auto session = EditSession::begin(project_);
-    ASSERT_TRUE(session);
-    Document document = edit(*session, 33.0);
-    Step more{
-        .what = {}, .who = "planner", .when_iso = "", .changes = {tilted(*document.plan, 3, 44.0)}, .inverse = {}};
-    ASSERT_TRUE(take(document, std::move(more)));
-    ASSERT_TRUE(session->note(document));
-  }
-  fs::path journal;
-  for (const auto& entry : fs::directory_iterator(folder_ / "state" / "schouw")) journal = entry.path();
-  const std::string whole = *base::read_file(journal);
-  std::size_t most = 0;
-  for (std::size_t bytes = 0; bytes <= whole.size(); bytes += bytes + 40 < whole.size() ? 7 : 1) {
-    fs::resize_file(journal, 0);
-    FILE* file = std::fopen(journal.c_str(), "wb");
-    ASSERT_EQ(std::fwrite(whole.data(), 1, bytes, file), bytes);
-    std::fclose(file);
-    const auto waiting = Journal::waiting(project_);
-    ASSERT_TRUE(waiting) << bytes;
-    const std::size_t found = *waiting ? (*waiting)->happened.size() : 0;
-    EXPECT_GE(found, most) << bytes;
-    most = std::max(most, found);
-    if (bytes < whole.size()) {
-      EXPECT_LT(found, 2U);
-    }
-  }
-  EXPECT_EQ(most, 2U);
-}
-
-TEST_F(Session, a_program_killed_between_saving_and_emptying_its_journal_lost_nothing_and_asks_nothing) {
-  std::string journal_bytes;
-  fs::path journal;
-  {
-    auto session = EditSession::begin(project_);
-    ASSERT_TRUE(session);
-    Document document = edit(*session, 33.0);
-    for (const auto& entry : fs::directory_iterator(folder_ / "state" / "schouw")) journal = entry.path();
-    journal_bytes = *base::read_file(journal);
-    ASSERT_TRUE(session->save(document));
-  }
-  FILE* file = std::fopen(journal.c_str(), "wb");
-  std::fwrite(journal_bytes.data(), 1, journal_bytes.size(), file);
-  std::fclose(file);
-  auto session = EditSession::begin(project_);
-  ASSERT_TRUE(session);
-  const auto plan = session->read();
-  const auto waiting = session->waiting(**plan);
-  ASSERT_TRUE(waiting);
-  EXPECT_FALSE(*waiting) << "the plan holds it all";
 }
 
 }  // namespace

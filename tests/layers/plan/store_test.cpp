@@ -82,7 +82,7 @@ TEST_F(Store, saving_and_loading_is_the_identity) {
   EXPECT_EQ(again.revision, plan.revision);
   EXPECT_EQ(again.title, "Town");
   EXPECT_EQ(again.project_crs, plan.project_crs);
-  EXPECT_EQ(again.policy.source_text, plan.policy.source_text);
+  EXPECT_EQ(*again.policy.source_text, *plan.policy.source_text);
   EXPECT_EQ(again.stories, plan.stories);
   ASSERT_EQ(again.areas.size(), 1U);
   EXPECT_EQ(again.areas[0].type, "playground");

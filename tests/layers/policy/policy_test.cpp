@@ -71,7 +71,7 @@ TEST(ShippedPolicy, lets_nothing_that_moves_or_sheds_its_leaves_hide_a_place) {
 }
 
 TEST(Policy, takes_what_a_council_decides_hides_a_place) {
-  auto text = load_policy(kFolder)->source_text;
+  auto text = *load_policy(kFolder)->source_text;
   text["occlusion"]["rules"]["vegetation"]["hides"] = true;
   const auto policy = policy_from_json(text, "policy");
   ASSERT_TRUE(policy);
@@ -80,7 +80,7 @@ TEST(Policy, takes_what_a_council_decides_hides_a_place) {
 }
 
 TEST(Policy, of_an_older_project_has_no_rules_on_what_hides) {
-  auto text = load_policy(kFolder)->source_text;
+  auto text = *load_policy(kFolder)->source_text;
   text.erase("occlusion");
   const auto policy = policy_from_json(text, "policy");
   ASSERT_TRUE(policy);
@@ -91,14 +91,14 @@ TEST(Policy, of_an_older_project_has_no_rules_on_what_hides) {
 TEST(ShippedPolicy, says_from_which_density_walls_count_and_people_are_recognised) {
   const auto policy = load_policy(kFolder);
   ASSERT_TRUE(policy);
-  EXPECT_TRUE(policy->source_text["density_classes"].contains("figures"));
+  EXPECT_TRUE((*policy->source_text)["density_classes"].contains("figures"));
   EXPECT_EQ(policy->figures.facade_px_per_m, 62.5);
   EXPECT_EQ(policy->figures.facade_m2, 1.0);
   EXPECT_EQ(policy->figures.recognise_px_per_m, 125.0);
 }
 
 TEST(Policy, takes_the_densities_that_a_council_decides) {
-  auto text = load_policy(kFolder)->source_text;
+  auto text = *load_policy(kFolder)->source_text;
   text["density_classes"]["figures"]["facade"]["px_per_m"] = 40;
   text["density_classes"]["figures"]["recognise"]["px_per_m"] = 100;
   const auto policy = policy_from_json(text, "policy");
@@ -112,7 +112,7 @@ TEST(Policy, takes_the_densities_that_a_council_decides) {
 }
 
 TEST(Policy, complains_of_a_rule_on_hiding_that_nothing_follows) {
-  auto text = load_policy(kFolder)->source_text;
+  auto text = *load_policy(kFolder)->source_text;
   text["occlusion"]["rules"]["fog"] = {{"hides", true}};
   text["occlusion"]["rules"]["glass"].erase("hides");
   const auto policy = policy_from_json(text, "policy");
@@ -121,7 +121,7 @@ TEST(Policy, complains_of_a_rule_on_hiding_that_nothing_follows) {
 }
 
 TEST(Policy, names_the_file_and_the_key_of_every_fault) {
-  auto text = load_policy(kFolder)->source_text;
+  auto text = *load_policy(kFolder)->source_text;
   text["thresholds"]["levels"]["default"]["a"]["exceeded_at"] = 1;
   text["density_classes"]["in_use"] = "EN 1";
   text["kind_defaults"]["kind_defaults"][0].erase("range_m");
@@ -136,6 +136,33 @@ TEST(Policy, names_the_file_and_the_key_of_every_fault) {
   EXPECT_NE(std::find(fields.begin(), fields.end(), "thresholds.levels.default.a.exceeded_at"), fields.end());
   EXPECT_NE(std::find(fields.begin(), fields.end(), "density_classes.in_use"), fields.end());
   EXPECT_NE(std::find(fields.begin(), fields.end(), "kind_defaults.kind_defaults[0].range_m"), fields.end());
+}
+
+TEST(PolicyWith, a_part_by_itself_is_known_by_what_it_holds_whatever_its_file_is_called) {
+  const auto held = load_policy(kFolder);
+  ASSERT_TRUE(held);
+  for (const char* part : {"density_classes", "thresholds", "area_types", "kind_defaults", "occlusion"}) {
+    const auto json = base::read_json_file(std::filesystem::path(kFolder) / (std::string(part) + ".json"));
+    ASSERT_TRUE(json);
+    const auto again = policy_with(*held, *json, "anders.json");
+    ASSERT_TRUE(again) << part << ": " << again.diagnostics().front().message;
+    EXPECT_EQ(again->source_hash, held->source_hash) << part;
+  }
+  base::Json thresholds = (*held->source_text)["thresholds"];
+  thresholds["minimum_zone_m2"] = 9.0;
+  EXPECT_EQ(policy_with(*held, {{"thresholds", thresholds}}, "p.json")->minimum_zone_m2, 9.0);
+}
+
+TEST(PolicyWith, a_member_that_is_no_part_is_refused_and_the_file_is_named) {
+  const auto held = load_policy(kFolder);
+  ASSERT_TRUE(held);
+  for (const base::Json& wrong :
+       {base::Json{{"treshholds", base::Json::object()}}, base::Json::array(), base::Json(3), base::Json::object()}) {
+    const auto refused = policy_with(*held, wrong, "p.json");
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.diagnostics().front().code, "POL-102");
+    EXPECT_EQ(refused.diagnostics().front().where.file, "p.json");
+  }
 }
 
 }  // namespace

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "layers/register/sensor.h"
+
+namespace schouw::registers {
+
+// Two changes of one record brought together, field by field.
+struct MergedRecord {
+  Sensor sensor;
+  std::vector<std::string> conflicts;  // fields that both changed, each to something else; they are as in `mine`
+};
+
+// What `mine` changed of `base`, on what `theirs` made of it. Fields that only one of them changed have its value,
+// with where it comes from and why it is missing; what is no field (sources, unknown properties) is theirs.
+MergedRecord merge_fields(const Sensor& base, const Sensor& mine, const Sensor& theirs);
+
+}  // namespace schouw::registers
