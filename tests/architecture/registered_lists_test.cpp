@@ -104,16 +104,19 @@ TEST(RegisteredFields, each_kind_of_sensor_has_words_in_both_languages) {
 }
 
 TEST(RegisteredCommands, each_has_a_sentence_a_label_and_documented_parameters) {
-  static const std::set<std::string_view> kTypes = {"number", "integer", "text", "yes-no", "date"};
   expect_unique(app::registered_commands(), [](const app::Command& c) { return c.name; });
   for (const app::Command& command : app::registered_commands()) {
     expect_words("command." + std::string(command.name));
     expect_sentence(command.doc, command.name);
     EXPECT_NE(command.run, nullptr) << command.name;
     for (const app::Parameter& parameter : command.parameters) {
-      EXPECT_TRUE(kTypes.contains(parameter.type) || parameter.type.starts_with("choice "))
-          << command.name << " " << parameter.name << ": " << parameter.type;
-      EXPECT_GE(parameter.doc.size(), 3U) << command.name << " " << parameter.name;
+      const std::string called = std::string(command.name) + " " + std::string(parameter.name);
+      EXPECT_GE(parameter.doc.size(), 3U) << called;
+      EXPECT_EQ(parameter.choices.empty(), parameter.type != app::ParameterType::choice) << called;
+      EXPECT_LT(parameter.minimum, parameter.maximum) << called;
+      EXPECT_FALSE(parameter.required && !parameter.fallback.empty())
+          << called << ": what holds where it is left out?";
+      EXPECT_TRUE(parameter.fallback.empty() || app::fits(parameter, parameter.fallback)) << called;
     }
   }
 }

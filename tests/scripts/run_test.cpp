@@ -133,6 +133,56 @@ TEST_F(Run, every_list_of_sensors_tells_who_each_is) {
   EXPECT_EQ(run("set-field sensor=8710490f-5cc4-5593-8151-e3513f30ec54 field=name value=x", false).exit_code, 0);
 }
 
+TEST_F(Run, a_line_that_saves_needs_save_and_is_kept_with_the_rest) {
+  const std::string script = "set-field sensor=cam-1 field=name value=Eerste\nsave\nundo\n";
+  const auto refused = run(script, false);
+  EXPECT_EQ(refused.exit_code, 4);
+  EXPECT_TRUE(refused.mentions("CMD-109")) << refused.err;
+  EXPECT_THAT(refused.err, HasSubstr("--save"));
+  ASSERT_EQ(run("set-field sensor=cam-1 field=name value=Eerste\nsave\ngossip\n", true).exit_code, 2);
+  EXPECT_THAT(record_of("cam-1"), HasSubstr("Noord")) << "nothing of a script that fails";
+  ASSERT_EQ(run("set-field sensor=cam-1 field=name value=Eerste\nsave\n", true).exit_code, 0);
+  EXPECT_THAT(record_of("cam-1"), HasSubstr("Eerste"));
+}
+
+TEST_F(Run, a_place_outside_the_area_of_the_coordinates_is_refused) {
+  EXPECT_EQ(run("add-sensor id=x kind=camera east=4.36 north=52.01\n", false).exit_code, 2)
+      << "degrees are no metres";
+  EXPECT_EQ(run("move-sensor sensor=cam-1 east=446500 north=84500\n", false).exit_code, 2) << "the order is swapped";
+  EXPECT_EQ(run("move-sensor sensor=cam-1 east=84500 north=446500\n", false).exit_code, 0);
+}
+
+TEST_F(Run, answers_are_in_the_json) {
+  const auto found =
+      run_schouw({"run", project_, "--json", "--script", folder_.write("q.txt", "search text=cam-\n")}).json();
+  ASSERT_EQ(found["answers"].size(), 2U);
+  EXPECT_THAT(found["answers"][1].get<std::string>(), HasSubstr("cam-2"));
+}
+
+// Two sensors of the plan, in the scenario one of them and another elsewhere: one goes, one comes.
+TEST_F(Run, a_scenario_is_compared_with_the_plan_by_its_name) {
+  ASSERT_EQ(run("set-field sensor=cam-1 field=status value=active\n"
+                "set-field sensor=cam-2 field=status value=active\n"
+                "new-scenario name=plein-anders\n"
+                "remove-sensor sensor=cam-2\n"
+                "add-sensor id=nieuw kind=camera east=84600 north=446560\n"
+                "set-field sensor=nieuw field=status value=active\n",
+                true)
+                .exit_code,
+            0);
+  const auto compared = run_schouw({"compare", project_, "current", "plein-anders", "--json"});
+  ASSERT_EQ(compared.exit_code, 0) << compared.err;
+  const base::Json answer = compared.json();
+  std::vector<std::string> changed;
+  for (const auto& sensor : answer["sensors"]) changed.push_back(sensor);
+  EXPECT_THAT(changed, testing::UnorderedElementsAre("cam-2", "nieuw"));
+  EXPECT_GT(answer["more_m2"].get<double>(), 1000.0);
+  EXPECT_EQ(answer["more_m2"], answer["fewer_m2"]) << "the same camera on open ground elsewhere";
+  const auto with = run_schouw({"compare", project_, "plein-anders", "plein-anders-nieuw", "--json"});
+  ASSERT_EQ(with.exit_code, 0) << with.err;
+  EXPECT_EQ(with.json()["sensors"], base::Json({"nieuw"}));
+}
+
 TEST_F(Run, a_scenario_is_made_edited_and_accepted) {
   const auto made =
       run("new-scenario name=minder\n"

@@ -22,6 +22,7 @@
 #include "layers/stacking/count_filter.h"
 #include "layers/stacking/stacking.h"
 #include "layers/story/story.h"
+#include "viewer/app/analysis_memo.h"
 #include "viewer/app/count_difference.h"
 #include "viewer/app/edit_state.h"
 #include "viewer/app/live_analysis.h"
@@ -93,6 +94,7 @@ struct AppState {
   // The document: what is edited and saved.
   plan::Document document;
   Draft draft;                                     // edits that are tried
+  BasePlan base;                                   // the document in its scenario
   std::string role = "planner";                    // who edits, as the history tells it
   bool read_only = false;                          // another program edits it, or the folder cannot be written
   std::optional<plan::Journal::Waiting> recovery;  // edits of a program that ended too early: taken or dropped first
@@ -103,6 +105,7 @@ struct AppState {
     std::string message;
   };
   std::optional<FieldFault> field_fault;
+  int fields_answered = 0;  // how many values were taken or refused: a form knows by it that its own was
   std::optional<registers::SensorKind> placing;  // the next click on the map puts a sensor of this kind there
   std::shared_ptr<const registers::FieldRules> field_rules;  // what fields take; loaded with the first edit
 
@@ -113,8 +116,8 @@ struct AppState {
   // Derived of it.
   std::shared_ptr<const coverage::Surroundings> surroundings;
   std::shared_ptr<const stacking::Analysis> analysis;
-  std::shared_ptr<const plan::Plan> analysed_plan;           // whose sensors the analysis speaks of by their places
-  std::shared_ptr<const stacking::Analysis> saved_analysis;  // of the plan as it was saved; null: none was made
+  std::shared_ptr<const plan::Plan> analysed_plan;  // whose sensors the analysis speaks of by their places
+  AnalysisMemo memo;                                // what was analysed before
   std::shared_ptr<const std::vector<findings::Finding>> findings;
 
   std::shared_ptr<const exposure::Exposure> exposure;  // null until its layer was shown
@@ -162,5 +165,7 @@ struct AppState {
 // Coverage and zones of the shown plan, also before its analysis is there. Need an analysis.
 const coverage::CoverageResult& shown_coverage(const AppState& state);
 const std::vector<stacking::Zone>& shown_zones(const AppState& state);
+// What a sensor of the shown plan sees; null without an analysis, and where nothing was computed of it.
+const coverage::Footprint* footprint_of(const AppState& state, std::uint32_t sensor);
 
 }  // namespace schouw::app

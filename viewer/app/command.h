@@ -10,26 +10,22 @@
 
 #include "geo/base/result.h"
 #include "viewer/app/app_state.h"
+#include "viewer/app/parameter.h"
 
 // Each thing a person can do is a named command with parameters and a doc line. Key, button, script, test and story
 // all send the same string: "select-sensor id=lamp-12", "show-layer name=stacking visible=false".
 namespace schouw::app {
-
-struct Parameter {
-  std::string_view name;
-  std::string_view type;  // "number", "integer", "text", "date", "yes-no", "choice a|b|c"
-  bool required = false;
-  std::string_view doc;
-};
 
 using Arguments = std::map<std::string, std::string, std::less<>>;
 
 // What a command may reach beyond the state. The frame loop or the offscreen run supplies it.
 struct CommandContext {
   double now_s = 0.0;
-  std::function<void()> start_analysis;  // runs with state.options and state.policy; at once where there is no loop
-  // After an edit: the analysis of what is shown now follows when there is time. Empty: nobody looks at it.
-  std::function<void()> follow_edit;
+  // Analyses with state.options and state.policy: at once where there is no loop, and then it fails where the
+  // analysis does; else when there is time.
+  std::function<base::Result<base::Done>()> start_analysis;
+  // The same after an edit. Empty: nobody looks at what is shown, and who needs the analysis asks for it.
+  std::function<base::Result<base::Done>()> follow_edit;
   // Stores the document. Empty: there is nothing to save into.
   std::function<base::Result<base::Done>(AppState&)> save;
   // Takes the edits that wait in the journal into the document, or throws them away.
@@ -50,9 +46,13 @@ enum Modes : std::uint8_t {
   everywhere = both_windows | kiosk_only
 };
 
+// What must be there before a command can do anything. sight: an analysis, and what it was computed in, to ask more.
+enum class Needs : std::uint8_t { nothing, plan, analysis, sight, story };
+
 struct Command {
   std::string_view name;
   std::string_view doc;  // English, one line; the label is the text key "command.<name>"
+  Needs needs = Needs::nothing;
   std::vector<Parameter> parameters;
   std::vector<std::string_view> keys;  // "Ctrl+k", "Home", "F1", with the names of window::KeyPressed
   base::Result<base::Done> (*run)(AppState&, const Arguments&, const CommandContext&);
@@ -61,11 +61,12 @@ struct Command {
   bool (*takes_keys)(const AppState&) = nullptr;
 };
 
-// The one list: registered_commands.cpp.
+// The one list, put together by registered_commands.cpp from what each commands_*.cpp declares.
 std::span<const Command> registered_commands();
 const Command* command_named(std::string_view name);
 
 bool allowed_in(Mode mode, const Command& command);
+bool has_what_it_needs(const AppState& state, const Command& command);
 
 // The line that a key stands for now, "" for none. key as in Command::keys: modifiers in the order Ctrl+Shift+Alt+.
 // A key that several commands carry goes to the first that the mode allows and that can do something now.

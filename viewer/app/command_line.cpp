@@ -44,35 +44,6 @@ std::optional<double> finite_number(std::string_view text) {
   return number;
 }
 
-bool is_iso_date(std::string_view text) {
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
-  const auto month = finite_number(text.substr(5, 2));
-  const auto day = finite_number(text.substr(8, 2));
-  return finite_number(text.substr(0, 4)) && month && *month >= 1 && *month <= 12 && day && *day >= 1 && *day <= 31;
-}
-
-bool is_one_of(std::string_view choices, std::string_view value) {
-  while (!choices.empty()) {
-    const auto bar = choices.find('|');
-    if (choices.substr(0, bar) == value) return true;
-    if (bar == std::string_view::npos) return false;
-    choices.remove_prefix(bar + 1);
-  }
-  return false;
-}
-
-bool fits(std::string_view type, const std::string& value) {
-  if (type == "number") return finite_number(value).has_value();
-  if (type == "integer") {
-    const auto number = finite_number(value);
-    return number && *number == std::floor(*number) && std::abs(*number) < 1e9;
-  }
-  if (type == "yes-no") return is_one_of("true|false|yes|no|1|0", value);
-  if (type == "date") return is_iso_date(value);
-  if (type.substr(0, 7) == "choice ") return is_one_of(type.substr(7), value);
-  return true;
-}
-
 const Parameter* parameter_named(const Command& command, std::string_view name) {
   const auto found = std::find_if(command.parameters.begin(), command.parameters.end(),
                                   [&](const Parameter& parameter) { return parameter.name == name; });
@@ -98,7 +69,7 @@ base::Diagnostic missing_parameter(const Command& command, const Parameter& para
   return {.code = "CMD-102",
           .kind = base::DiagnosticKind::usage,
           .message = fmt::format("{} could not run: {} is missing, expected {}=<{}>", command.name, parameter.name,
-                                 parameter.name, parameter.type),
+                                 parameter.name, expectation(parameter)),
           .where = {.feature = std::string(command.name), .field = std::string(parameter.name)},
           .hint = std::string(parameter.doc)};
 }
@@ -107,7 +78,7 @@ base::Diagnostic unfit_value(const Command& command, const Parameter& parameter,
   return {.code = "CMD-103",
           .kind = base::DiagnosticKind::usage,
           .message = fmt::format("{} could not run: {} is \"{}\", expected {}", command.name, parameter.name, value,
-                                 parameter.type),
+                                 expectation(parameter)),
           .where = {.feature = std::string(command.name), .field = std::string(parameter.name)},
           .hint = std::string(parameter.doc)};
 }
@@ -156,7 +127,7 @@ base::Result<Arguments> checked_arguments(const Command& command, const CommandL
   for (const auto& [name, value] : line.arguments) {
     const Parameter* parameter = parameter_named(command, name);
     if (parameter == nullptr) return unknown_parameter(command, name);
-    if (!fits(parameter->type, value)) return unfit_value(command, *parameter, value);
+    if (!fits(*parameter, value)) return unfit_value(command, *parameter, value);
     if (!arguments.emplace(name, value).second) return unknown_parameter(command, name + " (twice)");
   }
   for (const auto& parameter : command.parameters) {

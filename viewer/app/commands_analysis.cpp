@@ -13,11 +13,13 @@ namespace schouw::app {
 
 namespace {
 
+constexpr std::string_view kLayers = "zones|stacking|footprints|exposure|sensors|buildings|ground|areas|labels";
+
 base::Result<base::Done> analyse_again(AppState& state, const CommandContext& context) {
   update_legends(state);
   if (state.project.plan) {
     state.active_by_hour = active_by_hour(state.project.plan->sensors, state.options);
-    if (context.start_analysis) context.start_analysis();
+    if (context.start_analysis) return context.start_analysis();
   }
   return base::Done{};
 }
@@ -28,12 +30,15 @@ LayerSetting& layer_called(AppState& state, std::string_view name) {
   return state.layer(*found);
 }
 
-base::Diagnostic out_of_range(std::string_view command, std::string_view parameter, std::string_view expected) {
-  return {.code = "CMD-103",
-          .kind = base::DiagnosticKind::usage,
-          .message = fmt::format("{} could not run: {} does not fit, expected {}", command, parameter, expected),
-          .where = {.feature = std::string(command), .field = std::string(parameter)},
-          .hint = "give another value"};
+base::Diagnostic attention_after(int attention, int exceeded) {
+  return {
+      .code = "CMD-103",
+      .kind = base::DiagnosticKind::usage,
+      .message = fmt::format("set-threshold could not run: attention is {} and exceeded {}, expected no more than "
+                             "exceeded",
+                             attention, exceeded),
+      .where = {.feature = "set-threshold", .field = "attention"},
+      .hint = "a place asks for attention before it passes the norm"};
 }
 
 std::string rule_names(const policy::ThresholdTable& table) {
@@ -42,24 +47,19 @@ std::string rule_names(const policy::ThresholdTable& table) {
   return names.empty() ? "none: the plan has no thresholds" : names;
 }
 
-}  // namespace
-
 base::Result<base::Done> show_layer(AppState& state, const Arguments& arguments, const CommandContext& context) {
   auto& layer = layer_called(state, *text_in(arguments, "name"));
   layer.visible = yes_no_in(arguments, "visible").value_or(!layer.visible);
-  if (wants_exposure(state) && !state.exposure && context.start_analysis) context.start_analysis();
-  return base::Done{};
+  const bool asks = wants_exposure(state) && !state.exposure && context.start_analysis;
+  return asks ? context.start_analysis() : base::Done{};
 }
 
 base::Result<base::Done> set_layer_opacity(AppState& state, const Arguments& arguments, const CommandContext&) {
-  const double opacity = *number_in(arguments, "opacity");
-  if (opacity < 0.0 || opacity > 1.0) return out_of_range("set-layer-opacity", "opacity", "0 to 1");
-  layer_called(state, *text_in(arguments, "name")).opacity = opacity;
+  layer_called(state, *text_in(arguments, "name")).opacity = *number_in(arguments, "opacity");
   return base::Done{};
 }
 
 base::Result<base::Done> set_threshold(AppState& state, const Arguments& arguments, const CommandContext& context) {
-  if (!state.project.plan) return needs_first("set-threshold", "plan");
   auto& table = state.policy.thresholds;
   const std::string& rule = *text_in(arguments, "rule");
   const bool known =
@@ -69,17 +69,13 @@ base::Result<base::Done> set_threshold(AppState& state, const Arguments& argumen
   const auto now = table.levels_for(area == nullptr ? "default" : *area, rule).value_or(policy::Levels{});
   const int attention = static_cast<int>(number_in(arguments, "attention").value_or(now.attention_at));
   const int exceeded = static_cast<int>(number_in(arguments, "exceeded").value_or(now.exceeded_at));
-  if (attention < 1 || attention > exceeded) {
-    return out_of_range("set-threshold", "attention", "1 or more, and no more than exceeded");
-  }
+  if (attention > exceeded) return attention_after(attention, exceeded);
   table.levels[area == nullptr ? "default" : *area][rule] = {.attention_at = attention, .exceeded_at = exceeded};
   state.policy_tried = true;
-  state.saved_analysis.reset();  // its zones were of another threshold
   return analyse_again(state, context);
 }
 
 base::Result<base::Done> reset_threshold(AppState& state, const Arguments&, const CommandContext& context) {
-  if (!state.project.plan) return needs_first("reset-threshold", "plan");
   state.policy = state.project.plan->policy;
   state.policy_tried = false;
   return analyse_again(state, context);
@@ -93,8 +89,6 @@ base::Result<base::Done> set_date(AppState& state, const Arguments& arguments, c
 base::Result<base::Done> set_hour(AppState& state, const Arguments& arguments, const CommandContext& context) {
   const int day = static_cast<int>(*number_in(arguments, "day"));
   const int hour = static_cast<int>(*number_in(arguments, "hour"));
-  if (day < 0 || day > 6) return out_of_range("set-hour", "day", "0 (Monday) to 6 (Sunday)");
-  if (hour < 0 || hour > 23) return out_of_range("set-hour", "hour", "0 to 23");
   state.options.hour_of_week = day * 24 + hour;
   return analyse_again(state, context);
 }
@@ -107,40 +101,105 @@ base::Result<base::Done> clear_time(AppState& state, const Arguments& arguments,
 }
 
 base::Result<base::Done> set_range(AppState& state, const Arguments& arguments, const CommandContext& context) {
-  const std::string& range = *text_in(arguments, "range");
-  state.options.range = range == "low"    ? coverage::RangeVariant::low
-                        : range == "high" ? coverage::RangeVariant::high
-                                          : coverage::RangeVariant::declared;
+  state.options.range =
+      coverage::range_variant(*text_in(arguments, "range")).value_or(coverage::RangeVariant::declared);
   return analyse_again(state, context);
 }
 
 base::Result<base::Done> set_turning(AppState& state, const Arguments& arguments, const CommandContext& context) {
-  const std::string& figure = *text_in(arguments, "figure");
-  using coverage::TurningFigure;
-  state.options.turning = figure == "preset"        ? TurningFigure::preset
-                          : figure == "all_presets" ? TurningFigure::all_presets
-                                                    : TurningFigure::reachable;
+  state.options.turning =
+      coverage::turning_figure(*text_in(arguments, "figure")).value_or(coverage::TurningFigure::reachable);
   return analyse_again(state, context);
 }
 
 base::Result<base::Done> set_target_height(AppState& state, const Arguments& arguments,
                                            const CommandContext& context) {
-  const double height_m = *number_in(arguments, "height");
-  if (height_m < 0.0 || height_m > 100.0) return out_of_range("set-target-height", "height", "0 to 100 m");
-  state.options.target_height_m = height_m;
+  state.options.target_height_m = *number_in(arguments, "height");
   return analyse_again(state, context);
 }
 
 base::Result<base::Done> set_cell(AppState& state, const Arguments& arguments, const CommandContext& context) {
-  const double size_m = *number_in(arguments, "size");
-  if (size_m < 0.25 || size_m > 5.0) return out_of_range("set-cell", "size", "0.25 to 5 m");
-  state.options.cell_m = size_m;
+  state.options.cell_m = *number_in(arguments, "size");
   return analyse_again(state, context);
 }
 
 base::Result<base::Done> analyse(AppState& state, const Arguments&, const CommandContext& context) {
-  if (!state.project.plan) return needs_first("analyse", "plan");
   return analyse_again(state, context);
+}
+
+}  // namespace
+
+std::vector<Command> analysis_commands() {
+  const Parameter layer = choice_parameter("name", kLayers, "the layer").needed();
+  const Parameter count =
+      integer_parameter("attention", "count from which a place asks for attention").within(1, 1e6);
+  return {
+      {"show-layer",
+       "Shows or hides a layer; switches it where visible is left out",
+       Needs::nothing,
+       {layer, yes_no_parameter("visible", "yes shows it")},
+       {},
+       show_layer},
+      {"set-layer-opacity",
+       "Makes a layer more or less transparent",
+       Needs::nothing,
+       {layer, number_parameter("opacity", "1 hides what lies behind").within(0.0, 1.0).needed()},
+       {},
+       set_layer_opacity},
+      {"set-threshold",
+       "Tries another threshold; the plan keeps its own",
+       Needs::plan,
+       {text_parameter("rule", "a, b, ... of the threshold table", Names::rule).needed(), count,
+        integer_parameter("exceeded", "count from which the threshold is exceeded").within(1, 1e6),
+        text_parameter("area-type", "where it holds", Names::area_type).or_else("default")},
+       {},
+       set_threshold},
+      {"reset-threshold", "Back to the thresholds of the plan", Needs::plan, {}, {}, reset_threshold},
+      {"set-date",
+       "Counts only sensors that are active on a date",
+       Needs::nothing,
+       {date_parameter("date", "year-month-day").needed()},
+       {},
+       set_date},
+      {"set-hour",
+       "Counts only sensors that are at work in an hour of the week",
+       Needs::nothing,
+       {integer_parameter("day", "0 is Monday").within(0, 6).needed(),
+        integer_parameter("hour", "of the day").within(0, 23).needed()},
+       {},
+       set_hour},
+      {"clear-time",
+       "Counts sensors whenever they are at work",
+       Needs::nothing,
+       {choice_parameter("what", "date|hour|both", "what no longer matters").or_else("both")},
+       {},
+       clear_time},
+      {"set-range",
+       "Computes with low, declared or high ranges",
+       Needs::nothing,
+       {range_parameter("range").needed()},
+       {},
+       set_range},
+      {"set-turning",
+       "Counts of cameras that turn all that they reach, the view they stand in, or their presets",
+       Needs::nothing,
+       {turning_parameter("figure").needed()},
+       {},
+       set_turning},
+      {"set-target-height",
+       "Computes what is seen at a height above the ground",
+       Needs::nothing,
+       {target_height_parameter("height").needed()},
+       {},
+       set_target_height},
+      {"set-cell",
+       "Computes with another size of cells",
+       Needs::nothing,
+       {cell_parameter("size").needed()},
+       {},
+       set_cell},
+      {"analyse", "Computes coverage, stacking, zones and findings", Needs::plan, {}, {"F9"}, analyse},
+  };
 }
 
 }  // namespace schouw::app

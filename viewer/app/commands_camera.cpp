@@ -61,8 +61,6 @@ drawing::CameraPose looking_at_zone(const AppState& state, const stacking::Zone&
   return pose;
 }
 
-}  // namespace
-
 base::Result<base::Done> fly_to_pose(AppState& state, const Arguments& arguments, const CommandContext& context) {
   drawing::CameraPose pose = aim(state);
   pose.target.east_m = *number_in(arguments, "east");
@@ -100,15 +98,7 @@ base::Result<base::Done> go_home(AppState& state, const Arguments&, const Comman
 }
 
 base::Result<base::Done> zoom(AppState& state, const Arguments& arguments, const CommandContext&) {
-  const double factor = *number_in(arguments, "factor");
-  if (factor <= 0.0) {
-    return base::Diagnostic{.code = "CMD-103",
-                            .kind = base::DiagnosticKind::usage,
-                            .message = "zoom could not run: factor is 0 or less, expected more than 0",
-                            .where = {.feature = "zoom", .field = "factor"},
-                            .hint = "2 is twice as near, 0.5 half as near"};
-  }
-  return move_to(state, zoomed(state.camera, pivot(state, arguments), factor));
+  return move_to(state, zoomed(state.camera, pivot(state, arguments), *number_in(arguments, "factor")));
 }
 
 base::Result<base::Done> zoom_in(AppState& state, const Arguments&, const CommandContext& context) {
@@ -166,6 +156,81 @@ base::Result<base::Done> city_view(AppState& state, const Arguments&, const Comm
 base::Result<base::Done> toggle_map(AppState& state, const Arguments&, const CommandContext& context) {
   const auto& pose = aim(state);
   return fly_to(state, pose.orthographic ? as_city(pose) : as_map(pose), context.now_s), base::Done{};
+}
+
+}  // namespace
+
+std::vector<Command> flight_commands() {
+  return {
+      {"fly-to",
+       "Flies the camera to a place; what is left out stays as it is",
+       Needs::nothing,
+       {east_parameter(), north_parameter(), number_parameter("up", "NAP height of what the camera looks at").in("m"),
+        number_parameter("azimuth", "clockwise from grid north").in("deg"),
+        number_parameter("tilt", "below the horizon; 90 is straight down").in("deg"),
+        number_parameter("distance", "from the camera to the place").in("m")},
+       {},
+       fly_to_pose},
+      {"look-at-sensor",
+       "Selects a sensor and flies to it",
+       Needs::plan,
+       {sensor_parameter("id").needed()},
+       {},
+       look_at_sensor},
+      {"look-at-zone",
+       "Selects a zone and flies to it",
+       Needs::analysis,
+       {text_parameter("id", "Z1, Z2, ...", Names::zone).needed()},
+       {},
+       look_at_zone},
+      {"home", "Shows the whole city again", Needs::nothing, {}, {"Home"}, go_home, everywhere},
+      {"map-view", "Shows the 2D map, north up", Needs::nothing, {}, {}, map_view},
+      {"city-view", "Shows the 3D city", Needs::nothing, {}, {}, city_view},
+      {"toggle-map", "Switches between the 2D map and the 3D city", Needs::nothing, {}, {"m"}, toggle_map},
+  };
+}
+
+std::vector<Command> camera_move_commands() {
+  const Parameter factor = number_parameter("factor", "2 is twice as near, 0.5 half as near").within(1e-6, 1e6);
+  const Parameter east =
+      number_parameter("east", "of the point that stays in place; the middle where left out").in("m");
+  const Parameter north = number_parameter("north", "of the point that stays in place").in("m");
+  const Parameter up = number_parameter("up", "of the point that stays in place").in("m");
+  return {
+      {"zoom",
+       "Comes nearer or goes further away",
+       Needs::nothing,
+       {factor.needed(), east, north, up},
+       {},
+       zoom,
+       everywhere},
+      {"zoom-in", "Comes nearer", Needs::nothing, {}, {"Plus", "="}, zoom_in, everywhere},
+      {"zoom-out", "Goes further away", Needs::nothing, {}, {"Minus"}, zoom_out, everywhere},
+      {"orbit",
+       "Turns the camera about a point",
+       Needs::nothing,
+       {number_parameter("azimuth", "to turn, clockwise").in("deg"),
+        number_parameter("tilt", "to tilt, downwards").in("deg"), east, north, up},
+       {},
+       orbit,
+       everywhere},
+      {"turn-left", "Turns the view to the left", Needs::nothing, {}, {"Shift+Left"}, turn_left, everywhere},
+      {"turn-right", "Turns the view to the right", Needs::nothing, {}, {"Shift+Right"}, turn_right, everywhere},
+      {"tilt-up", "Looks more towards the horizon", Needs::nothing, {}, {"Shift+Up"}, tilt_up},
+      {"tilt-down", "Looks more from above", Needs::nothing, {}, {"Shift+Down"}, tilt_down},
+      {"pan",
+       "Moves the camera over the ground",
+       Needs::nothing,
+       {number_parameter("east", "how far").in("m").or_else("0"),
+        number_parameter("north", "how far").in("m").or_else("0")},
+       {},
+       pan,
+       everywhere},
+      {"pan-left", "Moves the view to the left", Needs::nothing, {}, {"Left"}, pan_left},
+      {"pan-right", "Moves the view to the right", Needs::nothing, {}, {"Right"}, pan_right},
+      {"pan-up", "Moves the view ahead", Needs::nothing, {}, {"Up"}, pan_up},
+      {"pan-down", "Moves the view back", Needs::nothing, {}, {"Down"}, pan_down},
+  };
 }
 
 }  // namespace schouw::app

@@ -104,19 +104,12 @@ base::Diagnostics read_when(const AppState& state, const Arguments& arguments, C
   const auto day = number_in(arguments, "day");
   const auto hour = number_in(arguments, "hour");
   if (day || hour) {
-    const int at = static_cast<int>(day.value_or(0.0)) * 24 + static_cast<int>(hour.value_or(0.0));
-    if (at < 0 || at >= 7 * 24) {
-      wrong.push_back(nothing_called("count-only", "hour", fmt::format("{}", at), "day 0 to 6 and hour 0 to 23"));
-    }
-    filter.hour_of_week = at;
+    filter.hour_of_week = static_cast<int>(day.value_or(0.0)) * 24 + static_cast<int>(hour.value_or(0.0));
   }
   return wrong;
 }
 
-}  // namespace
-
 base::Result<base::Done> count_only(AppState& state, const Arguments& arguments, const CommandContext&) {
-  if (!state.project.plan) return needs_first("count-only", "plan");
   CountFilter filter = state.filter;
   base::Diagnostics wrong = read_who(state, arguments, filter);
   base::append(wrong, read_when(state, arguments, filter));
@@ -146,6 +139,31 @@ base::Result<base::Done> show_difference(AppState& state, const Arguments& argum
   state.difference = std::make_shared<const CountDifference>(*std::move(made));
   update_legends(state);
   return base::Done{};
+}
+
+}  // namespace
+
+std::vector<Command> counting_commands() {
+  return {
+      {"count-only",
+       "Counts only some sensors on the map; several values with | between them, any for all",
+       Needs::plan,
+       {text_parameter("kind", "camera, anpr, ...", Names::kind), text_parameter("purpose", "as in the register"),
+        text_parameter("controller", "as in the register"),
+        text_parameter("personal", "none, de_identified, pseudonymous, identifiable, biometric, unknown"),
+        text_parameter("density", "a density class, or pixels per metre"),
+        text_parameter("date", "year-month-day, or any"), integer_parameter("day", "0 is Monday").within(0, 6),
+        integer_parameter("hour", "of the day").within(0, 23)},
+       {},
+       count_only},
+      {"count-all", "Counts all sensors on the map again", Needs::nothing, {}, {}, count_all},
+      {"show-difference",
+       "Shows what the proposed sensors, or those that are tried, change on the map",
+       Needs::sight,
+       {choice_parameter("with", "proposed|tried|nothing", "switches proposed where left out")},
+       {},
+       show_difference},
+  };
 }
 
 }  // namespace schouw::app

@@ -62,14 +62,17 @@ void answer_about_place(AppState& state, double east_m, double north_m, double n
   fly_to(state, looking_at(state.camera, state.spot->position, 260.0), now_s);
 }
 
-}  // namespace
-
 base::Result<base::Done> kiosk_start(AppState& state, const Arguments&, const CommandContext& context) {
   const KioskState before = state.kiosk;
   state.kiosk = KioskState{.screen = KioskScreen::start, .text_scale = before.text_scale};
   state.selected = {};
   state.spot.reset();
   fly_to(state, state.home, context.now_s);
+  return base::Done{};
+}
+
+base::Result<base::Done> kiosk_why(AppState& state, const Arguments&, const CommandContext&) {
+  state.kiosk.screen = KioskScreen::why;
   return base::Done{};
 }
 
@@ -87,7 +90,6 @@ base::Result<base::Done> kiosk_tap(AppState& state, const Arguments& arguments, 
   const double north_m = *number_in(arguments, "north");
   // The touch that ends the attract loop is not also a click.
   if (state.kiosk.screen == KioskScreen::attract) return kiosk_start(state, {}, context);
-  if (!state.project.plan) return needs_first("kiosk-tap", "plan");
   if (state.kiosk.screen == KioskScreen::ask_sensor) {
     const std::string* id = text_in(arguments, "sensor");
     answer_about_sensor(state, id != nullptr ? sensor_called(state, *id) : nearest_sensor(state, east_m, north_m),
@@ -97,11 +99,6 @@ base::Result<base::Done> kiosk_tap(AppState& state, const Arguments& arguments, 
   } else {
     return needs_first("kiosk-tap", "analysis");
   }
-  return base::Done{};
-}
-
-base::Result<base::Done> kiosk_why(AppState& state, const Arguments&, const CommandContext&) {
-  state.kiosk.screen = KioskScreen::why;
   return base::Done{};
 }
 
@@ -131,6 +128,43 @@ base::Result<base::Done> kiosk_text_scale(AppState& state, const Arguments& argu
 base::Result<base::Done> kiosk_contrast(AppState& state, const Arguments&, const CommandContext&) {
   state.theme = state.theme == Theme::contrast ? Theme::light : Theme::contrast;
   return base::Done{};
+}
+
+}  // namespace
+
+std::vector<Command> kiosk_commands() {
+  return {
+      {"kiosk-start", "Shows the questions of the kiosk", Needs::nothing, {}, {}, kiosk_start},
+      {"kiosk-question",
+       "Chooses a question",
+       Needs::nothing,
+       {choice_parameter("name", "sensor|place|why", "which").needed()},
+       {},
+       kiosk_question},
+      {"kiosk-tap",
+       "Answers the question for a place on the map",
+       Needs::plan,
+       {east_parameter(), north_parameter(),
+        text_parameter("sensor", "id of the one that was tapped", Names::sensor)},
+       {},
+       kiosk_tap},
+      {"kiosk-why", "Says why these sensors are there", Needs::nothing, {}, {}, kiosk_why},
+      {"kiosk-rights",
+       "Says where to ask, to complain and to use one's rights",
+       Needs::nothing,
+       {},
+       {},
+       kiosk_rights},
+      {"kiosk-stay", "Says that someone is still there", Needs::nothing, {}, {}, kiosk_stay},
+      {"kiosk-restart", "Begins anew for the next visitor", Needs::nothing, {}, {}, kiosk_restart},
+      {"kiosk-text-scale",
+       "Makes the text of the kiosk larger",
+       Needs::nothing,
+       {number_parameter("scale", "1, 1.5 or 2; the next one where left out").within(1.0, 2.0)},
+       {},
+       kiosk_text_scale},
+      {"kiosk-contrast", "Switches the colours with high contrast", Needs::nothing, {}, {}, kiosk_contrast},
+  };
 }
 
 }  // namespace schouw::app

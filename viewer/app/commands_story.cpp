@@ -10,14 +10,18 @@ namespace schouw::app {
 namespace {
 
 base::Result<base::Done> step_to(AppState& state, int step, double now_s) {
-  if (!state.story) return needs_first("the story", "story");
   show_step(state, step, now_s);
   return base::Done{};
 }
 
-int step_of(const AppState& state) { return state.story ? state.story->step : 0; }
+bool story_is_open(const AppState& state) { return state.story.has_value(); }
+// During a live question the arrows move the camera.
+bool story_is_shown(const AppState& state) { return state.story && !state.story->away; }
 
-}  // namespace
+base::Result<base::Done> blank(AppState& state, const Arguments&, const CommandContext&) {
+  state.story->blank = !state.story->blank;
+  return base::Done{};
+}
 
 base::Result<base::Done> start_story(AppState& state, const Arguments& arguments, const CommandContext& context) {
   if (!state.story) {
@@ -31,13 +35,13 @@ base::Result<base::Done> start_story(AppState& state, const Arguments& arguments
 
 base::Result<base::Done> next_step(AppState& state, const Arguments&, const CommandContext& context) {
   // A remote has one thumb: the key that goes on also ends the blank screen, without losing a step.
-  if (state.story && state.story->blank) return blank(state, {}, context);
-  return step_to(state, step_of(state) + 1, context.now_s);
+  if (state.story->blank) return blank(state, {}, context);
+  return step_to(state, state.story->step + 1, context.now_s);
 }
 
 base::Result<base::Done> previous_step(AppState& state, const Arguments&, const CommandContext& context) {
-  if (state.story && state.story->blank) return blank(state, {}, context);
-  return step_to(state, step_of(state) - 1, context.now_s);
+  if (state.story->blank) return blank(state, {}, context);
+  return step_to(state, state.story->step - 1, context.now_s);
 }
 
 base::Result<base::Done> first_step(AppState& state, const Arguments&, const CommandContext& context) {
@@ -45,11 +49,10 @@ base::Result<base::Done> first_step(AppState& state, const Arguments&, const Com
 }
 
 base::Result<base::Done> last_step(AppState& state, const Arguments&, const CommandContext& context) {
-  return step_to(state, state.story ? static_cast<int>(state.story->story.steps.size()) - 1 : 0, context.now_s);
+  return step_to(state, static_cast<int>(state.story->story.steps.size()) - 1, context.now_s);
 }
 
 base::Result<base::Done> go_to_step(AppState& state, const Arguments& arguments, const CommandContext& context) {
-  if (!state.story) return needs_first("go-to-step", "story");
   const int number = static_cast<int>(*number_in(arguments, "n"));
   const int count = static_cast<int>(state.story->story.steps.size());
   if (number < 1 || number > count) {
@@ -59,14 +62,7 @@ base::Result<base::Done> go_to_step(AppState& state, const Arguments& arguments,
 }
 
 base::Result<base::Done> choose_step(AppState& state, const Arguments&, const CommandContext&) {
-  if (!state.story) return needs_first("choose-step", "story");
   state.story->choosing = !state.story->choosing;
-  return base::Done{};
-}
-
-base::Result<base::Done> blank(AppState& state, const Arguments&, const CommandContext&) {
-  if (!state.story) return needs_first("blank", "story");
-  state.story->blank = !state.story->blank;
   return base::Done{};
 }
 
@@ -85,7 +81,79 @@ base::Result<base::Done> leave_story(AppState& state, const Arguments&, const Co
 }
 
 base::Result<base::Done> return_to_story(AppState& state, const Arguments&, const CommandContext& context) {
-  return step_to(state, step_of(state), context.now_s);
+  return step_to(state, state.story->step, context.now_s);
+}
+
+}  // namespace
+
+std::vector<Command> story_commands() {
+  return {
+      {"start-story",
+       "Starts the presentation",
+       Needs::nothing,
+       {integer_parameter("step", "which is the first").within(1, 1e9).or_else("1")},
+       {"F5"},
+       start_story,
+       both_windows},
+      {"next-step",
+       "Shows the next step",
+       Needs::story,
+       {},
+       {"PageDown", "Right", "Space"},
+       next_step,
+       of_its_group,
+       story_is_shown},
+      {"previous-step",
+       "Shows the previous step",
+       Needs::story,
+       {},
+       {"PageUp", "Left"},
+       previous_step,
+       of_its_group,
+       story_is_shown},
+      {"first-step", "Shows the first step", Needs::story, {}, {"Home"}, first_step, of_its_group, story_is_shown},
+      {"last-step", "Shows the last step", Needs::story, {}, {"End"}, last_step, of_its_group, story_is_shown},
+      {"go-to-step",
+       "Shows a step by its number",
+       Needs::story,
+       {integer_parameter("n", "1 is the first").needed()},
+       {},
+       go_to_step,
+       of_its_group,
+       story_is_shown},
+      {"choose-step",
+       "Opens the list of steps; then type a number",
+       Needs::story,
+       {},
+       {"g"},
+       choose_step,
+       of_its_group,
+       story_is_shown},
+      {"blank",
+       "Makes the screen white, or shows the step again",
+       Needs::story,
+       {},
+       {"b", "."},
+       blank,
+       of_its_group,
+       story_is_shown},
+      {"return-to-story",
+       "Back to the step after a live question",
+       Needs::story,
+       {},
+       {"Backspace"},
+       return_to_story,
+       of_its_group,
+       story_is_open},
+      {"leave-story",
+       "Ends the presentation",
+       Needs::nothing,
+       {},
+       {"Escape"},
+       leave_story,
+       of_its_group,
+       story_is_open},
+  };
 }
 
 }  // namespace schouw::app

@@ -12,10 +12,7 @@ void choose_nothing(AppState& state) {
   state.spot.reset();
 }
 
-}  // namespace
-
 base::Result<base::Done> walk_start(AppState& state, const Arguments&, const CommandContext&) {
-  if (!state.project.plan) return needs_first("walk-start", "plan");
   choose_nothing(state);
   state.walk = {.points = {}, .drawing = true};
   state.layer(drawing::LayerId::exposure).visible = true;
@@ -35,13 +32,28 @@ base::Result<base::Done> walk_end(AppState& state, const Arguments&, const Comma
     state.walk.points.clear();
     return base::Done{};
   }
-  if (context.start_analysis) context.start_analysis();
-  return base::Done{};
+  return context.start_analysis ? context.start_analysis() : base::Done{};
 }
 
 base::Result<base::Done> walk_clear(AppState& state, const Arguments&, const CommandContext&) {
   state.walk = {};
   return base::Done{};
+}
+
+}  // namespace
+
+std::vector<Command> walk_commands() {
+  return {
+      {"walk-start", "Begins to draw a walk: each click on the map adds a point", Needs::plan, {}, {"w"}, walk_start},
+      {"walk-point",
+       "Adds a point to the walk that is drawn",
+       Needs::plan,
+       {east_parameter(), north_parameter()},
+       {},
+       walk_point},
+      {"walk-end", "Ends the walk and computes what is in view on it", Needs::plan, {}, {}, walk_end},
+      {"walk-clear", "Takes the walk away", Needs::nothing, {}, {}, walk_clear},
+  };
 }
 
 }  // namespace schouw::app

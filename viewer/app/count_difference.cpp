@@ -7,6 +7,7 @@
 #include "layers/stacking/count_palettes.h"
 #include "viewer/app/app_state.h"
 #include "viewer/app/command_groups.h"
+#include "viewer/app/session.h"
 
 namespace schouw::app {
 
@@ -94,9 +95,11 @@ base::Result<CountDifference> difference_with_proposed(const AppState& state) {
 }
 
 base::Result<CountDifference> difference_with_tried(const AppState& state) {
-  const auto& before = state.saved_analysis;
-  const bool changed = before && (state.difference || state.project.plan->revision != before->plan_revision);
-  if (!changed || !state.analysis) return needs_first("show-difference", "change beside the saved plan");
+  const auto saved = saved_outcome(state);
+  if (!saved || !state.analysis || (!state.difference && state.project.plan->revision == saved->plan->revision)) {
+    return needs_first("show-difference", "change beside the saved plan");
+  }
+  const auto& before = saved->analysis;
   const auto& after = state.live ? state.live->stacking->personal_counts() : state.analysis->stacking.personal_counts;
   if (!(after.frame() == before->stacking.personal_counts.frame())) {
     return needs_first("show-difference", "analysis on the same cells");

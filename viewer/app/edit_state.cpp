@@ -10,6 +10,8 @@
 #include "geo/base/calendar.h"
 #include "viewer/app/activity.h"
 #include "viewer/app/app_state.h"
+#include "viewer/app/command_groups.h"
+#include "viewer/app/legends.h"
 #include "viewer/app/session.h"
 
 namespace schouw::app {
@@ -42,6 +44,7 @@ void drop_results(AppState& state) {
   state.live.reset();
   state.filtered.reset();
   state.difference.reset();
+  update_legends(state);
 }
 
 ChangedFigures figures_of(const std::vector<stacking::Zone>& zones, const policy::ThresholdTable& table) {
@@ -58,11 +61,52 @@ const registers::Sensor* saved_sensor(const AppState& state, const base::Uuid& u
   return state.document.saved ? state.document.saved->sensors.find(uuid) : nullptr;
 }
 
+// The sensor that a change is of; nothing where it is of something else.
+std::optional<base::Uuid> sensor_of(const plan::Change& change) {
+  if (const auto* put = std::get_if<plan::PutSensor>(&change.edit)) return put->sensor->uuid;
+  if (const auto* removed = std::get_if<plan::RemoveSensor>(&change.edit)) return removed->uuid;
+  return std::nullopt;
+}
+
 auto of_sensor(const base::Uuid& sensor) {
-  return [sensor](const plan::Change& change) {
-    const auto* put = std::get_if<plan::PutSensor>(&change.edit);
-    return put != nullptr && put->sensor->uuid == sensor;
-  };
+  return [sensor](const plan::Change& change) { return sensor_of(change) == sensor; };
+}
+
+// Tried edits on top of the plan: those of what is no more, or is another by now, are dropped.
+void keep_what_applies(Draft& draft, std::shared_ptr<const plan::Plan>& shown) {
+  if (!shown) draft = {};
+  if (draft.changes.empty() && !draft.hand) return;
+  auto all = plan::apply_changes(*shown, draft.changes);
+  if (all) {
+    shown = all->plan;
+  } else {
+    std::vector<plan::Change> kept;
+    for (plan::Change& change : draft.changes) {
+      auto with = plan::apply_changes(*shown, std::vector<plan::Change>{change});
+      if (!with) continue;
+      shown = with->plan;
+      kept.push_back(std::move(change));
+    }
+    draft.changes = std::move(kept);
+  }
+  if (!draft.hand) return;
+  const registers::Sensor* held = shown->sensors.find(draft.hand->sensor);
+  if (held == nullptr || !held->position) draft.hand.reset();
+}
+
+// A threshold that is tried is tried of one policy; another one ends it.
+void follow_policy(AppState& state, std::uint64_t policy_before) {
+  const policy::Policy& policy = state.project.plan->policy;
+  if (state.policy_tried && policy.source_hash == policy_before) return;
+  state.policy_tried = false;
+  state.policy = policy;
+}
+
+base::Diagnostic open_for_reading_only() {
+  return {.code = "CMD-109",
+          .message = "nothing could be edited: the plan is open for reading only",
+          .where = {},
+          .hint = "close it in the other program, or open a copy"};
 }
 
 template <class List>
@@ -74,38 +118,46 @@ std::optional<std::uint32_t> place_of(const List& list, const std::string& id) {
 }  // namespace
 
 std::shared_ptr<const plan::Plan> plan_without_draft(const AppState& state) {
-  if (!state.document.plan || state.document.scenario.empty()) return state.document.plan;
-  auto shown = plan::shown_plan(state.document);
-  return shown ? *shown : state.document.plan;
+  const plan::Document& document = state.document;
+  if (!document.plan || document.scenario.empty()) return document.plan;
+  if (state.base.of == document.plan && state.base.scenario == document.scenario) return state.base.plan;
+  auto shown = plan::shown_plan(document);
+  return shown ? *shown : document.plan;
 }
 
 void show_plan(AppState& state) {
-  auto shown = plan_without_draft(state);
-  if (shown && !state.draft.changes.empty()) {
-    auto with = plan::apply_changes(*shown, state.draft.changes);
-    if (with) {
-      shown = with->plan;
-    } else {
-      state.draft = {};  // of a plan that is no more
-    }
-  }
-  const bool policy_kept = state.policy_tried && state.project.plan;
-  if (shown && !policy_kept) state.policy = shown->policy;
+  const auto base = plan_without_draft(state);
+  const bool other_base = state.base.plan != base;
+  state.base = {state.document.plan, state.document.scenario, base};
+  auto shown = base;
+  keep_what_applies(state.draft, shown);
   const auto before = std::exchange(state.project.plan, shown);
+  if (shown) follow_policy(state, before ? before->policy.source_hash : 0);
   if (before && shown && !same_places(*before, *shown)) forget_places(state);
   if (state.analysed_plan && shown && !same_places(*state.analysed_plan, *shown)) drop_results(state);
   // A hand moves and turns; when a sensor is at work changes only with what is taken.
-  if (shown && !state.draft.hand) state.active_by_hour = active_by_hour(shown->sensors, state.options);
+  if (shown && (other_base || !state.draft.hand)) {
+    state.active_by_hour = active_by_hour(shown->sensors, state.options);
+  }
   reselect(state);
 }
 
+bool takes_steps(const AppState& state) { return !state.read_only && state.mode == Mode::planner; }
+
 base::Result<base::Done> take_step(AppState& state, base::Sentence what, std::vector<plan::Change> changes) {
+  if (state.read_only) return open_for_reading_only();
+  if (state.recovery) return needs_first("an edit", "decision about the edits that came back");
+  const Draft tried = state.draft;
+  for (const plan::Change& change : changes) {
+    if (const auto sensor = sensor_of(change)) std::erase_if(state.draft.changes, of_sensor(*sensor));
+  }
   plan::Step step{.what = std::move(what),
                   .who = state.role,
                   .when_iso = base::now_utc_iso(),
                   .changes = std::move(changes),
                   .inverse = {}};
   auto done = plan::take(state.document, std::move(step));
+  if (!done) state.draft = tried;
   show_plan(state);
   return done;
 }
@@ -132,7 +184,7 @@ void try_without(AppState& state, const base::Uuid& sensor, bool off) {
   const auto base = plan_without_draft(state);
   if (shown == nullptr) return;
   registers::Sensor values = *shown;
-  values.status = base->sensors.find(sensor)->status;
+  if (const registers::Sensor* held = base->sensors.find(sensor)) values.status = held->status;
   if (off) values.status.value = registers::Status::inactive;
   try_sensor(state, std::move(values));
 }
@@ -141,8 +193,13 @@ base::Result<base::Done> take_tried(AppState& state, const base::Uuid& sensor, b
   const auto found = std::find_if(state.draft.changes.begin(), state.draft.changes.end(), of_sensor(sensor));
   if (found == state.draft.changes.end()) return base::Done{};
   std::vector<plan::Change> changes{*found};
-  state.draft.changes.erase(found);
   return take_step(state, std::move(what), std::move(changes));
+}
+
+void put_back(AppState& state, const HandEdit& hand) {
+  std::erase_if(state.draft.changes, of_sensor(hand.sensor));
+  if (hand.tried) state.draft.changes.push_back(*hand.tried);
+  show_plan(state);
 }
 
 void drop_tried(AppState& state) {
@@ -158,8 +215,10 @@ bool is_changed(const AppState& state, std::uint32_t sensor) {
 
 bool is_tried_off(const AppState& state, std::uint32_t sensor) {
   const registers::Sensor& shown = state.project.plan->sensors[sensor];
-  const registers::Sensor* saved = saved_sensor(state, shown.uuid);
-  return saved != nullptr && !registers::counts(shown) && registers::counts(*saved);
+  const auto& tried = state.draft.changes;
+  if (std::none_of(tried.begin(), tried.end(), of_sensor(shown.uuid))) return false;
+  const registers::Sensor* held = plan_without_draft(state)->sensors.find(shown.uuid);
+  return held != nullptr && !registers::counts(shown) && registers::counts(*held);
 }
 
 const coverage::CoverageResult& shown_coverage(const AppState& state) {
@@ -170,13 +229,21 @@ const std::vector<stacking::Zone>& shown_zones(const AppState& state) {
   return state.live ? state.live->stacking->zones() : state.analysis->stacking.zones;
 }
 
+const coverage::Footprint* footprint_of(const AppState& state, std::uint32_t sensor) {
+  if (!state.analysis || !state.analysis->stacking.coverage) return nullptr;
+  const auto& footprints = shown_coverage(state).footprints;
+  const auto found =
+      std::find_if(footprints.begin(), footprints.end(), [&](const auto& of_one) { return of_one.sensor == sensor; });
+  return found == footprints.end() ? nullptr : &*found;
+}
+
 std::optional<ChangedFigures> changed_figures(const AppState& state) {
   if (!state.analysis || !state.document.saved || !state.project.plan) return std::nullopt;
   if (state.project.plan->revision == state.document.saved->revision) return std::nullopt;
   const policy::ThresholdTable& table = state.policy.thresholds;
   ChangedFigures figures = figures_of(shown_zones(state), table);
-  if (state.saved_analysis) {
-    figures.change_m2 = figures.area_m2 - figures_of(state.saved_analysis->stacking.zones, table).area_m2;
+  if (const auto saved = saved_outcome(state)) {
+    figures.change_m2 = figures.area_m2 - figures_of(saved->analysis->stacking.zones, table).area_m2;
   }
   return figures;
 }

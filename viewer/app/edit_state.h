@@ -17,7 +17,8 @@ struct AppState;
 // A sensor that a hand moves or turns now.
 struct HandEdit {
   base::Uuid sensor;
-  registers::SensorList::Record was;  // what cancelling brings back
+  registers::SensorList::Record was;  // as it was shown when the hand took it
+  std::optional<plan::Change> tried;  // what was tried of it before: what cancelling brings back
 };
 
 // Edits that are tried and not yet taken: each step of a mouse, a sensor that is tried off. They show as if they were
@@ -27,14 +28,24 @@ struct Draft {
   std::optional<HandEdit> hand;
 };
 
+// The plan with its scenario, and what it was made of: made anew only where one of these is another.
+struct BasePlan {
+  std::shared_ptr<const plan::Plan> of;
+  std::string scenario;
+  std::shared_ptr<const plan::Plan> plan;
+};
+
 // Puts what the document and the draft say into state.project.plan, finds what is selected again, and drops what was
 // computed of other sensors. After every change of the document or the draft.
 void show_plan(AppState& state);
 
 // The plan with its scenario, without what is tried.
 std::shared_ptr<const plan::Plan> plan_without_draft(const AppState& state);
+// Whether steps can be taken now: not in a presentation, not on a plan that is open for reading only.
+bool takes_steps(const AppState& state);
 
-// Takes a step into the document and shows it; what is tried of the same sensors is in it or gone. who is a role.
+// Takes a step into the document and shows it; what is tried of the same sensors is in it or gone. Fails with CMD-109
+// where the plan is open for reading only, and with CMD-106 while edits that came back wait for a decision.
 base::Result<base::Done> take_step(AppState& state, base::Sentence what, std::vector<plan::Change> changes);
 
 // An id that no sensor of the shown plan has: "camera-1", "camera-2", ...
@@ -47,6 +58,8 @@ void try_without(AppState& state, const base::Uuid& sensor, bool off);
 // What is tried of one sensor becomes a step.
 base::Result<base::Done> take_tried(AppState& state, const base::Uuid& sensor, base::Sentence what);
 void drop_tried(AppState& state);
+// What is tried of one sensor is what it was when a hand took it.
+void put_back(AppState& state, const HandEdit& hand);
 
 // Whether a sensor of the shown plan differs from the saved plan, or no longer counts there.
 bool is_changed(const AppState& state, std::uint32_t sensor);

@@ -18,33 +18,32 @@ namespace schouw::app {
 
 namespace {
 
-bool same_options(const coverage::CoverageOptions& a, const coverage::CoverageOptions& b) {
-  return a.cell_m == b.cell_m && a.target_height_m == b.target_height_m && a.range == b.range &&
-         a.turning == b.turning && a.date_iso == b.date_iso && a.hour_of_week == b.hour_of_week;
-}
-
-bool only_policy_differs(const AnalysisRequest& request) {
-  return request.previous && request.surroundings &&
-         request.previous->plan_revision == request.project.plan->revision &&
-         same_options(request.previous->options, request.options) && request.previous->stacking.coverage;
-}
-
-base::Result<AnalysisOutcome> analysed(const AnalysisRequest& request, const plan::Project& project,
-                                       const base::Progress& progress) {
-  AnalysisOutcome outcome{.surroundings = request.surroundings};
+base::Result<base::Done> analysed(const AnalysisRequest& request, const plan::Project& project,
+                                  const base::Progress& progress, AnalysisOutcome& outcome) {
+  outcome.surroundings = request.surroundings;
   if (!outcome.surroundings) {
     auto made = coverage::make_surroundings(project, {.cell_m = request.options.cell_m}, progress);
-    if (!made) return base::Result<AnalysisOutcome>::failure(std::move(made).diagnostics());
+    if (!made) return base::Result<base::Done>::failure(std::move(made).diagnostics());
     outcome.surroundings = *made;
   }
   auto analysis =
       stacking::analyse(project, *outcome.surroundings, request.options, {request.options.target_height_m}, progress);
-  if (!analysis) return base::Result<AnalysisOutcome>::failure(std::move(analysis).diagnostics());
+  if (!analysis) return base::Result<base::Done>::failure(std::move(analysis).diagnostics());
   // Made here and not at the first question: no move of the mouse waits for them.
   (void)outcome.surroundings->triangles();
   base::Diagnostics said = analysis.diagnostics();
   outcome.analysis = std::make_shared<const stacking::Analysis>(*std::move(analysis));
-  return {std::move(outcome), std::move(said)};
+  return {base::Done{}, std::move(said)};
+}
+
+base::Result<base::Done> restacked(const AnalysisRequest& request, const plan::Project& project,
+                                   const base::Progress& progress, AnalysisOutcome& outcome) {
+  outcome.surroundings = request.seen->surroundings;
+  auto analysis = stacking::restacked(project, *outcome.surroundings, *request.seen->analysis, progress);
+  if (!analysis) return base::Result<base::Done>::failure(std::move(analysis).diagnostics());
+  base::Diagnostics said = analysis.diagnostics();
+  outcome.analysis = std::make_shared<const stacking::Analysis>(*std::move(analysis));
+  return {base::Done{}, std::move(said)};
 }
 
 // What cannot be computed of it is told; the analysis stands without it, unless it was stopped.
@@ -62,6 +61,7 @@ base::Result<base::Done> add_exposure(const AnalysisRequest& request, const plan
     return base::Result<base::Done>::failure(std::move(computed).diagnostics());
   }
   base::append(said, computed.diagnostics());
+  outcome.walk = *request.exposure_walk;
   if (computed) outcome.exposure = std::make_shared<const exposure::Exposure>(*std::move(computed));
   return base::Done{};
 }
@@ -89,14 +89,14 @@ AnalysisRequest analysis_request(const AppState& state) {
   const bool same_cells = state.analysis && state.analysis->options.cell_m == state.options.cell_m;
   return {.project = state.project,
           .surroundings = same_cells ? state.surroundings : nullptr,
-          .previous = state.analysis,
+          .seen = state.project.plan ? state.memo.of_same_sight(shown_key(state)) : nullptr,
           .options = state.options,
           .policy = state.policy,
           .today_iso = state.today_iso.empty() ? base::today_iso() : state.today_iso,
           .exposure_walk = wants_exposure(state) ? std::optional(state.walk.points) : std::nullopt};
 }
 
-base::Result<AnalysisOutcome> run_analysis(const AnalysisRequest& request, const base::Progress& progress) {
+base::Result<OutcomeRecord> run_analysis(const AnalysisRequest& request, const base::Progress& progress) {
   if (!request.project.plan) {
     return base::Diagnostic{.code = "CMD-106",
                             .message = "nothing could be analysed: no plan is open",
@@ -107,25 +107,20 @@ base::Result<AnalysisOutcome> run_analysis(const AnalysisRequest& request, const
   tried.policy = request.policy;
   plan::Project project = request.project;
   project.plan = std::make_shared<const plan::Plan>(std::move(tried));
-  AnalysisOutcome outcome{.surroundings = request.surroundings};
-  base::Diagnostics said;
-  if (only_policy_differs(request)) {
-    auto analysis = stacking::restacked(project, *request.surroundings, *request.previous, progress);
-    if (!analysis) return base::Result<AnalysisOutcome>::failure(std::move(analysis).diagnostics());
-    said = analysis.diagnostics();
-    outcome.analysis = std::make_shared<const stacking::Analysis>(*std::move(analysis));
-  } else {
-    auto done = analysed(request, project, progress);
-    if (!done) return done;
-    said = done.diagnostics();
-    outcome = *std::move(done);
-  }
+  const auto made = std::make_shared<AnalysisOutcome>();
+  AnalysisOutcome& outcome = *made;
+  auto done =
+      request.seen ? restacked(request, project, progress, outcome) : analysed(request, project, progress, outcome);
+  if (!done) return base::Result<OutcomeRecord>::failure(std::move(done).diagnostics());
+  base::Diagnostics said = done.diagnostics();
+  outcome.key = analysis_key(*request.project.plan, request.policy, request.options);
+  outcome.plan = request.project.plan;
   outcome.findings = std::make_shared<const std::vector<findings::Finding>>(
       findings::check_all({.plan = *project.plan, .analysis = *outcome.analysis, .today_iso = request.today_iso}));
   if (auto added = add_exposure(request, project, progress, outcome, said); !added) {
-    return base::Result<AnalysisOutcome>::failure(std::move(added).diagnostics());
+    return base::Result<OutcomeRecord>::failure(std::move(added).diagnostics());
   }
-  return {std::move(outcome), std::move(said)};
+  return {OutcomeRecord(made), std::move(said)};
 }
 
 struct AnalysisJobs::Implementation {
@@ -137,7 +132,7 @@ struct AnalysisJobs::Implementation {
   bool busy = false;
   bool stop = false;
   std::optional<double> done_ratio;
-  std::optional<base::Result<AnalysisOutcome>> result;
+  std::optional<base::Result<OutcomeRecord>> result;
   std::thread worker;
 
   explicit Implementation(std::function<void()> wake_up) : wake(std::move(wake_up)), worker([this] { work(); }) {}
@@ -160,7 +155,7 @@ struct AnalysisJobs::Implementation {
     }
   }
 
-  base::Result<AnalysisOutcome> guarded(const AnalysisRequest& request, const base::CancelToken& mine) {
+  base::Result<OutcomeRecord> guarded(const AnalysisRequest& request, const base::CancelToken& mine) {
     try {
       return run_analysis(request,
                           {.report = [&](double ratio, std::string_view) { tell(ratio, mine); }, .cancel = mine});
@@ -221,7 +216,7 @@ bool AnalysisJobs::running() const {
 }
 
 bool AnalysisJobs::drain(AppState& state) {
-  std::optional<base::Result<AnalysisOutcome>> result;
+  std::optional<base::Result<OutcomeRecord>> result;
   std::optional<double> ratio;
   bool busy = false;
   {

@@ -18,7 +18,7 @@ namespace schouw::app {
 struct AnalysisRequest {
   plan::Project project;
   std::shared_ptr<const coverage::Surroundings> surroundings;  // of the same plan and cell size; null: made anew
-  std::shared_ptr<const stacking::Analysis> previous;          // re-used where only the policy changed
+  OutcomeRecord seen;  // what the same sensors see, under other limits; or null
   coverage::CoverageOptions options;
   policy::Policy policy;
   std::string today_iso;
@@ -28,8 +28,8 @@ struct AnalysisRequest {
 
 AnalysisRequest analysis_request(const AppState& state);
 
-// At once, on this thread. Where only the policy differs from previous, sight is not computed again.
-base::Result<AnalysisOutcome> run_analysis(const AnalysisRequest& request, const base::Progress& progress = {});
+// At once, on this thread. What sensors see is taken from `seen` where it is there.
+base::Result<OutcomeRecord> run_analysis(const AnalysisRequest& request, const base::Progress& progress = {});
 
 // One worker thread. A newer request cancels the one that runs; a cancelled or outdated result is dropped.
 // Main thread only, but for wake, which the worker calls when there is something to drain.

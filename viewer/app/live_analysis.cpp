@@ -12,6 +12,10 @@ namespace schouw::app {
 
 namespace {
 
+bool same_content(const std::shared_ptr<const plan::Plan>& a, const std::shared_ptr<const plan::Plan>& b) {
+  return a == b || plan::analysed_revision_of(*a) == plan::analysed_revision_of(*b);
+}
+
 using Change = stacking::LiveStacking::Change;
 
 drawing::RasterWindow joined(const drawing::RasterWindow& a, const Change& b) {
@@ -24,8 +28,8 @@ drawing::RasterWindow joined(const drawing::RasterWindow& a, const Change& b) {
 }
 
 // The footprint of one sensor as it is tried; nothing where it does not count or its coverage is unknown.
-base::Result<std::optional<coverage::Footprint>> footprint_of(const AppState& state, std::uint32_t sensor,
-                                                              const raster::GridFrame& frame) {
+base::Result<std::optional<coverage::Footprint>> tried_footprint(const AppState& state, std::uint32_t sensor,
+                                                                 const raster::GridFrame& frame) {
   using Made = base::Result<std::optional<coverage::Footprint>>;
   coverage::CoverageOptions options = state.analysis->options;
   options.threads = 1;
@@ -45,7 +49,7 @@ void LiveAnalysis::begin(const AppState& state) {
 }
 
 void LiveAnalysis::follow(AppState& state, std::uint32_t sensor, LiveView& view) {
-  auto footprint = footprint_of(state, sensor, stacking_->coverage().frame);
+  auto footprint = tried_footprint(state, sensor, stacking_->coverage().frame);
   if (!footprint) {
     tell_person(state, footprint.diagnostics());
     return;
@@ -88,15 +92,15 @@ bool LiveAnalysis::update_difference(AppState& state, bool other_counts) const {
 
 bool LiveAnalysis::update_live(AppState& state) {
   const auto& shown = state.project.plan;
-  if (!state.analysis || !state.surroundings || !state.analysed_plan || state.analysed_plan == shown ||
-      state.analysis->plan_revision == shown->revision) {
+  if (!state.analysis || !state.surroundings || !state.analysed_plan || same_content(state.analysed_plan, shown)) {
     base_.reset();
     stacking_.reset();
     const bool was_live = state.live.has_value();
     state.live.reset();
     return was_live;
   }
-  if (base_ != state.analysis) begin(state);
+  // One that was put in and is gone again is in its counts: they begin anew.
+  if (base_ != state.analysis || applied_->sensors.size() > shown->sensors.size()) begin(state);
   if (applied_ == shown) return false;
   LiveView view{.stacking = stacking_, .update = state.live ? state.live->update + 1 : 1};
   for (std::uint32_t i = 0; i < shown->sensors.size(); ++i) {

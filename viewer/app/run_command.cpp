@@ -5,13 +5,15 @@
 #include <array>
 #include <new>
 
-#include "viewer/app/command.h"
+#include "viewer/app/command_groups.h"
 #include "viewer/app/command_line.h"
 #include "viewer/app/session.h"
 
 namespace schouw::app {
 
 namespace {
+
+constexpr std::array<std::string_view, 5> kNeeds = {"", "plan", "analysis", "analysis", "story"};
 
 base::Diagnostic no_such_command(const std::string& name) {
   return {.code = "CMD-101",
@@ -55,6 +57,17 @@ const Command* command_named(std::string_view name) {
   return found == commands.end() ? nullptr : &*found;
 }
 
+bool has_what_it_needs(const AppState& state, const Command& command) {
+  switch (command.needs) {
+    case Needs::plan: return state.project.plan != nullptr;
+    case Needs::analysis: return state.project.plan && state.analysis;
+    case Needs::sight: return state.project.plan && state.analysis && state.surroundings;
+    case Needs::story: return state.story.has_value();
+    case Needs::nothing: break;
+  }
+  return true;
+}
+
 bool allowed_in(Mode mode, const Command& command) {
   constexpr std::array<Modes, 3> kOfMode = {planner_only, presentation_only, kiosk_only};
   return (command.modes & kOfMode[static_cast<std::size_t>(mode)]) != 0;
@@ -82,6 +95,8 @@ base::Result<base::Done> run_command(AppState& state, std::string_view line, con
   if (!allowed_in(state.mode, *command)) return not_in_this_mode(parsed->name, state.mode);
   const auto arguments = checked_arguments(*command, *parsed);
   if (!arguments) return base::Result<base::Done>::failure(arguments.diagnostics());
+  if (!has_what_it_needs(state, *command))
+    return needs_first(parsed->name, kNeeds[static_cast<std::size_t>(command->needs)]);
   visitor_is_there(state);
   try {
     auto done = command->run(state, *arguments, context);
@@ -95,6 +110,7 @@ base::Result<base::Done> run_command(AppState& state, std::string_view line, con
 base::Result<base::Done> run_script(AppState& state, std::string_view script, const std::string& file_name,
                                     const CommandContext& context) {
   std::int64_t number = 0;
+  base::Diagnostics said;
   while (!script.empty()) {
     const auto end = script.find('\n');
     const auto line = script.substr(0, end);
@@ -103,9 +119,10 @@ base::Result<base::Done> run_script(AppState& state, std::string_view script, co
     const auto first = line.find_first_not_of(" \t\r");
     if (first == std::string_view::npos || line[first] == '#') continue;
     auto done = run_command(state, line, context);
-    if (!done) return base::Result<base::Done>::failure(at_line(done.diagnostics(), file_name, number));
+    base::append(said, at_line(done.diagnostics(), file_name, number));
+    if (!done) return base::Result<base::Done>::failure(std::move(said));
   }
-  return base::Done{};
+  return {base::Done{}, std::move(said)};
 }
 
 }  // namespace schouw::app

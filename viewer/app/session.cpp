@@ -9,6 +9,7 @@
 #include "geo/base/json.h"
 #include "viewer/app/activity.h"
 #include "viewer/app/legends.h"
+#include "viewer/app/walk.h"
 
 namespace schouw::app {
 
@@ -78,12 +79,16 @@ void select_of(AppState& state, const story::Step& step) {
 void adopt_project(AppState& state, plan::Project project, std::string name) {
   state.document = plan::opened(project.plan);
   state.draft = {};
+  state.base = {};
+  state.placing.reset();
+  state.recovery.reset();
+  state.field_fault.reset();
   state.project = std::move(project);
   state.project_name = std::move(name);
   state.surroundings.reset();
   state.analysis.reset();
   state.analysed_plan.reset();
-  state.saved_analysis.reset();
+  state.memo.clear();
   state.findings.reset();
   state.exposure.reset();
   state.walk = {};
@@ -110,23 +115,39 @@ void adopt_project(AppState& state, plan::Project project, std::string name) {
   update_legends(state);
 }
 
-bool adopt_analysis(AppState& state, const AnalysisOutcome& outcome) {
-  if (!state.project.plan || !outcome.analysis) return false;
-  if (outcome.analysis->plan_revision != state.project.plan->revision) return false;
-  state.surroundings = outcome.surroundings;
-  state.analysis = outcome.analysis;
-  state.findings = outcome.findings;
-  state.exposure = outcome.exposure;
+AnalysisKey shown_key(const AppState& state) {
+  return analysis_key(*state.project.plan, state.policy, state.options);
+}
+
+OutcomeRecord saved_outcome(const AppState& state) {
+  const auto& saved = state.document.saved;
+  if (!saved) return nullptr;
+  return state.memo.find(analysis_key(*saved, state.policy_tried ? state.policy : saved->policy, state.options));
+}
+
+bool adopt_analysis(AppState& state, const OutcomeRecord& outcome) {
+  if (!state.project.plan || !outcome || !outcome->analysis || !(outcome->key == shown_key(state))) return false;
+  state.memo.keep(outcome, saved_outcome(state));
+  state.surroundings = outcome->surroundings;
+  state.analysis = outcome->analysis;
+  state.findings = outcome->findings;
+  state.exposure = outcome->exposure;
   state.analysed_plan = state.project.plan;
-  if (state.document.saved && state.document.saved->revision == outcome.analysis->plan_revision) {
-    state.saved_analysis = state.analysis;
-  }
   reselect(state);
   update_legends(state);
   if (!state.story && state.findings) {
     state.story = StoryState{.story = story::first_story(state.project, *state.analysis, *state.findings)};
   }
   return true;
+}
+
+bool show_known_analysis(AppState& state) {
+  if (!state.project.plan) return false;
+  const auto known = state.memo.find(shown_key(state));
+  if (!known) return false;
+  const bool exposed = known->exposure && known->walk == state.walk.points;
+  if (wants_exposure(state) && !exposed) return false;
+  return known->analysis == state.analysis || adopt_analysis(state, known);
 }
 
 bool advance(AppState& state, double now_s, double elapsed_s) {

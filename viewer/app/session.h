@@ -15,15 +15,16 @@ namespace schouw::app {
 // analysis). Whatever was selected, tried out or said before is gone.
 void adopt_project(AppState& state, plan::Project project, std::string name);
 
-// The result of jobs.h. Dropped, with false, where it is of another plan than the one that is open, or of sensors as
-// they were tried before.
-struct AnalysisOutcome {
-  std::shared_ptr<const coverage::Surroundings> surroundings;
-  std::shared_ptr<const stacking::Analysis> analysis;
-  std::shared_ptr<const std::vector<findings::Finding>> findings;
-  std::shared_ptr<const exposure::Exposure> exposure;  // null where it was not asked for, or could not be computed
-};
-bool adopt_analysis(AppState& state, const AnalysisOutcome& outcome);
+// Takes the result of jobs.h over and remembers it. Dropped, with false, where it was not made of what is shown now:
+// of another plan, of sensors as they were tried before, of other options.
+bool adopt_analysis(AppState& state, const OutcomeRecord& outcome);
+
+// What an analysis of what is shown now is made of. Needs a plan.
+AnalysisKey shown_key(const AppState& state);
+// Shows the analysis of what is shown now where it was made before; false where it has to be made.
+bool show_known_analysis(AppState& state);
+// Of the plan as it was saved, under the policy and options of now; null where none was made.
+OutcomeRecord saved_outcome(const AppState& state);
 
 // Moves the flight and the kiosk's idle clock; true where the picture changes by itself and wants another frame.
 bool advance(AppState& state, double now_s, double elapsed_s);

@@ -5,14 +5,12 @@
 #include <chrono>
 #include <cstdio>
 
+#include "viewer/app/parameter.h"
 #include "viewer/cli/interrupt.h"
 
 namespace schouw::cli {
 
 namespace {
-
-constexpr double kSmallestCell_m = 0.25;
-constexpr double kLargestCell_m = 5.0;
 
 base::Diagnostic usage_error(std::string field, std::string message, std::string hint) {
   return {.code = "CLI-101",
@@ -20,18 +18,6 @@ base::Diagnostic usage_error(std::string field, std::string message, std::string
           .message = std::move(message),
           .where = {.field = std::move(field)},
           .hint = std::move(hint)};
-}
-
-coverage::RangeVariant range_variant(const std::string& name) {
-  if (name == "low") return coverage::RangeVariant::low;
-  if (name == "high") return coverage::RangeVariant::high;
-  return coverage::RangeVariant::declared;
-}
-
-coverage::TurningFigure turning_figure(const std::string& name) {
-  if (name == "preset") return coverage::TurningFigure::preset;
-  if (name == "all_presets") return coverage::TurningFigure::all_presets;
-  return coverage::TurningFigure::reachable;
 }
 
 // 0 = Monday. Nothing where the text is not a date of the calendar.
@@ -52,6 +38,17 @@ std::vector<std::string> words_of(Enum last, Name&& name) {
   std::vector<std::string> words;
   for (int i = 0; i <= static_cast<int>(last); ++i) words.emplace_back(name(static_cast<Enum>(i)));
   return words;
+}
+
+// An option of the command line from the declaration of its parameter: its words, its range, its choices.
+template <class Target>
+CLI::Option* add_parameter(CLI::App& command, const app::Parameter& parameter, Target& into) {
+  const auto check = [parameter](const std::string& value) {
+    return app::fits(parameter, value) ? std::string()
+                                       : "found " + value + ", expected " + app::expectation(parameter);
+  };
+  const std::string doc = std::string(parameter.doc) + "; " + app::expectation(parameter);
+  return command.add_option("--" + std::string(parameter.name), into, doc)->check(check);
 }
 
 void add_filter_options(CLI::App& command, AnalysisArguments& arguments) {
@@ -86,35 +83,28 @@ stacking::CountFilter count_filter(const AnalysisArguments& arguments) {
 
 void add_analysis_options(CLI::App& command, AnalysisArguments& arguments) {
   command.add_option("PROJECT", arguments.project, "The project")->required()->type_name("");
-  command.add_option("--cell", arguments.cell_m, "Cell size in metres, 0.25 to 5")
-      ->check(CLI::Range(kSmallestCell_m, kLargestCell_m))
-      ->capture_default_str();
+  add_parameter(command, app::cell_parameter("cell"), arguments.cell_m)->capture_default_str();
   command.add_option("--date", arguments.date, "Only what is active on this day, YYYY-MM-DD");
   command
       .add_option("--hour", arguments.hour,
                   "Only what is active at this hour: 0 to 23 of --date, else 0 to 167 of the week")
       ->check(CLI::Range(0, 167));
-  command
-      .add_option("--target-height", arguments.target_heights_m,
-                  "Height above ground of what is seen, in metres; may be repeated; default 0 and 1.7")
-      ->check(CLI::Range(0.0, 100.0));
-  command.add_option("--range", arguments.range, "Which range of each sensor")
-      ->check(CLI::IsMember({"low", "declared", "high"}))
-      ->capture_default_str();
+  auto* heights = add_parameter(command, app::target_height_parameter("target-height"), arguments.target_heights_m);
+  heights->description(heights->get_description() + "; may be repeated; default 0 and 1.7");
+  add_parameter(command, app::range_parameter("range"), arguments.range)->capture_default_str();
   add_turning_option(command, arguments.turning);
   add_filter_options(command, arguments);
 }
 
 void add_turning_option(CLI::App& command, std::string& turning) {
-  command.add_option("--turning", turning, "What counts of a camera that turns")
-      ->check(CLI::IsMember({"reachable", "preset", "all_presets"}))
-      ->capture_default_str();
+  add_parameter(command, app::turning_parameter("turning"), turning)->capture_default_str();
 }
 
 base::Result<coverage::CoverageOptions> coverage_options(const AnalysisArguments& arguments) {
-  coverage::CoverageOptions options{.cell_m = arguments.cell_m,
-                                    .range = range_variant(arguments.range),
-                                    .turning = turning_figure(arguments.turning)};
+  coverage::CoverageOptions options{
+      .cell_m = arguments.cell_m,
+      .range = coverage::range_variant(arguments.range).value_or(coverage::RangeVariant::declared),
+      .turning = coverage::turning_figure(arguments.turning).value_or(coverage::TurningFigure::reachable)};
   if (!arguments.target_heights_m.empty()) options.target_height_m = arguments.target_heights_m.front();
   options.date_iso = arguments.date;
   options.hour_of_week = arguments.hour;

@@ -31,21 +31,52 @@ struct Scenario {
   stacking::StackedPlan stacked() const { return {stacking, *plan}; }
 };
 
-base::Result<Scenario> stacking_of(const LoadedAnalysis& loaded, const std::string& name,
-                                   const CompareArguments& arguments, const base::Progress& progress) {
-  using Outcome = base::Result<Scenario>;
-  const auto scenario = coverage::read_scenario(name);
-  if (!scenario) return Outcome::failure(scenario.diagnostics());
-  auto plan = coverage::in_scenario(*loaded.project.plan, *scenario);
-  if (!plan) return Outcome::failure(plan.diagnostics());
+// The two plans with one list of sensors.
+base::Result<std::array<plan::Plan, 2>> plans_asked_for(const plan::Plan& plan, const CompareArguments& arguments) {
+  using Outcome = base::Result<std::array<plan::Plan, 2>>;
+  auto before = coverage::plan_asked_for(plan, arguments.scenarios[0]);
+  if (!before) return Outcome::failure(before.diagnostics());
+  auto after = coverage::plan_asked_for(plan, arguments.scenarios[1]);
+  if (!after) return Outcome::failure(after.diagnostics());
+  base::Diagnostics said = before.diagnostics();
+  base::append(said, after.diagnostics());
+  coverage::align(*before, *after);
+  return {std::array<plan::Plan, 2>{*std::move(before), *std::move(after)}, std::move(said)};
+}
+
+base::Result<Scenario> stacking_of(const LoadedAnalysis& loaded, plan::Plan plan, const CompareArguments& arguments,
+                                   const base::Progress& progress) {
   plan::Project project = loaded.project;
-  project.plan = std::make_shared<const plan::Plan>(*std::move(plan));
+  project.plan = std::make_shared<const plan::Plan>(std::move(plan));
   auto analysis =
       stacking::analyse(project, *loaded.surroundings,
                         {.options = loaded.options, .filter = count_filter(arguments.analysis)}, progress);
-  if (!analysis) return Outcome::failure(analysis.diagnostics());
+  if (!analysis) return base::Result<Scenario>::failure(analysis.diagnostics());
   base::Diagnostics diagnostics = analysis.diagnostics();
   return {Scenario{std::move(analysis->stacking), project.plan}, std::move(diagnostics)};
+}
+
+// A scenario may put sensors where the plan has none: what stands around those is made ready too, at once and not
+// spot by spot.
+base::Result<base::Done> surround(LoadedAnalysis& loaded, const std::array<plan::Plan, 2>& plans,
+                                  const base::Progress& progress) {
+  plan::Plan everywhere = *loaded.project.plan;
+  for (const plan::Plan& plan : plans) {
+    for (const registers::Sensor& sensor : plan.sensors) {
+      const registers::Sensor* known = everywhere.sensors.find(sensor.uuid);
+      if (known != nullptr && known->position == sensor.position) continue;
+      registers::Sensor placed = sensor;
+      if (known != nullptr) placed.uuid = base::named_uuid("placed", std::to_string(everywhere.sensors.size()));
+      everywhere.sensors.push_back(std::move(placed));
+    }
+  }
+  if (everywhere.sensors.size() == loaded.project.plan->sensors.size()) return base::Done{};
+  plan::Project project = loaded.project;
+  project.plan = std::make_shared<const plan::Plan>(std::move(everywhere));
+  auto surroundings = coverage::make_surroundings(project, {.cell_m = loaded.options.cell_m}, progress);
+  if (!surroundings) return base::Result<base::Done>::failure(surroundings.diagnostics());
+  loaded.surroundings = *std::move(surroundings);
+  return base::Done{};
 }
 
 // The two stackings and what lies between them.
@@ -117,18 +148,22 @@ ExitCode run_compare(Shell& shell, const CompareArguments& arguments) {
   const base::Progress progress = shell.progress();
   auto loaded = load_for_analysis(arguments.analysis, progress);
   if (!loaded) return shell.fail(loaded.diagnostics());
-  auto before = stacking_of(*loaded, arguments.scenarios[0], arguments, progress);
+  auto plans = plans_asked_for(*loaded->project.plan, arguments);
+  if (!plans) return shell.fail(plans.diagnostics());
+  if (auto around = surround(*loaded, *plans, progress); !around) return shell.fail(around.diagnostics());
+  auto before = stacking_of(*loaded, (*plans)[0], arguments, progress);
   if (!before) return shell.fail(before.diagnostics());
-  auto after = stacking_of(*loaded, arguments.scenarios[1], arguments, progress);
+  auto after = stacking_of(*loaded, (*plans)[1], arguments, progress);
   if (!after) return shell.fail(after.diagnostics());
   if (const auto asked = not_interrupted(); !asked) return shell.fail(asked.diagnostics());
   shell.report(loaded.diagnostics());
+  shell.report(plans.diagnostics());
   shell.report(before.diagnostics());
   shell.report(after.diagnostics());
   const stacking::Difference difference = stacking::difference(before->stacked(), after->stacked());
   const Comparison compared{std::move(before->stacking), std::move(after->stacking), difference};
   if (shell.json()) {
-    shell.print_json(comparison_json(*loaded->project.plan, compared, arguments));
+    shell.print_json(comparison_json(*after->plan, compared, arguments));
   } else {
     print_comparison(shell, compared, loaded->project.plan->policy.thresholds);
   }
@@ -142,7 +177,8 @@ void declare_compare(CLI::App& program, Shell& shell, Chosen& chosen) {
   auto arguments = std::make_shared<CompareArguments>();
   add_analysis_options(*command, arguments->analysis);
   command
-      ->add_option("SCENARIO_A", arguments->scenarios[0], "current, proposed or none, then sensors: current+ID,-ID")
+      ->add_option("SCENARIO_A", arguments->scenarios[0],
+                   "current, proposed, none or a scenario of the plan, then sensors: current+ID,-ID")
       ->required()
       ->type_name("");
   command->add_option("SCENARIO_B", arguments->scenarios[1], "What it is compared with")->required()->type_name("");

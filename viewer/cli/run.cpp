@@ -26,62 +26,64 @@ class HeadlessRun {
  public:
   HeadlessRun(Shell& shell, const RunArguments& arguments) : shell_(shell), arguments_(arguments) {}
 
+  // With --save nobody else edits from here on, before the first line of the script is read.
   base::Result<base::Done> open(const base::Progress& progress) {
-    // With --save nobody else edits from the first line on.
     if (arguments_.save) {
-      if (auto locked = lock(); !locked) return locked;
+      auto session = plan::EditSession::begin(arguments_.project);
+      if (!session) return base::Result<base::Done>::failure(session.diagnostics());
+      session_.emplace(*std::move(session));
     }
     auto project = plan::load_project(arguments_.project, progress);
     if (!project) return base::Result<base::Done>::failure(project.diagnostics());
+    base::Diagnostics said = project.diagnostics();
     state_.language = shell_.language();
     state_.role = "script";
     state_.motion = false;
-    const base::Diagnostics said = project.diagnostics();
     app::adopt_project(state_, *std::move(project), std::filesystem::path(arguments_.project).stem().string());
-    return {base::Done{}, said};
+    if (!session_) return {base::Done{}, std::move(said)};
+    auto stored = session_->read();
+    if (!stored) return base::Result<base::Done>::failure(stored.diagnostics());
+    state_.document = plan::opened(*stored);
+    app::show_plan(state_);
+    return {base::Done{}, std::move(said)};
   }
 
   base::Result<base::Done> run(const std::string& script, const base::Progress& progress) {
-    const app::CommandContext context{.now_s = 0.0,
-                                      .start_analysis = [&] { analyse(progress); },
-                                      .follow_edit = {},  // nobody looks: a line that needs an analysis asks for it
-                                      .save = [this](app::AppState& state) { return store(state); },
-                                      .answer = [this](const base::Sentence& sentence) { shell_.print(sentence); }};
+    app::CommandContext context{.now_s = 0.0,
+                                .start_analysis = [&] { return analyse(progress); },
+                                .follow_edit = {},  // nobody looks: a line that needs an analysis asks for it
+                                .answer = [this](const base::Sentence& sentence) { take_answer(sentence); }};
+    // A script that fails leaves the project as it was: a line that saves is kept until the last one has run.
+    if (session_) context.save = [](app::AppState&) { return base::Result<base::Done>(base::Done{}); };
     auto done = app::run_script(state_, script, arguments_.script == "-" ? "stdin" : arguments_.script, context);
-    if (!done) return done;
-    if (!failed_.empty()) return base::Result<base::Done>::failure(failed_);
-    base::append(said_, done.diagnostics());
-    if (arguments_.save) {
-      auto saved = store(state_);
-      if (!saved) return saved;
-      base::append(said_, saved.diagnostics());
-    }
-    return {base::Done{}, said_};
+    if (!done || !session_) return done;
+    base::Diagnostics said = done.diagnostics();
+    auto saved = session_->save(state_.document);
+    base::append(said, saved.diagnostics());
+    if (!saved) return base::Result<base::Done>::failure(std::move(said));
+    return {base::Done{}, std::move(said)};
   }
 
-  const app::AppState& state() const { return state_; }
+  base::Json as_json(const base::Diagnostics& said) const {
+    return {{"steps", state_.document.steps.size()},
+            {"unsaved", state_.document.unsaved()},
+            {"answers", answers_},
+            {"diagnostics", base::to_json(said)}};
+  }
 
  private:
-  base::Result<base::Done> lock() {
-    auto session = plan::EditSession::begin(arguments_.project);
-    if (!session) return base::Result<base::Done>::failure(session.diagnostics());
-    session_.emplace(*std::move(session));
-    return base::Done{};
-  }
-
-  base::Result<base::Done> store(app::AppState& state) {
-    if (!session_) {
-      if (auto locked = lock(); !locked) return locked;
-    }
-    return session_->save(state.document);
-  }
-
-  void analyse(const base::Progress& progress) {
+  base::Result<base::Done> analyse(const base::Progress& progress) {
     auto outcome = app::run_analysis(app::analysis_request(state_), progress);
-    if (outcome) {
-      app::adopt_analysis(state_, *outcome);
+    if (!outcome) return base::Result<base::Done>::failure(std::move(outcome).diagnostics());
+    app::adopt_analysis(state_, *outcome);
+    return {base::Done{}, outcome.diagnostics()};
+  }
+
+  void take_answer(const base::Sentence& sentence) {
+    if (shell_.json()) {
+      answers_.push_back(shell_.texts()(sentence));
     } else {
-      failed_ = outcome.diagnostics();
+      shell_.print(sentence);
     }
   }
 
@@ -89,28 +91,25 @@ class HeadlessRun {
   const RunArguments& arguments_;
   app::AppState state_;
   std::optional<plan::EditSession> session_;
-  base::Diagnostics said_;
-  base::Diagnostics failed_;
+  base::Json answers_ = base::Json::array();
 };
 
 ExitCode run_commands(Shell& shell, const RunArguments& arguments) {
   const base::Progress progress = shell.progress();
+  HeadlessRun run(shell, arguments);
+  const auto opened = run.open(progress);
+  if (!opened) return shell.fail(opened.diagnostics());
+  shell.report(opened.diagnostics());
   PassingFolder passing;
   const auto file = passing.input(arguments.script);
   if (!file) return shell.fail(file.diagnostics());
   const auto script = base::read_file(*file);
   if (!script) return shell.fail(script.diagnostics());
-  HeadlessRun run(shell, arguments);
-  const auto opened = run.open(progress);
-  if (!opened) return shell.fail(opened.diagnostics());
-  shell.report(opened.diagnostics());
   const auto done = run.run(*script, progress);
   if (!done) return shell.fail(done.diagnostics());
   shell.report(done.diagnostics());
   if (shell.json()) {
-    shell.print_json({{"steps", run.state().document.steps.size()},
-                      {"unsaved", run.state().document.unsaved()},
-                      {"diagnostics", base::to_json(done.diagnostics())}});
+    shell.print_json(run.as_json(done.diagnostics()));
   } else if (arguments.save) {
     shell.print(base::Sentence{"cli.run.saved", {}});
   }

@@ -55,16 +55,16 @@ void FrameLoop::step() {
   last_frame_s_ = now;
   const bool moved_by_itself = app::advance(state, now, elapsed_s);
   const bool drained = jobs_.drain(state);
-  keeper_.tick(state);
+  const bool told = keeper_.tick(state);
   if (moved_by_itself) last_motion_s_ = now;
   if (drained) begin_story(now);
   const bool rested = rough_ && now - last_motion_s_ >= kRest_s && !hand_is_on_scene();
   const bool ticking = state.mode == app::Mode::kiosk && state.kiosk.warned;
-  if (events.empty() && !moved_by_itself && !drained && !pending_ && !rested && !ticking) return;
+  if (events.empty() && !moved_by_itself && !drained && !pending_ && !rested && !ticking && !told) return;
   take_window_events(events);
   const auto frame = stage_.panels->build(state, stage_.texts.of(state.language), events, elapsed_s);
   // From here on: a key or a click sets it where its command changed what this frame already shows.
-  pending_ = frame.wants_another_frame || !frame.commands.empty() || drained;
+  pending_ = frame.wants_another_frame || !frame.commands.empty() || drained || told;
   // What is touched while the warning is up is no question to the map behind it.
   if (!state.kiosk.warned) take_scene_events(events, frame);
   if (is_sign_of_life(events)) app::visitor_is_there(state);
@@ -105,7 +105,7 @@ void FrameLoop::take_scene_events(const std::vector<window::InputEvent>& events,
   // However often the mouse moved since the last frame, a sensor goes only to where it is now.
   std::string step;
   for (const auto& event : events) {
-    if (const auto* key = std::get_if<window::KeyPressed>(&event); key != nullptr && !frame.wants_keyboard)
+    if (const auto* key = std::get_if<window::KeyPressed>(&event); key != nullptr && frame.leaves(*key))
       take_key(*key);
     if (frame.wants_mouse && !hand_is_on_scene()) continue;
     if (take_hand(event, step)) continue;
@@ -221,10 +221,18 @@ void FrameLoop::run_commands(const std::vector<std::string>& commands) {
 }
 
 void FrameLoop::run_one(const std::string& command) {
-  const auto analyse = [this] { jobs_.start(app::analysis_request(stage_.state)); };
+  bool started = false;
+  const auto analyse = [this, &started]() -> base::Result<base::Done> {
+    started = true;
+    jobs_.start(app::analysis_request(stage_.state));
+    return base::Done{};
+  };
   app::CommandContext context{.now_s = now_s(), .start_analysis = analyse, .follow_edit = analyse};
   keeper_.serve(context);
+  const auto shown = stage_.state.analysis;
   const auto done = app::run_command(stage_.state, command, context);
+  // An analysis that was known is shown: the one under way is of a plan that is no more.
+  if (shown != stage_.state.analysis && stage_.state.analysis && !started) jobs_.cancel();
   app::tell_person(stage_.state, done.diagnostics());
   keeper_.note(stage_.state);
   show_title();

@@ -77,14 +77,9 @@ base::Result<base::Done> choose_view(app::AppState& state, const PictureOptions&
 base::Result<base::Done> run_session_script(app::AppState& state, const SessionOptions& options,
                                             const base::Progress& progress) {
   if (options.script.empty()) return base::Done{};
-  // A command only asks for an analysis; whether there is one is told here.
-  base::Result<base::Done> analysed = base::Done{};
-  const auto analyse = [&] {
-    if (analysed) analysed = analyse_now(state, progress);
-  };
-  const app::CommandContext context{.now_s = 0.0, .start_analysis = analyse};
-  auto done = app::run_script(state, options.script, options.script_name, context);
-  return analysed ? done : analysed;
+  const auto analyse = [&] { return analyse_now(state, progress); };
+  const app::CommandContext context{.now_s = 0.0, .start_analysis = analyse, .follow_edit = analyse};
+  return app::run_script(state, options.script, options.script_name, context);
 }
 
 // The panels say how much of the picture they cover, and only then the view can be framed within the rest.
@@ -131,6 +126,7 @@ PictureResult make_picture(const PictureOptions& options, const base::Progress& 
     return PictureResult::failure(chosen.diagnostics());
   const auto script = run_session_script(stage->state, options.session, progress);
   if (!script) return PictureResult::failure(script.diagnostics());
+  base::append(diagnostics, script.diagnostics());
   app::advance(stage->state, kLater_s, 0.0);
   return {draw(*stage, options), std::move(diagnostics)};
 }

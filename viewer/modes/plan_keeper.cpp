@@ -66,13 +66,17 @@ void PlanKeeper::note(app::AppState& state) {
   if (const auto noted = session_->note(state.document); !noted) app::tell_person(state, noted.diagnostics());
 }
 
-void PlanKeeper::tick(app::AppState& state) {
-  if (!session_) return;
+bool PlanKeeper::tick(app::AppState& state) {
+  if (!session_) return false;
   const auto done = session_->tick(std::chrono::steady_clock::now());
-  if (done) return;
-  if (base::failure_kind(done.diagnostics()) == base::DiagnosticKind::conflict)
-    return lose(state, done.diagnostics());
+  if (done) return false;
+  if (base::failure_kind(done.diagnostics()) == base::DiagnosticKind::conflict) {
+    lose(state, done.diagnostics());
+    return true;
+  }
+  const std::size_t before = state.messages.size();
   app::tell_person(state, done.diagnostics());
+  return state.messages.size() != before;
 }
 
 double PlanKeeper::wait_s(const app::AppState& state) const {

@@ -23,7 +23,8 @@ class PlanKeeper {
   // After each command: what happened goes into the journal.
   void note(app::AppState& state);
   // Once in a while: the journal to disk, the lock kept. Where somebody took the lock over, the plan is read-only.
-  void tick(app::AppState& state);
+  // True where there is something new to read.
+  bool tick(app::AppState& state);
   // How long tick may wait.
   double wait_s(const app::AppState& state) const;
 

@@ -54,13 +54,6 @@ std::optional<std::uint32_t> selected_sensor(const app::AppState& state) {
   return state.selected.index;
 }
 
-const coverage::Footprint* footprint_of(const app::AppState& state, std::uint32_t sensor) {
-  for (const coverage::Footprint& footprint : app::shown_coverage(state).footprints) {
-    if (footprint.sensor == sensor) return &footprint;
-  }
-  return nullptr;
-}
-
 // The map colours the counts of the first rule.
 stacking::ZoneDrawing zones_of_the_map(const app::AppState& state) {
   const auto& rules = state.policy.thresholds.rules;
@@ -191,17 +184,29 @@ void SceneContent::update_register(const app::AppState& state, scene::SceneRende
                          shared(areas::draw_areas(plan.areas, {.ground_height_m = ground_height}, origin_)));
 }
 
+// What was drawn is of sensors that stand in other places now.
+void SceneContent::show_no_analysis(scene::SceneRenderer& renderer) {
+  for (const LayerId layer : {LayerId::footprints, LayerId::zones}) {
+    renderer.set_draw_list(layer, shared(drawing::DrawList{.origin = origin_}));
+  }
+  renderer.set_raster(LayerId::stacking, nullptr);
+  counts_.reset();
+  classes_.clear();
+  live_counts_ = 0;
+}
+
 void SceneContent::update_analysis(const app::AppState& state, scene::SceneRenderer& renderer) {
   const bool counts_on_ground = state.layer(LayerId::stacking).visible;
   const bool same = analysis_ == state.analysis && selected_ == state.selected &&
                     counts_on_ground_ == counts_on_ground && live_ == (state.live ? state.live->update : 0);
-  if (!state.analysis || same) return;
+  if (same) return;
   counts_on_ground_ = counts_on_ground;
+  if (!state.analysis) return show_no_analysis(renderer);
   if (state.mode == app::Mode::kiosk) return;
   const auto& plan = state.project.plan;
   // What one sensor sees is told apart only where no other view lies over it.
   const auto sensor = selected_sensor(state);
-  const auto* chosen = sensor ? footprint_of(state, *sensor) : nullptr;
+  const auto* chosen = sensor ? app::footprint_of(state, *sensor) : nullptr;
   drawing::DrawList views = chosen != nullptr
                                 ? coverage::draw_footprint(*chosen, *plan, *ground_, origin_)
                                 : coverage::draw_footprints(app::shown_coverage(state), *plan,
@@ -273,7 +278,7 @@ void SceneContent::update_spot(const app::AppState& state, scene::SceneRenderer&
   if (state.spot) {
     std::vector<crs::MapPosition> lenses;
     for (const coverage::Sighting& sighting : state.spot->sightings) {
-      const auto* footprint = state.analysis ? footprint_of(state, sighting.sensor) : nullptr;
+      const auto* footprint = app::footprint_of(state, sighting.sensor);
       if (footprint != nullptr) lenses.push_back(footprint->view.lens);
     }
     list = coverage::draw_spot(*state.spot, lenses, origin_);

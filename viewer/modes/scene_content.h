@@ -26,6 +26,7 @@ class SceneContent {
   void update_city(const app::AppState& state, scene::SceneRenderer& renderer);
   void update_register(const app::AppState& state, scene::SceneRenderer& renderer);
   void update_analysis(const app::AppState& state, scene::SceneRenderer& renderer);
+  void show_no_analysis(scene::SceneRenderer& renderer);
   void update_counts(const app::AppState& state, scene::SceneRenderer& renderer);
   void show_grid(std::shared_ptr<const raster::Grid<std::uint16_t>> counts, bool anew, const app::AppState& state,
                  scene::SceneRenderer& renderer);

@@ -21,17 +21,9 @@ constexpr double kDegrees = 180.0 / 3.14159265358979323846;
 constexpr drawing::Colour kAccent = drawing::colour_from_hex(0x1f6feb);
 constexpr drawing::Colour kPaper = drawing::colour_from_hex(0xffffff);
 
-const coverage::Footprint* footprint_of(const app::AppState& state, std::uint32_t sensor) {
-  if (!state.analysis) return nullptr;
-  const auto& footprints = app::shown_coverage(state).footprints;
-  const auto found = std::find_if(footprints.begin(), footprints.end(),
-                                  [sensor](const auto& other) { return other.sensor == sensor; });
-  return found == footprints.end() ? nullptr : &*found;
-}
-
 const coverage::Footprint* turnable(const app::AppState& state) {
   if (state.mode != app::Mode::planner || state.selected.kind != drawing::PickId::Kind::sensor) return nullptr;
-  const auto* footprint = footprint_of(state, state.selected.index);
+  const auto* footprint = app::footprint_of(state, state.selected.index);
   if (footprint == nullptr) return nullptr;
   const auto shape = footprint->view.shape;
   const bool looks = shape == coverage::ViewShape::frustum || shape == coverage::ViewShape::sector;
@@ -67,7 +59,7 @@ std::optional<crs::MapPosition> turn_handle_place(const app::AppState& state, co
 void draw_turn_handle(const app::AppState& state, const terrain::GroundModel& ground, drawing::DrawList& list) {
   const auto place = turn_handle_place(state, ground);
   if (!place) return;
-  crs::MapPosition foot = footprint_of(state, state.selected.index)->view.lens;
+  crs::MapPosition foot = app::footprint_of(state, state.selected.index)->view.lens;
   foot.up_m = ground.at(foot.east_m, foot.north_m).height_m + kOverGround_m;
   list.lines.push_back({.positions = {list.origin.to_scene(foot), list.origin.to_scene(*place)},
                         .colour = kAccent,
@@ -107,11 +99,13 @@ SensorDrag::Outcome SensorDrag::press(const window::MousePressed& event, const a
                    state.selected.kind == drawing::PickId::Kind::sensor;
   const auto symbol = may ? symbol_at(event.x_px, event.y_px) : std::nullopt;
   if (!symbol || symbol->index != state.selected.index) return {};
+  if (symbol->index >= state.project.plan->sensors.size()) return {};  // drawn of a plan with more of them
   const auto& sensor = state.project.plan->sensors[symbol->index];
   if (!sensor.position) return {};
   if (symbol->kind == drawing::PickId::Kind::sensor) grip_ = Grip::move;
   if (symbol->kind == drawing::PickId::Kind::handle) grip_ = Grip::turn;
   if (grip_ == Grip::none) return {};
+  gripped_sensor_ = sensor.uuid;
   start_ = *sensor.position;
   start_.up_m = ground.at(start_.east_m, start_.north_m).height_m;
   gripped_ = app::on_level(state.camera, state.viewport, event.x_px, event.y_px, start_.up_m).value_or(start_);
@@ -127,8 +121,7 @@ SensorDrag::Outcome SensorDrag::move(const window::MouseMoved& event, const app:
   if (!moved_) {
     moved_ = std::hypot(event.x_px - pressed_x_px_, event.y_px - pressed_y_px_) > kClickSlack_px;
     if (!moved_) return outcome;
-    outcome.commands.push_back("edit-sensor-start id=" +
-                               app::quoted(state.project.plan->sensors[state.selected.index].id));
+    outcome.commands.push_back("edit-sensor-start id=" + gripped_sensor_.text());
   } else if (!state.draft.hand) {
     grip_ = Grip::none;  // cancelled, with the button still down
     return outcome;

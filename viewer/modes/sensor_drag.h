@@ -44,6 +44,7 @@ class SensorDrag {
   std::string step(const window::MouseMoved& event, const app::AppState& state) const;
 
   Grip grip_ = Grip::none;
+  base::Uuid gripped_sensor_;
   bool moved_ = false;
   bool ctrl_held_ = false;
   double pressed_x_px_ = 0.0, pressed_y_px_ = 0.0;

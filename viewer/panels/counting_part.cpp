@@ -6,6 +6,7 @@
 
 #include "layers/stacking/count_filter.h"
 #include "viewer/app/command.h"
+#include "viewer/app/session.h"
 #include "viewer/panels/planner.h"
 #include "viewer/panels/widgets/controls.h"
 #include "viewer/panels/widgets/fold_row.h"
@@ -227,7 +228,7 @@ void difference_buttons(Ui& ui, Column& column) {
   };
   if (ui.state.difference) offer("difference-stop", "difference.stop", "nothing");
   if (!ui.state.difference && any_proposed(ui)) offer("difference-proposed", "difference.proposed", "proposed");
-  if (!ui.state.difference && app::changed_figures(ui.state) && ui.state.saved_analysis) {
+  if (!ui.state.difference && app::changed_figures(ui.state) && app::saved_outcome(ui.state)) {
     offer("difference-tried", "difference.tried", "tried");
   }
   if (specs.empty()) return;

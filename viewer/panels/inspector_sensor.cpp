@@ -17,14 +17,6 @@ namespace {
 
 using registers::PersonalData;
 
-const coverage::Footprint* footprint_of(const Ui& ui, std::uint32_t sensor) {
-  if (!ui.state.analysis || !ui.state.analysis->stacking.coverage) return nullptr;
-  for (const auto& footprint : app::shown_coverage(ui.state).footprints) {
-    if (footprint.sensor == sensor) return &footprint;
-  }
-  return nullptr;
-}
-
 const coverage::CoverageUnknown* unknown_of(const Ui& ui, std::uint32_t sensor) {
   if (!ui.state.analysis || !ui.state.analysis->stacking.coverage) return nullptr;
   for (const auto& unknown : ui.state.analysis->stacking.coverage->unknown) {
@@ -328,7 +320,7 @@ void sensor_content(Ui& ui, Column& column, std::uint32_t index, PlannerMemory& 
   try_part(ui, column, sensor, index);
   gap(ui, column, 12.0F);
   responsibility(ui, column, sensor);
-  if (const auto* footprint = footprint_of(ui, index)) {
+  if (const auto* footprint = app::footprint_of(ui.state, index)) {
     geometry(ui, column, sensor, *footprint);
     what_it_sees(ui, column, *footprint);
   } else if (const auto* unknown = unknown_of(ui, index)) {

@@ -157,6 +157,13 @@ void Panels::Implementation::take_input(const app::AppState& state, const FrameI
   take_keys(input, frame);
 }
 
+// A text takes letters, arrows and the usual keys of editing; saving, ending and function keys it does not know.
+bool Panels::Frame::leaves(const window::KeyPressed& key) const {
+  if (!typing) return !wants_keyboard;
+  const bool function_key = key.name.size() > 1 && key.name[0] == 'F' && key.name[1] >= '1' && key.name[1] <= '9';
+  return function_key || (key.ctrl && (key.name == "s" || key.name == "q" || key.name == "h"));
+}
+
 void Panels::Implementation::move_focus(int step) {
   const auto& order = focus.order;
   if (order.empty()) return;
@@ -170,7 +177,7 @@ void Panels::Implementation::take_keys(const FrameInput& input, Frame& frame) {
   focus.activate = false;
   focus.step = 0;
   if (input.down[0]) focus.id.clear();
-  if (focus.typing) frame.wants_keyboard = true;
+  frame.typing = focus.typing;
   for (const auto& key : input.keys) {
     if (focus.typing && !is_key(key, "Tab")) continue;
     const bool speaks_to_part = !focus.id.empty();
@@ -212,7 +219,10 @@ void Panels::Implementation::pass(const app::AppState& state, const text::Texts&
         .touch = state.mode == app::Mode::kiosk};
   switch (state.mode) {
     case app::Mode::planner: show_planner(ui, planner); break;
-    case app::Mode::presentation: show_presentation(ui); break;
+    case app::Mode::presentation:
+      show_presentation(ui);
+      show_unsaved(ui);
+      break;
     case app::Mode::kiosk: show_kiosk(ui); break;
   }
   if (state.mode != app::Mode::kiosk) show_help_sheet(ui);

@@ -42,8 +42,10 @@ class Panels {
     std::vector<std::string> commands;  // to run, in order
     bool wants_mouse = false;           // the pointer is over a panel: the scene leaves it alone
     bool wants_keyboard = false;        // the panels used the keys of this frame: Tab, Enter and arrows within them
+    bool typing = false;                // a text has them: only those that no text takes are commands
     bool wants_another_frame = false;   // an animation or a queued input: draw again soon
-    drawing::Viewport insets;           // how much of the picture the panels cover
+    bool leaves(const window::KeyPressed& key) const;  // for the window: a command may stand for it
+    drawing::Viewport insets;                          // how much of the picture the panels cover
     std::vector<SemanticNode> semantics;
   };
   // Builds the panels of state.mode for a picture of state.viewport. events are consumed, one button transition per

@@ -9,14 +9,14 @@ namespace schouw::panels {
 
 // What a person set in a panel that is no one else's business.
 struct PlannerMemory {
-  std::size_t threshold_rule = 0;                // the rule that the time bar shows, by its place in the table
-  bool counting_open = false;                    // the questions of what counts
-  std::string counting_question;                 // the one whose answers are open
-  bool fields_open = false;                      // the form of a sensor's fields
-  std::string edited_field;                      // the one that is changed now
-  std::string field_text;                        // what is typed for it
-  bool field_sent = false;                       // it was given to the plan, which takes or refuses it
-  std::shared_ptr<const plan::Plan> field_plan;  // the plan that the form showed last
+  std::size_t threshold_rule = 0;    // the rule that the time bar shows, by its place in the table
+  bool counting_open = false;        // the questions of what counts
+  std::string counting_question;     // the one whose answers are open
+  bool fields_open = false;          // the form of a sensor's fields
+  base::Uuid edited_sensor;          // whose field is changed now
+  std::string edited_field;          // that field; empty: none
+  std::string field_text;            // what is typed for it
+  std::optional<int> field_sent_at;  // AppState::fields_answered when it was given to the plan
 };
 
 struct PlannerLayout {

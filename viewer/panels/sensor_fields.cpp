@@ -90,7 +90,7 @@ void choices(Ui& ui, Column& column, const Sensor& sensor, const Field& field, P
 
 void open_field(Ui& ui, Column& column, const Sensor& sensor, const Field& field, PlannerMemory& memory) {
   const auto& fault = ui.state.field_fault;
-  const bool wrong = fault && fault->sensor == sensor.uuid && fault->field == field.name;
+  const bool wrong = memory.field_sent_at && fault && fault->sensor == sensor.uuid && fault->field == field.name;
   bool done = false;
   bool cancelled = false;
   if (field.type == FieldType::choice || field.type == FieldType::yes_no) {
@@ -129,8 +129,7 @@ void open_field(Ui& ui, Column& column, const Sensor& sensor, const Field& field
   }
   done = done || (chosen && specs[*chosen].id == "field-set");
   if (done) set(ui, sensor, field, memory.field_text);
-  // A value that was refused keeps the form open, with what is wrong beside it.
-  memory.field_sent = done || (memory.field_sent && !wrong);
+  if (done) memory.field_sent_at = ui.state.fields_answered;
   if (cancelled || (chosen && specs[*chosen].id == "field-cancel")) {
     memory.edited_field.clear();
     ui.measured.changed = true;
@@ -172,10 +171,11 @@ void fields_part(Ui& ui, Column& column, const Sensor& sensor, PlannerMemory& me
     memory.edited_field.clear();
   }
   if (!memory.fields_open) return;
+  // A value that was refused keeps the form open, with what is wrong beside it.
   const auto& fault = ui.state.field_fault;
   const bool refused = fault && fault->sensor == sensor.uuid && fault->field == memory.edited_field;
-  if (memory.field_sent && !refused && ui.state.document.plan != memory.field_plan) memory.edited_field.clear();
-  memory.field_plan = ui.state.document.plan;
+  const bool answered = memory.field_sent_at && *memory.field_sent_at != ui.state.fields_answered;
+  if (memory.edited_sensor != sensor.uuid || (answered && !refused)) memory.edited_field.clear();
   for (const Field& field : registers::registered_fields()) {
     if (memory.edited_field == field.name) {
       gap(ui, column, 4.0F);
@@ -184,9 +184,10 @@ void fields_part(Ui& ui, Column& column, const Sensor& sensor, PlannerMemory& me
       open_field(ui, column, sensor, field, memory);
       gap(ui, column, 6.0F);
     } else if (closed_field(ui, column, sensor, field)) {
+      memory.edited_sensor = sensor.uuid;
       memory.edited_field = field.name;
       memory.field_text = field.get(sensor).value_or("");
-      memory.field_sent = false;
+      memory.field_sent_at.reset();
       ui.focus.text_input.clear();
       ui.measured.changed = true;  // the form shows with this very frame
     }

@@ -36,7 +36,7 @@ TEST(Commands, each_have_a_doc_line_documented_parameters_and_a_label_in_both_la
     EXPECT_TRUE(nl->has("command." + std::string(command.name))) << command.name;
     EXPECT_TRUE(en->has("command." + std::string(command.name))) << command.name;
     for (const auto& parameter : command.parameters) {
-      EXPECT_FALSE(parameter.doc.empty() || parameter.type.empty()) << command.name << ' ' << parameter.name;
+      EXPECT_FALSE(parameter.doc.empty() || expectation(parameter).empty()) << command.name << ' ' << parameter.name;
     }
   }
 }
@@ -168,7 +168,10 @@ TEST(Story, returns_to_the_exact_step_after_a_live_question) {
 TEST(Threshold, tried_out_leaves_the_plan_alone_and_can_be_reset) {
   auto state = example();
   int analyses = 0;
-  const CommandContext context{.start_analysis = [&] { ++analyses; }};
+  const CommandContext context{.start_analysis = [&]() -> base::Result<base::Done> {
+    ++analyses;
+    return base::Done{};
+  }};
   ASSERT_TRUE(run_command(state, "set-threshold rule=a exceeded=6", context));
   EXPECT_EQ(state.policy.thresholds.levels_for("default", "a")->exceeded_at, 6);
   EXPECT_EQ(state.project.plan->policy.thresholds.levels_for("default", "a")->exceeded_at, 4);
@@ -189,9 +192,11 @@ TEST(Camera, orbits_about_the_point_that_stays_in_place) {
 
 TEST(Analysis, of_another_plan_is_dropped) {
   auto state = example();
-  auto other = std::make_shared<stacking::Analysis>();
-  other->plan_revision = 8;
-  EXPECT_FALSE(adopt_analysis(state, {.analysis = other}));
+  auto other = std::make_shared<AnalysisOutcome>();
+  other->key = shown_key(state);
+  other->key.plan += 1;
+  other->analysis = std::make_shared<const stacking::Analysis>();
+  EXPECT_FALSE(adopt_analysis(state, other));
   EXPECT_EQ(state.analysis->plan_revision, 7U);
 }
 

@@ -148,7 +148,7 @@ TEST(Jobs, an_analysis_with_exposure_cut_short_at_any_look_is_none) {
       [&](const base::CancelToken& cancel) {
         auto outcome = run_analysis(request, {.cancel = cancel});
         if (outcome) {
-          EXPECT_NE(outcome->exposure, nullptr);
+          EXPECT_NE((*outcome)->exposure, nullptr);
         }
         return outcome;
       },

@@ -27,10 +27,11 @@ class Walk : public ::testing::Test {
                   "town");
   }
   base::Result<base::Done> run(const std::string& line) {
-    const CommandContext context{.now_s = 0.0, .start_analysis = [this] {
+    const CommandContext context{.now_s = 0.0, .start_analysis = [this]() -> base::Result<base::Done> {
                                    const auto outcome = run_analysis(analysis_request(state_));
-                                   ASSERT_TRUE(outcome);
-                                   adopt_analysis(state_, *outcome);
+                                   EXPECT_TRUE(outcome);
+                                   EXPECT_TRUE(adopt_analysis(state_, *outcome));
+                                   return base::Done{};
                                  }};
     return run_command(state_, line, context);
   }

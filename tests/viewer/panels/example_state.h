@@ -16,7 +16,12 @@ inline app::AppState example_state(int width_px = 1600, int height_px = 1000) {
   state.today_iso = "2026-11-20";
   state.motion = false;
   app::adopt_project(state, {.plan = example_plan()}, "binnenstad");
-  app::adopt_analysis(state, {.analysis = example_analysis(), .findings = example_findings()});
+  auto outcome = std::make_shared<app::AnalysisOutcome>();
+  outcome->key = app::shown_key(state);
+  outcome->plan = state.project.plan;
+  outcome->analysis = example_analysis();
+  outcome->findings = example_findings();
+  app::adopt_analysis(state, outcome);
   state.cursor = crs::MapPosition{84971.4, 447522.1, 0.62};
   return state;
 }

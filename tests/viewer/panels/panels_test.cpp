@@ -106,7 +106,11 @@ TEST_F(PanelFrames, a_field_of_a_sensor_is_opened_typed_and_given_to_the_plan) {
   EXPECT_TRUE(click(state, "hoek naar beneden").empty()) << "opening a field asks for nothing";
   build(state);
   const auto typed = build(state, {window::TextTyped{"1"}, window::TextTyped{"5"}});
-  EXPECT_TRUE(typed.wants_keyboard) << "letters are no commands while a field is typed in";
+  EXPECT_FALSE(typed.leaves(key("1"))) << "letters are no commands while a field is typed in";
+  window::KeyPressed saves = key("s");
+  saves.ctrl = true;
+  EXPECT_TRUE(typed.leaves(saves)) << "but saving is";
+  EXPECT_TRUE(typed.leaves(key("F9")));
   const auto* box = named(typed, "hoek naar beneden");
   ASSERT_NE(box, nullptr);
   EXPECT_EQ(box->role, "textbox");
@@ -122,12 +126,35 @@ TEST_F(PanelFrames, a_value_that_was_refused_says_at_the_field_what_is_wrong) {
   state.selected = {drawing::PickId::Kind::sensor, 0};
   click(state, "Alle gegevens");
   click(state, "hoek naar beneden");
+  EXPECT_TRUE(build(state).semantics.size() > 10);
+  build(state, {key("Enter")});  // gives the value to the plan, which refuses it
+  ++state.fields_answered;
   state.field_fault = app::AppState::FieldFault{state.project.plan->sensors[0].uuid, "tilt_deg",
                                                 "tilt_deg cannot be '95', expected a number from -90 to 90 deg"};
   const auto frame = build(state);
   EXPECT_TRUE(std::any_of(frame.semantics.begin(), frame.semantics.end(), [](const SemanticNode& node) {
     return node.role == "alert" && node.value.find("from -90 to 90 deg") != std::string::npos;
   }));
+}
+
+TEST_F(PanelFrames, a_form_closes_with_the_value_that_was_taken_and_with_another_sensor) {
+  app::AppState state = example::example_state(1600, 4000);
+  state.selected = {drawing::PickId::Kind::sensor, 0};
+  click(state, "Alle gegevens");
+  const auto is_open = [&] {
+    const auto frame = build(state);
+    return std::any_of(frame.semantics.begin(), frame.semantics.end(),
+                       [](const SemanticNode& node) { return node.role == "textbox"; });
+  };
+  click(state, "hoek naar beneden");
+  EXPECT_TRUE(is_open());
+  build(state, {key("Enter")});
+  ++state.fields_answered;  // taken, though the plan is as it was: the value was the same
+  EXPECT_FALSE(is_open());
+  click(state, "hoek naar beneden");
+  EXPECT_TRUE(is_open());
+  state.selected.index = 1;
+  EXPECT_FALSE(is_open()) << "what was typed was meant for the other one";
 }
 
 TEST_F(PanelFrames, edits_that_wait_are_shown_before_anything_else_is_done_with_them) {

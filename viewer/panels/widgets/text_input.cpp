@@ -39,7 +39,8 @@ Typed text_input(Ui& ui, Column& column, const TextInput& input, std::string& te
   ImGui::PushItemWidth(column.width);
   ImGui::PushID(input.id.c_str());
   // ImGui gives the keyboard with its next frame: one more is built at once, or the first letter would be lost.
-  if (ImGui::IsWindowAppearing() || ui.focus.text_input != input.id) {
+  const bool takes_keyboard = ImGui::IsWindowAppearing() || ui.focus.text_input != input.id;
+  if (takes_keyboard) {
     ImGui::SetKeyboardFocusHere();
     ui.measured.changed = true;
   }
@@ -49,12 +50,13 @@ Typed text_input(Ui& ui, Column& column, const TextInput& input, std::string& te
       "##text", text.data(), text.capacity() + 1,
       ImGuiInputTextFlags_CallbackResize | ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll,
       grow, &text);
+  // After a click on the map the form is still there, and keys are commands again.
+  ui.focus.typing = ui.focus.typing || takes_keyboard || ImGui::IsItemActive();
   const bool left = ImGui::IsItemDeactivated() && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape), false);
   const ImVec2 size = ImGui::GetItemRectSize();
   ImGui::PopID();
   ImGui::PopItemWidth();
   pop_look();
-  ui.focus.typing = true;
   ui.tell("textbox", input.name, text, {column.x, column.y, size.x, size.y});
   column.y += size.y;
   if (entered) return Typed::entered;
