@@ -16,6 +16,7 @@ namespace {
 
 constexpr int kBlock = 64;
 constexpr std::size_t kBlockCells = std::size_t{kBlock} * kBlock;
+constexpr std::size_t kMostMadeLater = 1024;  // some 40 MB
 
 int floor_div(int a, int b) { return a >= 0 ? a / b : -((-a + b - 1) / b); }
 
@@ -129,6 +130,18 @@ Surroundings::Block Surroundings::make_block(const BlockKey& key) const {
   return block;
 }
 
+std::shared_ptr<const Surroundings::Block> Surroundings::block_made_later(const BlockKey& key) const {
+  {
+    const std::scoped_lock lock(making_blocks_);
+    const auto found = made_later_.find(key);
+    if (found != made_later_.end()) return found->second;
+  }
+  auto made = std::make_shared<const Block>(make_block(key));
+  const std::scoped_lock lock(making_blocks_);
+  if (made_later_.size() >= kMostMadeLater) made_later_.clear();
+  return made_later_.emplace(key, std::move(made)).first->second;
+}
+
 void Surroundings::stack_block(std::vector<Span>& spans, Block& block) const {
   std::sort(spans.begin(), spans.end(), [](const Span& a, const Span& b) {
     return std::tie(a.place, a.bottom_m, a.top_m, a.object) < std::tie(b.place, b.bottom_m, b.top_m, b.object);
@@ -221,7 +234,7 @@ void Surroundings::read(const CellWindow& cells, LocalSurface& into) const {
         copy_block(blocks_[static_cast<std::size_t>(key - keys_.begin())], wanted, into);
         ++key;
       } else {
-        copy_block(make_block(wanted), wanted, into);
+        copy_block(*block_made_later(wanted), wanted, into);
       }
     }
   }
@@ -243,11 +256,9 @@ void Surroundings::read(const CellWindow& cells, LocalSurface& into) const {
 Surroundings::Cell Surroundings::cell(int column, int row) const {
   const BlockKey wanted{floor_div(row, kBlock), floor_div(column, kBlock)};
   const auto key = std::lower_bound(keys_.begin(), keys_.end(), wanted);
-  if (key == keys_.end() || *key != wanted) {
-    const LocalSurface one = local({column, row, 1, 1});
-    return {one.ground_m.front(), one.flags.front()};
-  }
-  const Block& block = blocks_[static_cast<std::size_t>(key - keys_.begin())];
+  const bool ready = key != keys_.end() && *key == wanted;
+  const auto later = ready ? nullptr : block_made_later(wanted);
+  const Block& block = ready ? blocks_[static_cast<std::size_t>(key - keys_.begin())] : *later;
   const auto at = static_cast<std::size_t>(row - wanted.first * kBlock) * kBlock +
                   static_cast<std::size_t>(column - wanted.second * kBlock);
   return {block.ground_m[at], block.flags.empty() ? block.flag : block.flags[at]};

@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -127,6 +128,9 @@ class Surroundings {
  private:
   struct Block;
   Block make_block(const BlockKey& key) const;
+  // One that was not prepared, as that of a sensor that was moved: made when it is first asked for, and kept for the
+  // next who asks.
+  std::shared_ptr<const Block> block_made_later(const BlockKey& key) const;
   void stack_block(std::vector<Span>& spans, Block& block) const;
   void copy_block(const Block& block, const BlockKey& key, LocalSurface& to) const;
   std::vector<Span> spans_at(double east_m, double north_m) const;
@@ -141,6 +145,8 @@ class Surroundings {
   TriangleBins bins_;
   std::vector<BlockKey> keys_;  // sorted; one per block
   std::vector<Block> blocks_;
+  mutable std::mutex making_blocks_;
+  mutable std::map<BlockKey, std::shared_ptr<const Block>> made_later_;
   mutable std::mutex making_triangles_;
   mutable std::unique_ptr<const sight::TriangleSight> triangles_;
   mutable std::atomic<const sight::TriangleSight*> triangles_ready_{nullptr};

@@ -56,29 +56,6 @@ base::Result<Scenario> stacking_of(const LoadedAnalysis& loaded, plan::Plan plan
   return {Scenario{std::move(analysis->stacking), project.plan}, std::move(diagnostics)};
 }
 
-// A scenario may put sensors where the plan has none: what stands around those is made ready too, at once and not
-// spot by spot.
-base::Result<base::Done> surround(LoadedAnalysis& loaded, const std::array<plan::Plan, 2>& plans,
-                                  const base::Progress& progress) {
-  plan::Plan everywhere = *loaded.project.plan;
-  for (const plan::Plan& plan : plans) {
-    for (const registers::Sensor& sensor : plan.sensors) {
-      const registers::Sensor* known = everywhere.sensors.find(sensor.uuid);
-      if (known != nullptr && known->position == sensor.position) continue;
-      registers::Sensor placed = sensor;
-      if (known != nullptr) placed.uuid = base::named_uuid("placed", std::to_string(everywhere.sensors.size()));
-      everywhere.sensors.push_back(std::move(placed));
-    }
-  }
-  if (everywhere.sensors.size() == loaded.project.plan->sensors.size()) return base::Done{};
-  plan::Project project = loaded.project;
-  project.plan = std::make_shared<const plan::Plan>(std::move(everywhere));
-  auto surroundings = coverage::make_surroundings(project, {.cell_m = loaded.options.cell_m}, progress);
-  if (!surroundings) return base::Result<base::Done>::failure(surroundings.diagnostics());
-  loaded.surroundings = *std::move(surroundings);
-  return base::Done{};
-}
-
 // The two stackings and what lies between them.
 struct Comparison {
   stacking::Stacking before;
@@ -150,7 +127,6 @@ ExitCode run_compare(Shell& shell, const CompareArguments& arguments) {
   if (!loaded) return shell.fail(loaded.diagnostics());
   auto plans = plans_asked_for(*loaded->project.plan, arguments);
   if (!plans) return shell.fail(plans.diagnostics());
-  if (auto around = surround(*loaded, *plans, progress); !around) return shell.fail(around.diagnostics());
   auto before = stacking_of(*loaded, (*plans)[0], arguments, progress);
   if (!before) return shell.fail(before.diagnostics());
   auto after = stacking_of(*loaded, (*plans)[1], arguments, progress);
