@@ -90,15 +90,15 @@ std::vector<std::size_t> find_roots(const std::vector<RawObject>& objects, std::
   return roots;
 }
 
-bool has_faces(const LevelQuestion& question, const RawGeometry& geometry) {
+bool has_faces(const LevelParams& params, const RawGeometry& geometry) {
   if (geometry.type != "GeometryInstance") return surface_depth(geometry.type).has_value();
-  return geometry.template_index && *geometry.template_index < question.template_lods.size();
+  return geometry.template_index && *geometry.template_index < params.template_lods.size();
 }
 
 // An instance has the level of its template.
-const std::string& lod_of(const LevelQuestion& question, const RawGeometry& geometry) {
+const std::string& lod_of(const LevelParams& params, const RawGeometry& geometry) {
   const bool instance = geometry.type == "GeometryInstance";
-  return instance ? question.template_lods[*geometry.template_index] : geometry.lod;
+  return instance ? params.template_lods[*geometry.template_index] : geometry.lod;
 }
 
 bool meets(const std::string& lod, const std::string& preferred) {
@@ -127,25 +127,25 @@ struct Best {
   }
 };
 
-Best best_level(const LevelQuestion& question, const RawObject& object) {
+Best best_level(const LevelParams& params, const RawObject& object) {
   Best best;
   for (const RawGeometry& geometry : object.geometries) {
-    if (has_faces(question, geometry)) best.offer(lod_of(question, geometry), question.preferred);
+    if (has_faces(params, geometry)) best.offer(lod_of(params, geometry), params.preferred);
   }
   return best;
 }
 
-bool holds_level(const LevelQuestion& question, const RawObject& object, const std::string& lod) {
+bool holds_level(const LevelParams& params, const RawObject& object, const std::string& lod) {
   return std::any_of(object.geometries.begin(), object.geometries.end(), [&](const RawGeometry& geometry) {
-    return has_faces(question, geometry) && lod_of(question, geometry) == lod;
+    return has_faces(params, geometry) && lod_of(params, geometry) == lod;
   });
 }
 
 // Which level a member contributes when the family shows `family_lod`.
-std::optional<std::string> member_level(const LevelQuestion& question, const RawObject& object,
+std::optional<std::string> member_level(const LevelParams& params, const RawObject& object,
                                         const std::string& family_lod) {
-  if (holds_level(question, object, family_lod)) return family_lod;
-  const Best own = best_level(question, object);
+  if (holds_level(params, object, family_lod)) return family_lod;
+  const Best own = best_level(params, object);
   if (!own.found || lod_number(own.lod) < 1.0) return std::nullopt;
   return own.lod;
 }
@@ -171,24 +171,24 @@ std::vector<CityFamily> find_families(const std::vector<RawObject>& objects, Cit
   return families;
 }
 
-ChosenGeometries choose_geometries(const LevelQuestion& question, const CityFamily& family) {
+ChosenGeometries choose_geometries(const LevelParams& params, const CityFamily& family) {
   Best best;
   for (const std::size_t member : family.members) {
-    const Best own = best_level(question, question.objects[member]);
-    if (own.found) best.offer(own.lod, question.preferred);
+    const Best own = best_level(params, params.objects[member]);
+    if (own.found) best.offer(own.lod, params.preferred);
   }
   ChosenGeometries chosen{.lod = best.lod, .choices = {}};
   if (!best.found) return chosen;
   const bool parts_carry_body = std::any_of(family.members.begin(), family.members.end(), [&](std::size_t member) {
-    const RawObject& object = question.objects[member];
-    return city_object_type(object.type).part && holds_level(question, object, best.lod);
+    const RawObject& object = params.objects[member];
+    return city_object_type(object.type).part && holds_level(params, object, best.lod);
   });
   for (const std::size_t member : family.members) {
-    const RawObject& object = question.objects[member];
-    const auto level = member_level(question, object, best.lod);
+    const RawObject& object = params.objects[member];
+    const auto level = member_level(params, object, best.lod);
     if (!level || (member == family.root && parts_carry_body && *level != best.lod)) continue;
     for (std::size_t i = 0; i < object.geometries.size(); ++i) {
-      if (has_faces(question, object.geometries[i]) && lod_of(question, object.geometries[i]) == *level) {
+      if (has_faces(params, object.geometries[i]) && lod_of(params, object.geometries[i]) == *level) {
         chosen.choices.push_back({member, i});
       }
     }

@@ -22,7 +22,7 @@ struct CityFamily {
 std::vector<CityFamily> find_families(const std::vector<RawObject>& objects, CityDiagnostics& diagnostics);
 
 // What the choice of a level of detail depends on.
-struct LevelQuestion {
+struct LevelParams {
   const std::vector<RawObject>& objects;
   const std::vector<std::string>& template_lods;  // of the document or of the header of its sequence
   std::string preferred;  // "2.2"; a whole level such as "2" also takes the highest "2.x"; empty: no preference
@@ -42,7 +42,7 @@ struct ChosenGeometries {
 // The level is the preferred one where the family has it; else the highest below 3, else the highest. A footprint
 // (level 0) counts only where the family has nothing else. A member without that level gives its own best one, except
 // a root whose parts carry the body: a wall is neither lost nor doubled.
-ChosenGeometries choose_geometries(const LevelQuestion& question, const CityFamily& family);
+ChosenGeometries choose_geometries(const LevelParams& params, const CityFamily& family);
 
 // "2.2" as 2.2; an unreadable or missing level is 1, a plain body.
 double lod_number(const std::string& lod);

@@ -193,7 +193,7 @@ base::Diagnostic counts_of(const std::array<std::size_t, kPathCount>& paths) {
 }
 
 // Tells what happened, object by object up to a limit, and in all.
-class Account {
+class TriangulationReport {
  public:
   void add(const std::string& id, const ObjectTriangles& done) {
     for (std::size_t path = 0; path < kPathCount; ++path) paths_[path] += done.paths[path];
@@ -262,7 +262,7 @@ base::Result<CityModel> triangulate(CitySurfaces surfaces, const base::Progress&
   };
   if (!base::for_each_index(batches, work, progress.cancel)) return stopped();
   Assembly assembly(surfaces, origin_mm);
-  Account account;
+  TriangulationReport account;
   for (std::size_t i = 0; i < done.size(); ++i) {
     account.add(surfaces.objects[i].id, done[i]);
     if (!done[i].too_far) assembly.add(surfaces.objects[i], done[i]);

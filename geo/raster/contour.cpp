@@ -131,17 +131,6 @@ PlanRing ring_from(EndEdge start, const RingLinks& links, const GridFrame& frame
 
 }  // namespace
 
-double signed_area_m2(const PlanRing& ring) {
-  double twice = 0.0;
-  for (std::size_t i = 0; i < ring.size(); ++i) {
-    const PlanPoint& a = ring[i];
-    const PlanPoint& b = ring[(i + 1) % ring.size()];
-    // Counted from the first corner: map coordinates are large and their products lose digits.
-    twice += (a[0] - ring[0][0]) * (b[1] - ring[0][1]) - (b[0] - ring[0][0]) * (a[1] - ring[0][1]);
-  }
-  return twice / 2.0;
-}
-
 std::vector<CellPolygon> polygons_of(std::span<const CellRun> runs, const GridFrame& frame) {
   const RunGroups pieces = connected_runs(runs, four_neighbours());
   const RingLinks links(runs, pieces);

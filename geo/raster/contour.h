@@ -22,7 +22,4 @@ struct CellPolygon {
 std::vector<CellPolygon> polygons_of(std::span<const CellRun> runs, const GridFrame& frame);
 std::vector<CellPolygon> polygons_of(const Grid<std::uint8_t>& mask);
 
-// Signed area of a ring: positive counter-clockwise.
-double signed_area_m2(const PlanRing& ring);
-
 }  // namespace schouw::raster

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "geo/sight/horizon_sweep.h"
 
+#include "geo/base/processor.h"
+
 #include <algorithm>
 #include <cassert>
 #include <cmath>
@@ -195,10 +197,8 @@ void step_plain(const Step& step, const Buffers& buffers) { take_step(step, buff
 
 #if defined(__x86_64__)
 [[gnu::target("avx2")]] void step_avx2(const Step& step, const Buffers& buffers) { take_step(step, buffers); }
-bool has_avx2() { return __builtin_cpu_supports("avx2") != 0; }
 #else
 void step_avx2(const Step& step, const Buffers& buffers) { take_step(step, buffers); }
-bool has_avx2() { return false; }
 #endif
 #undef SCHOUW_KERNEL
 
@@ -233,7 +233,7 @@ SlopeRange covered(const SightSector& sector, double axis_rad, double sign) {
 
 }  // namespace
 
-HorizonSweep::HorizonSweep(Code code) : wide_(code == Code::fastest && has_avx2()) {}
+HorizonSweep::HorizonSweep(Code code) : wide_(code == Code::fastest && base::has_avx2()) {}
 
 void HorizonSweep::run(const HeightWindow& window, const LensInWindow& lens, const SightSector& sector,
                        std::span<const float> targets_m, std::span<Sight> answers) {

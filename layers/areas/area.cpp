@@ -2,6 +2,7 @@
 #include "layers/areas/area.h"
 
 #include "geo/base/content_hash.h"
+#include "geo/base/ring.h"
 
 namespace schouw::areas {
 
@@ -16,14 +17,7 @@ void add(base::ContentHash& hash, const std::optional<double>& number) {
 bool Area::contains(double east_m, double north_m) const {
   bool inside = false;
   for (const model::PolygonWithHoles& polygon : polygons) {
-    for (const model::Ring& ring : polygon.rings) {
-      for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
-        const model::Coordinate& a = ring[i];
-        const model::Coordinate& b = ring[j];
-        if ((a.y > north_m) == (b.y > north_m)) continue;
-        if (east_m < (b.x - a.x) * (north_m - a.y) / (b.y - a.y) + a.x) inside = !inside;
-      }
-    }
+    inside ^= base::inside_even_odd(polygon.rings, east_m, north_m);
   }
   return inside;
 }

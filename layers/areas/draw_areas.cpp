@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "geo/base/ring.h"
+
 namespace schouw::areas {
 
 namespace {
@@ -40,15 +42,7 @@ drawing::Line outline(const model::Ring& ring, const AreaDrawing& drawing, const
   return line;
 }
 
-double ring_area_m2(const model::Ring& ring) {
-  double twice_m2 = 0.0;
-  for (std::size_t i = 0; i < ring.size(); ++i) {
-    const model::Coordinate& a = ring[i];
-    const model::Coordinate& b = ring[(i + 1) % ring.size()];
-    twice_m2 += (a.x - ring[0].x) * (b.y - ring[0].y) - (b.x - ring[0].x) * (a.y - ring[0].y);
-  }
-  return std::abs(twice_m2) / 2.0;
-}
+double ring_area_m2(const model::Ring& ring) { return std::abs(base::signed_area(ring)); }
 
 crs::MapBounds bounds_of(const Area& area) {
   crs::MapBounds bounds;

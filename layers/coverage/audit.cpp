@@ -5,9 +5,11 @@
 #include <cmath>
 #include <numbers>
 #include <optional>
+#include <utility>
 
 #include "geo/base/parallel.h"
-#include "layers/coverage/surroundings.h"
+#include "layers/coverage/observer/observer.h"
+#include "layers/coverage/occlusion/occlusion_model.h"
 
 namespace schouw::coverage {
 
@@ -22,10 +24,9 @@ constexpr double kOffGround_m = 0.02;
 enum Stratum : std::size_t { open_street, facade, under_slab };
 
 // Numbers that hang on the seed and the ray alone. Source: splitmix64 (Steele, Lea, Flood 2014).
-class Dice {
+class Rng {
  public:
-  Dice(std::uint64_t seed, std::uint64_t ray)
-      : state_(seed * 0x9e3779b97f4a7c15U ^ (ray + 1) * 0xd1b54a32d192ed03U) {}
+  Rng(std::uint64_t seed, std::uint64_t ray) : state_(seed * 0x9e3779b97f4a7c15U ^ (ray + 1) * 0xd1b54a32d192ed03U) {}
   std::uint64_t next() {
     std::uint64_t z = (state_ += 0x9e3779b97f4a7c15U);
     z = (z ^ (z >> 30U)) * 0xbf58476d1ce4e5b9U;
@@ -47,23 +48,26 @@ struct Target {
 
 class Auditor {
  public:
-  Auditor(const Surroundings& surroundings, const CoverageResult& coverage)
-      : surroundings_(surroundings),
+  Auditor(const OcclusionModel& occlusion, const CoverageResult& coverage)
+      : occlusion_(occlusion),
         coverage_(coverage),
         west_(static_cast<int>(std::lround(coverage.frame.west_m / coverage.frame.cell_m))),
         south_(static_cast<int>(std::lround(coverage.frame.south_m / coverage.frame.cell_m))) {
     for (const Footprint& f : coverage.footprints) {
-      if (f.view.blocked_by_buildings && f.view.range_max_m > 0.0) blocked_.push_back(&f);
+      if (!f.view.blocked_by_buildings || f.view.range_max_m <= 0.0) continue;
+      std::vector<SensorView> views{f.view};
+      views.insert(views.end(), f.further_views.begin(), f.further_views.end());
+      blocked_.push_back({&f, Observer(f.sensor, std::move(views))});
     }
   }
   bool nothing_to_ask() const { return blocked_.empty(); }
 
-  void cast(Dice dice, std::array<AuditStratum, 3>& tally) const {
-    const Footprint& footprint = *blocked_[dice.next() % blocked_.size()];
-    const auto target = draw(footprint, dice);
+  void cast(Rng rng, std::array<AuditStratum, 3>& tally) const {
+    const Asked& asked = blocked_[rng.next() % blocked_.size()];
+    const auto target = draw(asked.observer, rng);
     if (!target) return;
-    const bool fast = footprint.sees(target->column - west_, target->row - south_);
-    const bool truth = surroundings_.triangles().line_is_clear(footprint.view.lens, target->place);
+    const bool fast = asked.footprint->sees(target->column - west_, target->row - south_);
+    const bool truth = occlusion_.triangles().line_is_clear(asked.observer.lens(), target->place);
     AuditStratum& stratum = tally[stratum_of(*target)];
     ++stratum.rays;
     if (truth && !fast) ++stratum.missing;
@@ -71,37 +75,31 @@ class Auditor {
   }
 
  private:
-  std::optional<Target> draw(const Footprint& footprint, Dice& dice) const {
-    const SensorView& view = footprint.view;
-    std::vector<ViewTest> tests{ViewTest(view)};
-    for (const SensorView& further : footprint.further_views) tests.emplace_back(further);
+  // One to ask: what tracing marked, and the observer that it marked it for.
+  struct Asked {
+    const Footprint* footprint;
+    Observer observer;
+  };
+
+  std::optional<Target> draw(const Observer& observer, Rng& rng) const {
+    const SensorView& view = observer.views().front();
     const double cell_m = coverage_.frame.cell_m;
     for (int i = 0; i < kMostDraws; ++i) {
-      const double distance_m = view.range_max_m * std::sqrt(dice.share());
-      const double turn_rad = 2.0 * std::numbers::pi * dice.share();
+      const double distance_m = view.range_max_m * std::sqrt(rng.share());
+      const double turn_rad = 2.0 * std::numbers::pi * rng.share();
       Target target;
       target.column = static_cast<int>(std::floor((view.lens.east_m + distance_m * std::sin(turn_rad)) / cell_m));
       target.row = static_cast<int>(std::floor((view.lens.north_m + distance_m * std::cos(turn_rad)) / cell_m));
-      const Surroundings::Cell cell = surroundings_.cell(target.column, target.row);
+      const OcclusionModel::Cell cell = occlusion_.cell(target.column, target.row);
       if ((cell.flags & kCovered) != 0) continue;
       target.flags = cell.flags;
       target.place = {(target.column + 0.5) * cell_m, (target.row + 0.5) * cell_m,
                       static_cast<double>(cell.ground_m) + coverage_.target_height_m};
-      if (!looked_at(tests, view.lens, target.place)) continue;
+      if (!observer.visibility(target.place).after_masks) continue;
       if (coverage_.target_height_m < kOffGround_m) target.place.up_m += kOffGround_m;
       return target;
     }
     return std::nullopt;
-  }
-
-  static bool looked_at(const std::vector<ViewTest>& tests, const crs::MapPosition& lens,
-                        const crs::MapPosition& place) {
-    const double east = place.east_m - lens.east_m;
-    const double north = place.north_m - lens.north_m;
-    const double up = place.up_m - lens.up_m;
-    return std::any_of(tests.begin(), tests.end(), [&](const ViewTest& test) {
-      return test.in_view(east, north, up) && !test.masked(east, north, up);
-    });
   }
 
   Stratum stratum_of(const Target& target) const {
@@ -112,17 +110,17 @@ class Auditor {
     for (int row = -cells; row <= cells; ++row) {
       for (int column = -cells; column <= cells; ++column) {
         if (std::hypot(column, row) > reach) continue;
-        if ((surroundings_.cell(target.column + column, target.row + row).flags & kCovered) != 0) return facade;
+        if ((occlusion_.cell(target.column + column, target.row + row).flags & kCovered) != 0) return facade;
       }
     }
     return open_street;
   }
 
-  const Surroundings& surroundings_;
+  const OcclusionModel& occlusion_;
   const CoverageResult& coverage_;
   int west_;
   int south_;
-  std::vector<const Footprint*> blocked_;
+  std::vector<Asked> blocked_;
 };
 
 void state_ratio(AuditStratum& s) {
@@ -138,20 +136,20 @@ void state_ratio(AuditStratum& s) {
 
 }  // namespace
 
-std::optional<Audit> audit(const Surroundings& surroundings, const CoverageResult& coverage,
+std::optional<Audit> audit(const OcclusionModel& occlusion, const CoverageResult& coverage,
                            const AuditOptions& options, const base::CancelToken& cancel) {
   Audit result{.seed = options.seed};
   result.strata[open_street].id = "open_street";
   result.strata[facade].id = "facade";
   result.strata[under_slab].id = "under_slab";
-  const Auditor auditor(surroundings, coverage);
+  const Auditor auditor(occlusion, coverage);
   if (auditor.nothing_to_ask() || options.rays <= 0) return result;
   const auto parts = static_cast<std::size_t>((options.rays + kRaysPerPart - 1) / kRaysPerPart);
   std::vector<std::array<AuditStratum, 3>> tallies(parts);
   const auto work = [&](std::size_t part) {
     const std::int64_t first = static_cast<std::int64_t>(part) * kRaysPerPart;
     for (std::int64_t ray = first; ray < std::min(first + kRaysPerPart, options.rays); ++ray) {
-      auditor.cast(Dice(options.seed, static_cast<std::uint64_t>(ray)), tallies[part]);
+      auditor.cast(Rng(options.seed, static_cast<std::uint64_t>(ray)), tallies[part]);
     }
   };
   if (!base::for_each_index(parts, work, cancel)) return std::nullopt;
@@ -171,8 +169,8 @@ std::optional<Audit> audit(const Surroundings& surroundings, const CoverageResul
   return result;
 }
 
-Audit audit(const Surroundings& surroundings, const CoverageResult& coverage, const AuditOptions& options) {
-  return *audit(surroundings, coverage, options, {});
+Audit audit(const OcclusionModel& occlusion, const CoverageResult& coverage, const AuditOptions& options) {
+  return *audit(occlusion, coverage, options, {});
 }
 
 }  // namespace schouw::coverage

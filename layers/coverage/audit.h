@@ -37,9 +37,9 @@ struct Audit {
 // Each ray draws one of the footprints that something can block, then a cell uniformly from what lies in its view and
 // is a target, and asks Embree. Equal input and seed give equal figures on any number of threads. A view so narrow
 // that hundreds of draws miss it gives fewer rays than asked for. Without such footprints there are no rays.
-Audit audit(const Surroundings& surroundings, const CoverageResult& coverage, const AuditOptions& options = {});
+Audit audit(const OcclusionModel& occlusion, const CoverageResult& coverage, const AuditOptions& options = {});
 // The same, until it is cancelled: then nothing.
-std::optional<Audit> audit(const Surroundings& surroundings, const CoverageResult& coverage,
+std::optional<Audit> audit(const OcclusionModel& occlusion, const CoverageResult& coverage,
                            const AuditOptions& options, const base::CancelToken& cancel);
 
 }  // namespace schouw::coverage

@@ -10,11 +10,11 @@
 #include <optional>
 
 #include "geo/base/parallel.h"
-#include "layers/coverage/by_place.h"
-#include "layers/coverage/lens_place.h"
+#include "layers/coverage/footprint/by_place.h"
+#include "layers/coverage/footprint/trace_footprint.h"
+#include "layers/coverage/observer/lens_place.h"
+#include "layers/coverage/occlusion/occlusion_model.h"
 #include "layers/coverage/parts.h"
-#include "layers/coverage/surroundings.h"
-#include "layers/coverage/trace_footprint.h"
 
 namespace schouw::coverage {
 
@@ -33,8 +33,8 @@ base::Diagnostic does_not_fit(double bytes, double cell_m, double limit_bytes) {
           .hint = fmt::format("analyse with cells of {:g} m or more", fitting_m)};
 }
 
-bool outside_city(const SensorView& view, const Surroundings& surroundings) {
-  return !surroundings.city_bounds().contains_in_plan(view.lens);
+bool outside_city(const SensorView& view, const OcclusionModel& occlusion) {
+  return !occlusion.city_bounds().contains_in_plan(view.lens);
 }
 
 // A range that no memory holds at this cell size: the cell that would.
@@ -73,9 +73,9 @@ struct Outcome {
 // and windows that are larger than such a share take turns in the other half.
 class TraceRoom {
  public:
-  TraceRoom(const Surroundings& surroundings, unsigned threads)
-      : taken_bytes_(surroundings.bytes()),
-        half_bytes_((surroundings.memory_limit_bytes() - taken_bytes_) / 2.0),
+  TraceRoom(const OcclusionModel& occlusion, unsigned threads)
+      : taken_bytes_(occlusion.bytes()),
+        half_bytes_((occlusion.memory_limit_bytes() - taken_bytes_) / 2.0),
         share_bytes_(half_bytes_ / threads) {}
 
   // Nothing where it fits in no way.
@@ -106,23 +106,23 @@ class TraceRoom {
 // What all outcomes are computed with.
 struct Setting {
   const plan::Plan& plan;
-  const Surroundings& surroundings;
+  const OcclusionModel& occlusion;
   const CoverageOptions& options;
   TraceRoom& room;
 };
 
 Outcome outcome_of(const Setting& setting, std::uint32_t sensor, FootprintTracer& tracer) {
-  const auto& [plan, surroundings, options, room] = setting;
-  Outcome out{.placed = placed_sensor(plan, sensor, surroundings, options)};
+  const auto& [plan, occlusion, options, room] = setting;
+  Outcome out{.placed = placed_sensor(plan, sensor, occlusion, options)};
   if (!out.placed.place) return out;
   LensPlace& place = *out.placed.place;
-  if (auto reason = too_wide(plan.sensors[sensor], place.view, surroundings.cell_m())) {
+  if (auto reason = too_wide(plan.sensors[sensor], place.view, occlusion.cell_m())) {
     out.placed.unknown = std::move(reason);
     out.placed.place.reset();
     return out;
   }
   out.diagnostics = place.diagnostics;
-  if (outside_city(place.view, surroundings)) {
+  if (outside_city(place.view, occlusion)) {
     place.view.assumed.emplace_back("surroundings");
     out.diagnostics.push_back(beyond_city(plan.sensors[sensor]));
   }
@@ -137,7 +137,7 @@ Outcome outcome_of(const Setting& setting, std::uint32_t sensor, FootprintTracer
 }
 
 // The frame around all footprints and the city, aligned to the map.
-raster::GridFrame frame_around(const std::vector<Footprint>& footprints, const Surroundings& surroundings) {
+raster::GridFrame frame_around(const std::vector<Footprint>& footprints, const OcclusionModel& occlusion) {
   CellWindow all;
   const auto include = [&all](const CellWindow& w) {
     if (w.empty()) return;
@@ -152,8 +152,8 @@ raster::GridFrame frame_around(const std::vector<Footprint>& footprints, const S
     all.columns = last_column - all.first_column;
     all.rows = last_row - all.first_row;
   };
-  if (const crs::MapBounds& city = surroundings.city_bounds(); !city.empty()) {
-    const double cell_m = surroundings.cell_m();
+  if (const crs::MapBounds& city = occlusion.city_bounds(); !city.empty()) {
+    const double cell_m = occlusion.cell_m();
     const int column = static_cast<int>(std::floor(city.min.east_m / cell_m));
     const int row = static_cast<int>(std::floor(city.min.north_m / cell_m));
     include({column, row, static_cast<int>(std::floor(city.max.east_m / cell_m)) + 1 - column,
@@ -167,7 +167,7 @@ raster::GridFrame frame_around(const std::vector<Footprint>& footprints, const S
   const int last_word = (all.first_column + all.columns - 1) >> 6;
   all.first_column = first_word * CellSet::kWordCells;
   all.columns = (last_word + 1 - first_word) * CellSet::kWordCells;
-  return surroundings.frame_of(all);
+  return occlusion.frame_of(all);
 }
 
 // From columns and rows of the whole map to those of the result's frame.
@@ -215,21 +215,21 @@ std::uint8_t Footprint::density_at(int column, int row) const {
   return value;
 }
 
-base::Result<CoverageResult> compute_coverage_of(const plan::Project& project, const Surroundings& surroundings,
+base::Result<CoverageResult> compute_coverage_of(const plan::Project& project, const OcclusionModel& occlusion,
                                                  const CoverageOptions& options,
                                                  const std::vector<std::uint32_t>& sensors,
                                                  const base::Progress& progress) {
   std::vector<Outcome> outcomes(sensors.size());
-  TraceRoom room(surroundings, base::thread_count_of(options.threads));
-  const Setting setting{*project.plan, surroundings, options, room};
-  const FootprintQuestion question{
+  TraceRoom room(occlusion, base::thread_count_of(options.threads));
+  const Setting setting{*project.plan, occlusion, options, room};
+  const FootprintParams params{
       .target_height_m = options.target_height_m, .policy = &project.plan->policy, .outline = options.outlines};
   const std::vector<std::size_t> order = by_place(*project.plan, sensors);
   constexpr std::size_t kChunk = 32;
   std::mutex reporting;
   std::size_t done = 0;
   const auto trace_chunk = [&](std::size_t chunk) {
-    FootprintTracer tracer(surroundings, question);
+    FootprintTracer tracer(occlusion, params);
     const std::size_t last = std::min(sensors.size(), (chunk + 1) * kChunk);
     for (std::size_t i = chunk * kChunk; i < last; ++i) {
       if (progress.cancel.cancelled()) return;
@@ -243,7 +243,7 @@ base::Result<CoverageResult> compute_coverage_of(const plan::Project& project, c
     return analysis_stopped();
   }
   if (room.needed_bytes() > 0.0) {
-    return does_not_fit(room.needed_bytes(), surroundings.cell_m(), surroundings.memory_limit_bytes());
+    return does_not_fit(room.needed_bytes(), occlusion.cell_m(), occlusion.memory_limit_bytes());
   }
   CoverageResult result{.target_height_m = options.target_height_m};
   base::Diagnostics diagnostics;
@@ -258,23 +258,23 @@ base::Result<CoverageResult> compute_coverage_of(const plan::Project& project, c
     }
   }
   result.limits_px_per_m = density_limits_px_per_m(project.plan->policy);
-  result.frame = frame_around(result.footprints, surroundings);
+  result.frame = frame_around(result.footprints, occlusion);
   number_from(result.frame, result.footprints);
   return {std::move(result), std::move(diagnostics)};
 }
 
-base::Result<CoverageResult> compute_coverage(const plan::Project& project, const Surroundings& surroundings,
+base::Result<CoverageResult> compute_coverage(const plan::Project& project, const OcclusionModel& occlusion,
                                               const CoverageOptions& options, const base::Progress& progress) {
   std::vector<std::uint32_t> all(project.plan->sensors.size());
   std::iota(all.begin(), all.end(), 0U);
-  return compute_coverage_of(project, surroundings, options, all, progress);
+  return compute_coverage_of(project, occlusion, options, all, progress);
 }
 
 namespace {
 
 // Around every sensor that counts.
-std::vector<CellWindow> sensor_windows(const plan::Project& project, const SurroundingsOptions& options,
-                                       const Surroundings& surroundings, const base::CancelToken& cancel) {
+std::vector<CellWindow> sensor_windows(const plan::Project& project, const OcclusionModelOptions& options,
+                                       const OcclusionModel& occlusion, const base::CancelToken& cancel) {
   std::vector<CellWindow> windows;
   std::vector<std::uint32_t> sensors = options.sensors;
   if (sensors.empty()) {
@@ -285,43 +285,43 @@ std::vector<CellWindow> sensor_windows(const plan::Project& project, const Surro
     if (cancel.cancelled()) return windows;
     const registers::Sensor& sensor = project.plan->sensors[index];
     if (!registers::counts(sensor)) continue;
-    const auto views = resolve_views(sensor, project.plan->policy, {}, surroundings.ground());
+    const auto views = resolve_views(sensor, project.plan->policy, {}, occlusion.ground());
     if (!views || too_wide(sensor, views->view, options.cell_m)) continue;
     const crs::MapPosition& lens = views->view.lens;
-    windows.push_back(surroundings.window_around(lens.east_m, lens.north_m, views->view.range_max_m + 1.0));
+    windows.push_back(occlusion.window_around(lens.east_m, lens.north_m, views->view.range_max_m + 1.0));
   }
   return windows;
 }
 
 }  // namespace
 
-base::Result<std::shared_ptr<const Surroundings>> make_surroundings(const plan::Project& project,
-                                                                    const SurroundingsOptions& options,
-                                                                    const base::Progress& progress) {
+base::Result<std::shared_ptr<const OcclusionModel>> make_occlusion_model(const plan::Project& project,
+                                                                         const OcclusionModelOptions& options,
+                                                                         const base::Progress& progress) {
   progress.at(0.0, "surroundings");
   const auto make = [&](double memory_limit_bytes) {
-    return std::make_shared<Surroundings>(project, options.cell_m, memory_limit_bytes);
+    return std::make_shared<OcclusionModel>(project, options.cell_m, memory_limit_bytes);
   };
-  auto surroundings = make(options.memory_limit_bytes);
-  std::vector<CellWindow> windows = sensor_windows(project, options, *surroundings, progress.cancel);
+  auto occlusion = make(options.memory_limit_bytes);
+  std::vector<CellWindow> windows = sensor_windows(project, options, *occlusion, progress.cancel);
   if (progress.cancel.cancelled()) return analysis_stopped();
   double largest_bytes = 0.0;
   for (const CellWindow& window : windows) largest_bytes = std::max(largest_bytes, tracing_bytes(window));
   if (!options.extent.empty()) {
     const crs::MapBounds& e = options.extent;
     const double half = std::max(e.max.east_m - e.min.east_m, e.max.north_m - e.min.north_m) / 2.0;
-    windows.push_back(surroundings->window_around((e.min.east_m + e.max.east_m) / 2.0,
-                                                  (e.min.north_m + e.max.north_m) / 2.0, half));
+    windows.push_back(
+        occlusion->window_around((e.min.east_m + e.max.east_m) / 2.0, (e.min.north_m + e.max.north_m) / 2.0, half));
   }
-  auto blocks = surroundings->blocks_of(windows);
-  const double bytes = Surroundings::bytes_of_blocks(blocks.size()) + 2.0 * largest_bytes;
+  auto blocks = occlusion->blocks_of(windows);
+  const double bytes = OcclusionModel::bytes_of_blocks(blocks.size()) + 2.0 * largest_bytes;
   if (bytes > options.memory_limit_bytes) {
     if (!options.or_nothing) return does_not_fit(bytes, options.cell_m, options.memory_limit_bytes);
     blocks.clear();
-    surroundings = make(std::max(options.memory_limit_bytes, kUsualMemoryLimit_bytes));
+    occlusion = make(std::max(options.memory_limit_bytes, kUsualMemoryLimit_bytes));
   }
-  if (!surroundings->prepare(blocks, progress.cancel)) return analysis_stopped();
-  return std::shared_ptr<const Surroundings>(std::move(surroundings));
+  if (!occlusion->prepare(blocks, progress.cancel)) return analysis_stopped();
+  return std::shared_ptr<const OcclusionModel>(std::move(occlusion));
 }
 
 }  // namespace schouw::coverage

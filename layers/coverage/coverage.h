@@ -13,8 +13,8 @@
 #include "geo/base/units.h"
 #include "geo/crs/position.h"
 #include "geo/raster/grid.h"
-#include "layers/coverage/cell_set.h"
-#include "layers/coverage/optics.h"
+#include "layers/coverage/footprint/cell_set.h"
+#include "layers/coverage/observer/optics.h"
 #include "layers/plan/plan.h"
 
 // Where a sensor can observe. Definitions: domain.md 2.
@@ -31,23 +31,23 @@ std::optional<TurningFigure> turning_figure(std::string_view name);
 
 // Everything that coverage is computed in: rasters for the fast path, triangles for exact rays. Built once per
 // project and cell size, frozen, shared by threads.
-class Surroundings;
+class OcclusionModel;
 inline constexpr double kUsualMemoryLimit_bytes = 4e9;
-struct SurroundingsOptions {
+struct OcclusionModelOptions {
   double cell_m = 0.5;
   crs::MapBounds extent;  // made ready beside what the plan's sensors may see; may be empty
   // Of what is made ready, and of all windows that are traced in it at a time.
   double memory_limit_bytes = kUsualMemoryLimit_bytes;
-  std::vector<std::uint32_t> sensors;  // whose surroundings are made ready; all that count where empty
+  std::vector<std::uint32_t> sensors;  // for whom blocks are made ready; all that count where empty
   // Where they would take more than memory_limit_bytes: nothing is made ready instead of failing. For joining parts,
   // which hardly looks at anything.
   bool or_nothing = false;
 };
 // Fails with COV-109 where they and the largest window would take more than memory_limit_bytes, naming the cell size
 // that would fit, and with COV-110 where the work was cancelled.
-base::Result<std::shared_ptr<const Surroundings>> make_surroundings(const plan::Project& project,
-                                                                    const SurroundingsOptions& options,
-                                                                    const base::Progress& progress = {});
+base::Result<std::shared_ptr<const OcclusionModel>> make_occlusion_model(const plan::Project& project,
+                                                                         const OcclusionModelOptions& options,
+                                                                         const base::Progress& progress = {});
 
 // The densities, px/m, ascending, at which a footprint is told apart: the classes of the policy's table and the
 // limits of its threshold rules, each once.
@@ -113,12 +113,12 @@ bool same_question(const CoverageOptions& a, const CoverageOptions& b);
 
 // Coverage of all sensors that count. Deterministic on any thread count. Warnings and notes (COV-12x, COV-13x) tell
 // what was assumed of which sensor. Fails with COV-110 where the work was cancelled, and with COV-109 where a window
-// does not fit in what the surroundings leave of their memory limit.
-base::Result<CoverageResult> compute_coverage(const plan::Project& project, const Surroundings& surroundings,
+// does not fit in what the occlusion model leaves of its memory limit.
+base::Result<CoverageResult> compute_coverage(const plan::Project& project, const OcclusionModel& occlusion,
                                               const CoverageOptions& options, const base::Progress& progress = {});
 
 // The same for some of the sensors, by their index in the plan.
-base::Result<CoverageResult> compute_coverage_of(const plan::Project& project, const Surroundings& surroundings,
+base::Result<CoverageResult> compute_coverage_of(const plan::Project& project, const OcclusionModel& occlusion,
                                                  const CoverageOptions& options,
                                                  const std::vector<std::uint32_t>& sensors,
                                                  const base::Progress& progress = {});
@@ -136,7 +136,7 @@ struct SpotAnswer {
   std::vector<std::uint32_t> masked;                   // would see it, but for a privacy mask
   std::vector<std::uint32_t> coverage_unknown_nearby;  // within 100 m
 };
-SpotAnswer who_sees(const plan::Project& project, const Surroundings& surroundings, const CoverageOptions& options,
+SpotAnswer who_sees(const plan::Project& project, const OcclusionModel& occlusion, const CoverageOptions& options,
                     double east_m, double north_m, double height_above_ground_m);
 
 }  // namespace schouw::coverage

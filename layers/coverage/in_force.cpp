@@ -3,7 +3,7 @@
 #include <cctype>
 #include <sstream>
 
-#include "layers/coverage/view.h"
+#include "layers/coverage/observer/view.h"
 
 namespace schouw::coverage {
 

@@ -12,8 +12,8 @@
 #include "geo/base/read_file.h"
 #include "geo/tiles/store_blocks.h"
 #include "geo/tiles/store_values.h"
-#include "layers/coverage/by_place.h"
-#include "layers/coverage/surroundings.h"
+#include "layers/coverage/footprint/by_place.h"
+#include "layers/coverage/occlusion/occlusion_model.h"
 
 namespace schouw::coverage {
 
@@ -21,11 +21,11 @@ namespace {
 
 constexpr int kMostShares = 1'000'000;
 
-base::Json header_of(const PartQuestion& question) {
-  const CoverageOptions& o = question.options;
-  return {{"plan", fmt::format("{:016x}", question.plan.revision)},
+base::Json header_of(const PartParams& params) {
+  const CoverageOptions& o = params.options;
+  return {{"plan", fmt::format("{:016x}", params.plan.revision)},
           {"cell_m", o.cell_m},
-          {"target_heights_m", question.target_heights_m},
+          {"target_heights_m", params.target_heights_m},
           {"range", static_cast<int>(o.range)},
           {"turning", static_cast<int>(o.turning)},
           {"date", o.date_iso},
@@ -100,9 +100,8 @@ base::Diagnostic refused(const char* code, const std::filesystem::path& path, st
 }
 
 // Which share a part holds; refused where it answers another question.
-base::Result<Share> share_of(const base::Json& found, const std::filesystem::path& path,
-                             const PartQuestion& question) {
-  const base::Json wanted = header_of(question);
+base::Result<Share> share_of(const base::Json& found, const std::filesystem::path& path, const PartParams& params) {
+  const base::Json wanted = header_of(params);
   for (const auto& [key, value] : wanted.items()) {
     const base::Json there = found.value(key, base::Json());
     if (there == value) continue;
@@ -116,7 +115,7 @@ base::Result<Share> share_of(const base::Json& found, const std::filesystem::pat
   return share;
 }
 
-base::Result<Share> take_part(const std::filesystem::path& path, const PartQuestion& question, TracedParts& parts) {
+base::Result<Share> take_part(const std::filesystem::path& path, const PartParams& params, TracedParts& parts) {
   const auto bytes = base::read_file(path);
   if (!bytes) return base::Result<Share>::failure(bytes.diagnostics());
   const auto blocks = tiles::read_blocks(*bytes, tiles::StoreKind::coverage_part, path.string());
@@ -127,14 +126,14 @@ base::Result<Share> take_part(const std::filesystem::path& path, const PartQuest
   if (blocks->empty()) return refused("COV-150", path, "the part holds no header");
   const auto header = base::parse_json(blocks->front(), path.string());
   if (!header) return base::Result<Share>::failure(header.diagnostics());
-  auto share = share_of(*header, path, question);
+  auto share = share_of(*header, path, params);
   if (!share) return share;
-  if (blocks->size() != question.target_heights_m.size() + 1) {
+  if (blocks->size() != params.target_heights_m.size() + 1) {
     return refused("COV-150", path, "the part does not hold one block for each target height");
   }
-  for (std::size_t i = 0; i < question.target_heights_m.size(); ++i) {
-    if (take_block((*blocks)[i + 1], question.target_heights_m[i], parts)) continue;
-    return refused("COV-150", path, fmt::format("the footprints at {:g} m end early", question.target_heights_m[i]));
+  for (std::size_t i = 0; i < params.target_heights_m.size(); ++i) {
+    if (take_block((*blocks)[i + 1], params.target_heights_m[i], parts)) continue;
+    return refused("COV-150", path, fmt::format("the footprints at {:g} m end early", params.target_heights_m[i]));
   }
   return share;
 }
@@ -165,9 +164,9 @@ void TracedParts::add(double target_height_m, std::uint32_t sensor, TracedCells 
   cells_.insert_or_assign({target_height_m, sensor}, std::move(cells));
 }
 
-base::Result<base::Done> write_part(const std::filesystem::path& path, const PartQuestion& question,
-                                    const Share& share, const std::vector<CoverageResult>& coverage) {
-  base::Json header = header_of(question);
+base::Result<base::Done> write_part(const std::filesystem::path& path, const PartParams& params, const Share& share,
+                                    const std::vector<CoverageResult>& coverage) {
+  base::Json header = header_of(params);
   header["index"] = share.index;
   header["count"] = share.count;
   tiles::StoreWriter store(tiles::StoreKind::coverage_part);
@@ -177,12 +176,12 @@ base::Result<base::Done> write_part(const std::filesystem::path& path, const Par
 }
 
 base::Result<std::shared_ptr<const TracedParts>> read_parts(const std::vector<std::filesystem::path>& paths,
-                                                            const PartQuestion& question) {
+                                                            const PartParams& params) {
   auto parts = std::make_shared<TracedParts>();
   std::map<int, std::filesystem::path> found;
   int count = static_cast<int>(paths.size());
   for (const std::filesystem::path& path : paths) {
-    const auto share = take_part(path, question, *parts);
+    const auto share = take_part(path, params, *parts);
     if (!share) return base::Result<std::shared_ptr<const TracedParts>>::failure(share.diagnostics());
     count = share->count;
     if (const auto [other, fresh] = found.emplace(share->index, path); !fresh) {

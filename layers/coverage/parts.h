@@ -15,7 +15,7 @@
 namespace schouw::coverage {
 
 // Share `index` of `count`, from 1. Sensors are dealt out by place, neighbours together: a share needs only the
-// surroundings of its own.
+// occlusion model of its own.
 struct Share {
   int index = 1;
   int count = 1;
@@ -42,19 +42,19 @@ class TracedParts {
 };
 
 // What a part was traced with; parts join only where all of it is equal.
-struct PartQuestion {
+struct PartParams {
   const plan::Plan& plan;
   const CoverageOptions& options;
   const std::vector<double>& target_heights_m;
 };
 
 // Writes a share's coverage at each target height, in their order. Fails with IO-105.
-base::Result<base::Done> write_part(const std::filesystem::path& path, const PartQuestion& question,
-                                    const Share& share, const std::vector<CoverageResult>& coverage);
+base::Result<base::Done> write_part(const std::filesystem::path& path, const PartParams& params, const Share& share,
+                                    const std::vector<CoverageResult>& coverage);
 
 // Reads all parts of an analysis. Fails with IO-101, COV-150 (no part, damaged, or traced from another plan or with
 // other options; says which), COV-151 (a share is missing or there twice).
 base::Result<std::shared_ptr<const TracedParts>> read_parts(const std::vector<std::filesystem::path>& paths,
-                                                            const PartQuestion& question);
+                                                            const PartParams& params);
 
 }  // namespace schouw::coverage

@@ -3,8 +3,9 @@
 #include <cmath>
 #include <limits>
 
-#include "layers/coverage/lens_place.h"
-#include "layers/coverage/surroundings.h"
+#include "layers/coverage/observer/lens_place.h"
+#include "layers/coverage/observer/observer.h"
+#include "layers/coverage/occlusion/occlusion_model.h"
 
 namespace schouw::coverage {
 
@@ -32,35 +33,6 @@ bool too_far(const registers::Sensor& sensor, const policy::Policy& policy, doub
   return std::hypot(sensor.position->east_m - east_m, sensor.position->north_m - north_m) > reach_m(sensor, policy);
 }
 
-// What the views of one lens make of a spot.
-struct SpotInViews {
-  bool seen = false;
-  bool masked = false;  // in view, and blacked out in every view that has it
-  std::optional<double> density_px_per_m;
-};
-
-SpotInViews look_at(const LensPlace& place, const crs::MapPosition& spot) {
-  SpotInViews found;
-  const auto look = [&](const SensorView& view) {
-    const ViewTest test(view);
-    const double east_m = spot.east_m - view.lens.east_m;
-    const double north_m = spot.north_m - view.lens.north_m;
-    const double up_m = spot.up_m - view.lens.up_m;
-    if (!test.in_view(east_m, north_m, up_m)) return;
-    if (test.masked(east_m, north_m, up_m)) {
-      found.masked = true;
-      return;
-    }
-    found.seen = true;
-    const auto density = test.density_px_per_m(east_m, north_m, up_m);
-    if (density) found.density_px_per_m = std::max(*density, found.density_px_per_m.value_or(0.0));
-  };
-  look(place.view);
-  std::for_each(place.further_views.begin(), place.further_views.end(), look);
-  found.masked = found.masked && !found.seen;
-  return found;
-}
-
 double distance_m(const crs::MapPosition& a, const crs::MapPosition& b) {
   return std::hypot(a.east_m - b.east_m, a.north_m - b.north_m, a.up_m - b.up_m);
 }
@@ -68,9 +40,9 @@ double distance_m(const crs::MapPosition& a, const crs::MapPosition& b) {
 }  // namespace
 
 // NOLINTNEXTLINE(readability-function-size): a place is three numbers
-SpotAnswer who_sees(const plan::Project& project, const Surroundings& surroundings, const CoverageOptions& options,
+SpotAnswer who_sees(const plan::Project& project, const OcclusionModel& occlusion, const CoverageOptions& options,
                     double east_m, double north_m, double height_above_ground_m) {
-  const terrain::GroundHeight ground = surroundings.ground().at(east_m, north_m);
+  const terrain::GroundHeight ground = occlusion.ground().at(east_m, north_m);
   SpotAnswer answer{.position = {east_m, north_m, ground.height_m + height_above_ground_m},
                     .ground_assumed = ground.assumed};
   const crs::MapPosition aim{east_m, north_m,
@@ -78,7 +50,7 @@ SpotAnswer who_sees(const plan::Project& project, const Surroundings& surroundin
   for (std::uint32_t i = 0; i < project.plan->sensors.size(); ++i) {
     const registers::Sensor& sensor = project.plan->sensors[i];
     if (too_far(sensor, project.plan->policy, east_m, north_m)) continue;
-    const PlacedSensor placed = placed_sensor(*project.plan, i, surroundings, options);
+    const PlacedSensor placed = placed_sensor(*project.plan, i, occlusion, options);
     if (!placed.counted) continue;
     if (!placed.place) {
       if (sensor.position &&
@@ -88,14 +60,16 @@ SpotAnswer who_sees(const plan::Project& project, const Surroundings& surroundin
       continue;
     }
     const SensorView& view = placed.place->view;
-    const SpotInViews found = look_at(*placed.place, answer.position);
-    if (!found.seen && !found.masked) continue;
-    if (view.blocked_by_buildings && !surroundings.triangles().line_is_clear(view.lens, aim)) continue;
-    if (found.masked) {
+    const Visibility found = Observer(i, views_of(*placed.place)).visibility(answer.position);
+    if (!found.before_masks) continue;
+    if (view.blocked_by_buildings && !occlusion.triangles().line_is_clear(view.lens, aim)) continue;
+    if (!found.after_masks) {
       answer.masked.push_back(i);
       continue;
     }
-    answer.sightings.push_back({i, distance_m(view.lens, answer.position), found.density_px_per_m});
+    const double density = found.after_masks_px_per_m;
+    answer.sightings.push_back(
+        {i, distance_m(view.lens, answer.position), density > 0.0 ? std::optional(density) : std::nullopt});
   }
   std::stable_sort(answer.sightings.begin(), answer.sightings.end(),
                    [](const Sighting& a, const Sighting& b) { return a.distance_m < b.distance_m; });

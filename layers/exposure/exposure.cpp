@@ -41,19 +41,19 @@ base::Diagnostics remarks(const plan::Project& project, const Exposure& exposure
   return out;
 }
 
-base::Result<base::Done> add_neighbourhoods(const plan::Project& project, const coverage::Surroundings& surroundings,
+base::Result<base::Done> add_neighbourhoods(const plan::Project& project, const coverage::OcclusionModel& occlusion,
                                             const ExposureOptions& options, const base::Progress& progress,
                                             Exposure& exposure) {
   if (!has_neighbourhoods(*project.plan)) return base::Done{};
   std::shared_ptr<const coverage::CoverageResult> footprints = options.footprints;
   base::Diagnostics diagnostics;
   if (!footprints) {
-    auto computed = coverage::compute_coverage(project, surroundings, options.coverage, progress);
+    auto computed = coverage::compute_coverage(project, occlusion, options.coverage, progress);
     if (!computed) return base::Result<base::Done>::failure(computed.diagnostics());
     diagnostics = computed.diagnostics();
     footprints = std::make_shared<const coverage::CoverageResult>(*std::move(computed));
   }
-  auto table = neighbourhoods(project, surroundings, {*footprints, options.coverage}, progress.cancel);
+  auto table = neighbourhoods(project, occlusion, {*footprints, options.coverage}, progress.cancel);
   if (!table) return base::Result<base::Done>::failure(table.diagnostics());
   exposure.neighbourhoods = *std::move(table);
   return {base::Done{}, std::move(diagnostics)};
@@ -61,24 +61,24 @@ base::Result<base::Done> add_neighbourhoods(const plan::Project& project, const 
 
 }  // namespace
 
-base::Result<Exposure> compute_exposure(const plan::Project& project, const coverage::Surroundings& surroundings,
+base::Result<Exposure> compute_exposure(const plan::Project& project, const coverage::OcclusionModel& occlusion,
                                         const ExposureOptions& options, const base::Progress& progress) {
   Exposure exposure{.plan_revision = project.plan->revision};
   base::Diagnostics diagnostics;
-  const auto eyes = eyes_of(project, surroundings, options.coverage, progress.cancel);
-  if (!eyes) return base::Result<Exposure>::failure(eyes.diagnostics());
+  const auto observers = observers_of(project, occlusion, options.coverage, progress.cancel);
+  if (!observers) return base::Result<Exposure>::failure(observers.diagnostics());
   if (options.walk) {
-    auto walk = walk_exposure(project, surroundings, *eyes, *options.walk,
+    auto walk = walk_exposure(project, occlusion, *observers, *options.walk,
                               {.cancel = progress.cancel, .threads = options.coverage.threads});
     if (!walk) return base::Result<Exposure>::failure(walk.diagnostics());
     base::append(diagnostics, walk.diagnostics());
     exposure.walk = *std::move(walk);
   }
-  auto facades = facade_exposure(project, surroundings, *eyes,
+  auto facades = facade_exposure(project, occlusion, *observers,
                                  {.keep_pieces = options.keep_pieces, .threads = options.coverage.threads}, progress);
   if (!facades) return base::Result<Exposure>::failure(facades.diagnostics());
   exposure.facades = *std::move(facades);
-  const auto added = add_neighbourhoods(project, surroundings, options, progress, exposure);
+  const auto added = add_neighbourhoods(project, occlusion, options, progress, exposure);
   if (!added) return base::Result<Exposure>::failure(added.diagnostics());
   base::append(diagnostics, added.diagnostics());
   base::append(diagnostics, remarks(project, exposure));

@@ -31,7 +31,7 @@ struct Exposure {
 
 // All of it. Deterministic on any number of threads. Fails as walk_exposure and with EXPO-110 where it was cancelled;
 // tells with EXPO-120 to EXPO-133 what was left out or assumed.
-base::Result<Exposure> compute_exposure(const plan::Project& project, const coverage::Surroundings& surroundings,
+base::Result<Exposure> compute_exposure(const plan::Project& project, const coverage::OcclusionModel& occlusion,
                                         const ExposureOptions& options, const base::Progress& progress = {});
 
 }  // namespace schouw::exposure

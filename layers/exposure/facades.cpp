@@ -9,7 +9,7 @@
 
 #include "geo/base/json.h"
 #include "geo/base/parallel.h"
-#include "layers/coverage/surroundings.h"
+#include "layers/coverage/occlusion/occlusion_model.h"
 #include "layers/exposure/facade_cells.h"
 
 namespace schouw::exposure {
@@ -29,9 +29,9 @@ struct Seen {
 
 struct Scene {
   const model::CityModel& city;
-  const coverage::Surroundings& surroundings;
-  const std::vector<Eye>& eyes;
-  const EyeIndex& index;
+  const coverage::OcclusionModel& occlusion;
+  const std::vector<coverage::Observer>& observers;
+  const ObserverIndex& index;
   const policy::Policy& policy;
   const base::CancelToken& cancel;
   bool keep_pieces;
@@ -77,7 +77,7 @@ std::array<float, 3> towards(const crs::MapPosition& from, const crs::MapPositio
           static_cast<float>((spot.up_m - from.up_m) / FacadeCell::kBefore_m)};
 }
 
-// Looks at one building from every eye that may see it.
+// Looks at one building from every observer that may see it.
 class BuildingLook {
  public:
   BuildingLook(const Scene& scene, std::uint32_t object) : scene_(scene), object_(scene.city.objects[object]) {
@@ -93,9 +93,9 @@ class BuildingLook {
 
   BuildingResult run() {
     near_ = scene_.index.near(object_.bounds);
-    std::erase_if(near_, [&](std::uint32_t eye) { return !scene_.eyes[eye].optical(); });
-    by_eye_.resize(near_.size());
-    for (std::size_t i = 0; i < near_.size(); ++i) by_eye_[i].sensor = scene_.eyes[near_[i]].sensor();
+    std::erase_if(near_, [&](std::uint32_t observer) { return !scene_.observers[observer].optical(); });
+    by_observer_.resize(near_.size());
+    for (std::size_t i = 0; i < near_.size(); ++i) by_observer_[i].sensor = scene_.observers[near_[i]].sensor();
     const std::uint32_t end = object_.first_triangle + object_.triangle_count;
     for (std::uint32_t t = object_.first_triangle; t < end; ++t) {
       const auto wall = wall_triangle(scene_.city, t);
@@ -103,7 +103,7 @@ class BuildingLook {
       result_.facades.wall_m2 += wall->area_m2;
       look_at(*wall);
     }
-    for (FacadeSensor& sensor : by_eye_) {
+    for (FacadeSensor& sensor : by_observer_) {
       if (sensor.before_masks_m2 > 0.0) result_.facades.sensors.push_back(sensor);
     }
     return std::move(result_);
@@ -113,12 +113,12 @@ class BuildingLook {
   void look_at(const WallTriangle& wall) {
     std::vector<std::size_t> facing;
     for (std::size_t i = 0; i < near_.size(); ++i) {
-      if (overlap(scene_.eyes[near_[i]].bounds(), wall.bounds)) facing.push_back(i);
+      if (overlap(scene_.observers[near_[i]].bounds(), wall.bounds)) facing.push_back(i);
     }
     std::vector<CellWindow> windows;
     windows.reserve(facing.size());
     for (const std::size_t i : facing) {
-      windows.push_back(window_on(wall, scene_.city.origin, scene_.eyes[near_[i]].bounds()));
+      windows.push_back(window_on(wall, scene_.city.origin, scene_.observers[near_[i]].bounds()));
     }
     for_each_facade_cell(wall, scene_.city.origin, windows,
                          [&](const FacadeCell& cell, const std::vector<std::size_t>& holding) {
@@ -130,25 +130,25 @@ class BuildingLook {
   }
 
   void look_from(std::size_t i, const WallTriangle& wall, const FacadeCell& cell, Seen& seen) {
-    const Eye& eye = scene_.eyes[near_[i]];
-    const auto spot = spot_before(wall, cell.middle, eye.lens());
+    const coverage::Observer& observer = scene_.observers[near_[i]];
+    const auto spot = spot_before(wall, cell.middle, observer.lens());
     if (!spot) return;
-    const Glance glance = eye.look(*spot);
-    if (!glance.before_masks) return;
-    if (eye.can_be_blocked() && !scene_.surroundings.triangles().line_is_clear(eye.lens(), *spot)) return;
-    FacadeSensor& sensor = by_eye_[i];
+    const coverage::Visibility visibility = observer.visibility(*spot);
+    if (!visibility.before_masks) return;
+    if (observer.can_be_blocked() && !scene_.occlusion.triangles().line_is_clear(observer.lens(), *spot)) return;
+    FacadeSensor& sensor = by_observer_[i];
     seen.before = true;
     seen.outward = towards(cell.middle, *spot);
-    seen.before_px_per_m = std::max(seen.before_px_per_m, glance.before_masks_px_per_m);
+    seen.before_px_per_m = std::max(seen.before_px_per_m, visibility.before_masks_px_per_m);
     sensor.before_masks_m2 += cell.area_m2;
-    if (scene_.counts(glance.before_masks_px_per_m)) {
+    if (scene_.counts(visibility.before_masks_px_per_m)) {
       sensor.at_limit_before_masks_m2 += cell.area_m2;
     }
-    if (!glance.after_masks) return;
+    if (!visibility.after_masks) return;
     seen.after = true;
-    seen.after_px_per_m = std::max(seen.after_px_per_m, glance.after_masks_px_per_m);
+    seen.after_px_per_m = std::max(seen.after_px_per_m, visibility.after_masks_px_per_m);
     sensor.after_masks_m2 += cell.area_m2;
-    if (scene_.counts(glance.after_masks_px_per_m)) {
+    if (scene_.counts(visibility.after_masks_px_per_m)) {
       sensor.at_limit_after_masks_m2 += cell.area_m2;
     }
   }
@@ -169,7 +169,7 @@ class BuildingLook {
   const Scene& scene_;
   const model::CityObject& object_;
   std::vector<std::uint32_t> near_;
-  std::vector<FacadeSensor> by_eye_;
+  std::vector<FacadeSensor> by_observer_;
   BuildingResult result_;
 };
 
@@ -224,13 +224,13 @@ std::optional<std::int64_t> stated_addresses(const model::CityObject& object) {
 
 std::int64_t in_tens(std::int64_t count) { return count / 10 * 10; }
 
-base::Result<FacadeExposure> facade_exposure(const plan::Project& project, const coverage::Surroundings& surroundings,
-                                             const std::vector<Eye>& eyes, const FacadeOptions& options,
-                                             const base::Progress& progress) {
+base::Result<FacadeExposure> facade_exposure(const plan::Project& project, const coverage::OcclusionModel& occlusion,
+                                             const std::vector<coverage::Observer>& observers,
+                                             const FacadeOptions& options, const base::Progress& progress) {
   if (!project.city) return FacadeExposure{};
   const model::CityModel& city = *project.city;
-  const EyeIndex index(eyes);
-  const Scene scene{city, surroundings, eyes, index, project.plan->policy, progress.cancel, options.keep_pieces};
+  const ObserverIndex index(observers);
+  const Scene scene{city, occlusion, observers, index, project.plan->policy, progress.cancel, options.keep_pieces};
   std::vector<std::uint32_t> buildings;
   for (std::uint32_t i = 0; i < city.objects.size(); ++i) {
     if (city.objects[i].object_class == model::ObjectClass::building) buildings.push_back(i);

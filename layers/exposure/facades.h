@@ -9,7 +9,7 @@
 
 #include "geo/base/progress.h"
 #include "geo/base/result.h"
-#include "layers/exposure/eyes.h"
+#include "layers/exposure/observers.h"
 
 namespace schouw::exposure {
 
@@ -74,9 +74,9 @@ struct FacadeOptions {
 // to its middle, 2 cm before the wall on the lens' side. Only sensors that look (optical kinds) count. Buildings are
 // the city's objects of class building. Accuracy: one row of cells along every edge of sight, some 0.25 m on either
 // side. Fails with EXPO-110 where the work was cancelled.
-base::Result<FacadeExposure> facade_exposure(const plan::Project& project, const coverage::Surroundings& surroundings,
-                                             const std::vector<Eye>& eyes, const FacadeOptions& options,
-                                             const base::Progress& progress = {});
+base::Result<FacadeExposure> facade_exposure(const plan::Project& project, const coverage::OcclusionModel& occlusion,
+                                             const std::vector<coverage::Observer>& observers,
+                                             const FacadeOptions& options, const base::Progress& progress = {});
 
 // The number of addresses that a city object states: aantal_verblijfsobjecten, aantal_adressen, number_of_addresses
 // or addresses. Nothing where it states none, or no whole number from 0 on.

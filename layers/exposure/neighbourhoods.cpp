@@ -7,9 +7,9 @@
 
 #include "geo/base/parallel.h"
 #include "geo/raster/rasterise.h"
-#include "layers/coverage/surroundings.h"
-#include "layers/coverage/view.h"
-#include "layers/exposure/eyes.h"
+#include "layers/coverage/observer/view.h"
+#include "layers/coverage/occlusion/occlusion_model.h"
+#include "layers/exposure/observers.h"
 
 namespace schouw::exposure {
 
@@ -32,9 +32,9 @@ struct Cells {
 // One neighbourhood over the grid, in tiles that start on whole words.
 class AreaCells {
  public:
-  AreaCells(const areas::Area& area, const coverage::Surroundings& surroundings,
+  AreaCells(const areas::Area& area, const coverage::OcclusionModel& occlusion,
             const coverage::CoverageResult& coverage)
-      : surroundings_(surroundings),
+      : occlusion_(occlusion),
         coverage_(coverage),
         first_word_(static_cast<int>(std::lround(coverage.frame.west_m / coverage.frame.cell_m)) /
                     CellSet::kWordCells),
@@ -51,7 +51,7 @@ class AreaCells {
   }
 
   bool beyond_city() const {
-    const crs::MapBounds& city = surroundings_.city_bounds();
+    const crs::MapBounds& city = occlusion_.city_bounds();
     return !city.contains_in_plan(bounds_.min) || !city.contains_in_plan(bounds_.max);
   }
 
@@ -72,13 +72,13 @@ class AreaCells {
  private:
   std::vector<CellWindow> tiles_over() const {
     std::vector<CellWindow> tiles;
-    const crs::MapBounds& city = surroundings_.city_bounds();
+    const crs::MapBounds& city = occlusion_.city_bounds();
     const double west_m = std::max(bounds_.min.east_m, city.min.east_m);
     const double east_m = std::min(bounds_.max.east_m, city.max.east_m);
     const double south_m = std::max(bounds_.min.north_m, city.min.north_m);
     const double north_m = std::min(bounds_.max.north_m, city.max.north_m);
     if (west_m > east_m || south_m > north_m) return tiles;
-    const double cell_m = surroundings_.cell_m();
+    const double cell_m = occlusion_.cell_m();
     const auto tile_of = [&](double metres) {
       return floor_div(static_cast<int>(std::floor(metres / cell_m)), kTileCells);
     };
@@ -91,12 +91,12 @@ class AreaCells {
   }
 
   Cells count_in(const CellWindow& tile) const {
-    raster::Grid<std::uint16_t> inside(surroundings_.frame_of(tile));
+    raster::Grid<std::uint16_t> inside(occlusion_.frame_of(tile));
     raster::mark_inside(inside, rings_, 1);
     const auto& marks = inside.values();
     Cells cells;
     if (std::none_of(marks.begin(), marks.end(), [](std::uint16_t mark) { return mark != 0; })) return cells;
-    const coverage::LocalSurface surface = surroundings_.local(tile);
+    const coverage::LocalSurface surface = occlusion_.local(tile);
     const std::vector<const CellSet*> sets = sets_over(tile);
     std::size_t at = 0;
     for (int row = 0; row < tile.rows; ++row) {
@@ -120,7 +120,7 @@ class AreaCells {
     const auto columns = static_cast<std::size_t>(frame.columns);
     const auto column = static_cast<int>(at % columns);
     const auto row = static_cast<int>(at / columns);
-    return surroundings_.city_bounds().contains_in_plan({frame.east_of(column), frame.north_of(row), 0.0});
+    return occlusion_.city_bounds().contains_in_plan({frame.east_of(column), frame.north_of(row), 0.0});
   }
 
   // The footprints that lie over a tile at all.
@@ -144,7 +144,7 @@ class AreaCells {
     return all;
   }
 
-  const coverage::Surroundings& surroundings_;
+  const coverage::OcclusionModel& occlusion_;
   const coverage::CoverageResult& coverage_;
   int first_word_;
   int first_row_;
@@ -201,11 +201,10 @@ bool has_neighbourhoods(const plan::Plan& plan) {
 }
 
 base::Result<NeighbourhoodTable> neighbourhoods(const plan::Project& project,
-                                                const coverage::Surroundings& surroundings,
-                                                const NeighbourhoodQuestion& question,
-                                                const base::CancelToken& cancel) {
-  const coverage::CoverageResult& coverage = question.coverage;
-  const coverage::CoverageOptions& options = question.options;
+                                                const coverage::OcclusionModel& occlusion,
+                                                const NeighbourhoodParams& params, const base::CancelToken& cancel) {
+  const coverage::CoverageResult& coverage = params.coverage;
+  const coverage::CoverageOptions& options = params.options;
   const plan::Plan& plan = *project.plan;
   const double cell_m2 = coverage.frame.cell_m * coverage.frame.cell_m;
   NeighbourhoodTable table{.target_height_m = coverage.target_height_m};
@@ -218,7 +217,7 @@ base::Result<NeighbourhoodTable> neighbourhoods(const plan::Project& project,
                       .hectares = plane_area_m2(area) / kHectare_m2,
                       .street_km = area.street_km};
     if (project.city) {
-      const AreaCells counting(area, surroundings, coverage);
+      const AreaCells counting(area, occlusion, coverage);
       const auto cells = counting.count(cancel, options.threads);
       if (!cells) return exposure_stopped();
       row.public_space_m2 = static_cast<double>(cells->open) * cell_m2;

@@ -39,13 +39,13 @@ struct NeighbourhoodTable {
 
 // The plan's areas of type "neighbourhood". Empty where it has none. Accuracy: cells of the coverage, counted by
 // their centre. Fails with EXPO-110 where it was cancelled.
-struct NeighbourhoodQuestion {
+struct NeighbourhoodParams {
   const coverage::CoverageResult& coverage;  // both must outlive the call
   const coverage::CoverageOptions& options;
 };
 base::Result<NeighbourhoodTable> neighbourhoods(const plan::Project& project,
-                                                const coverage::Surroundings& surroundings,
-                                                const NeighbourhoodQuestion& question,
+                                                const coverage::OcclusionModel& occlusion,
+                                                const NeighbourhoodParams& params,
                                                 const base::CancelToken& cancel = {});
 
 bool has_neighbourhoods(const plan::Plan& plan);

@@ -9,7 +9,7 @@
 #include <set>
 
 #include "geo/base/parallel.h"
-#include "layers/coverage/surroundings.h"
+#include "layers/coverage/occlusion/occlusion_model.h"
 
 namespace schouw::exposure {
 
@@ -110,7 +110,7 @@ std::optional<base::Diagnostic> no_walk(const WalkRoute& route, const Path& path
 }
 
 struct Sighting {
-  std::uint32_t eye = 0;
+  std::uint32_t observer = 0;
   double px_per_m = 0.0;
 };
 struct Step {
@@ -122,24 +122,25 @@ struct Step {
 
 class Walker {
  public:
-  Walker(const plan::Project& project, const coverage::Surroundings& surroundings, const std::vector<Eye>& eyes)
-      : city_(project.city.get()), surroundings_(surroundings), eyes_(eyes), index_(eyes) {}
+  Walker(const plan::Project& project, const coverage::OcclusionModel& occlusion,
+         const std::vector<coverage::Observer>& observers)
+      : city_(project.city.get()), occlusion_(occlusion), observers_(observers), index_(observers) {}
 
   Step step(const crs::MapPosition& place, double height_m) const {
     Step step;
-    const double ground_m = surroundings_.ground().at(place.east_m, place.north_m).height_m;
+    const double ground_m = occlusion_.ground().at(place.east_m, place.north_m).height_m;
     const crs::MapPosition target{place.east_m, place.north_m, ground_m + height_m};
-    step.outside_city = !surroundings_.city_bounds().contains_in_plan(place);
+    step.outside_city = !occlusion_.city_bounds().contains_in_plan(place);
     step.inside = inside_building(target);
     if (step.inside) return step;
     crs::MapBounds box;
     box.include(target);
     for (const std::uint32_t i : index_.near(box)) {
-      const Eye& eye = eyes_[i];
-      const Glance glance = eye.look(target);
-      if (!glance.after_masks) continue;
-      if (eye.can_be_blocked() && !surroundings_.triangles().line_is_clear(eye.lens(), target)) continue;
-      step.sightings.push_back({i, glance.after_masks_px_per_m});
+      const coverage::Observer& observer = observers_[i];
+      const coverage::Visibility visibility = observer.visibility(target);
+      if (!visibility.after_masks) continue;
+      if (observer.can_be_blocked() && !occlusion_.triangles().line_is_clear(observer.lens(), target)) continue;
+      step.sightings.push_back({i, visibility.after_masks_px_per_m});
     }
     return step;
   }
@@ -149,11 +150,11 @@ class Walker {
   bool inside_building(const crs::MapPosition& from) const {
     constexpr double kPast_m = 0.002;
     constexpr int kMostFloors = 64;
-    if (city_ == nullptr || !surroundings_.city_bounds().contains_in_plan(from)) return false;
+    if (city_ == nullptr || !occlusion_.city_bounds().contains_in_plan(from)) return false;
     std::map<std::uint32_t, int> crossings;
     crs::MapPosition at = from;
     for (int i = 0; i < kMostFloors; ++i) {
-      const auto hit = surroundings_.triangles().first_hit(at, {0.0, 0.0, 1.0});
+      const auto hit = occlusion_.triangles().first_hit(at, {0.0, 0.0, 1.0});
       if (!hit) break;
       if (hit->object && city_->objects[*hit->object].object_class == model::ObjectClass::building) {
         ++crossings[*hit->object];
@@ -164,16 +165,16 @@ class Walker {
   }
 
   const model::CityModel* city_;
-  const coverage::Surroundings& surroundings_;
-  const std::vector<Eye>& eyes_;
-  EyeIndex index_;
+  const coverage::OcclusionModel& occlusion_;
+  const std::vector<coverage::Observer>& observers_;
+  ObserverIndex index_;
 };
 
 // Adds steps up.
 class WalkSum {
  public:
-  WalkSum(const plan::Plan& plan, const std::vector<Eye>& eyes)
-      : plan_(plan), eyes_(eyes), classes_(plan.policy.density.classes) {
+  WalkSum(const plan::Plan& plan, const std::vector<coverage::Observer>& observers)
+      : plan_(plan), observers_(observers), classes_(plan.policy.density.classes) {
     walk_.by_class_m.assign(classes_.size(), 0.0);
   }
 
@@ -189,8 +190,8 @@ class WalkSum {
     std::set<std::string> controllers;
     for (const Sighting& sighting : step.sightings) {
       best_px_per_m = std::max(best_px_per_m, sighting.px_per_m);
-      add_sensor(eyes_[sighting.eye].sensor(), sighting.px_per_m, step.length_m);
-      gather(plan_.sensors[eyes_[sighting.eye].sensor()].deployment, purposes, controllers);
+      add_sensor(observers_[sighting.observer].sensor(), sighting.px_per_m, step.length_m);
+      gather(plan_.sensors[observers_[sighting.observer].sensor()].deployment, purposes, controllers);
     }
     add_classes(walk_.by_class_m, best_px_per_m, step.length_m);
     for (const std::string& name : purposes) purposes_m_[name] += step.length_m;
@@ -227,7 +228,7 @@ class WalkSum {
 
   void extend_stretch(const Step& step) {
     std::vector<std::uint32_t> sensors;
-    for (const Sighting& sighting : step.sightings) sensors.push_back(eyes_[sighting.eye].sensor());
+    for (const Sighting& sighting : step.sightings) sensors.push_back(observers_[sighting.observer].sensor());
     auto& stretches = walk_.stretches;
     if (stretches.empty() || stretches.back().sensors != sensors || stretches.back().inside_building != step.inside) {
       stretches.push_back({.from_m = walk_.length_m - step.length_m,
@@ -239,7 +240,7 @@ class WalkSum {
   }
 
   const plan::Plan& plan_;
-  const std::vector<Eye>& eyes_;
+  const std::vector<coverage::Observer>& observers_;
   const std::vector<policy::DensityClass>& classes_;
   WalkExposure walk_;
   std::map<std::uint32_t, WalkSensor> sensors_;
@@ -268,14 +269,14 @@ base::Diagnostics remarks(const WalkExposure& walk) {
 
 }  // namespace
 
-base::Result<WalkExposure> walk_exposure(const plan::Project& project, const coverage::Surroundings& surroundings,
-                                         const std::vector<Eye>& eyes, const WalkRoute& route,
+base::Result<WalkExposure> walk_exposure(const plan::Project& project, const coverage::OcclusionModel& occlusion,
+                                         const std::vector<coverage::Observer>& observers, const WalkRoute& route,
                                          const base::WorkOptions& work) {
   const Path path(route.corners);
   if (auto problem = no_walk(route, path)) return *std::move(problem);
   const double length_m = path.length_m();
   const auto count = static_cast<std::size_t>(std::max(1.0, std::ceil(length_m / kWalkStep_m - 1e-9)));
-  const Walker walker(project, surroundings, eyes);
+  const Walker walker(project, occlusion, observers);
   std::vector<Step> steps(count);
   const auto take_step = [&](std::size_t i) {
     const double from_m = static_cast<double>(i) * kWalkStep_m;
@@ -284,14 +285,14 @@ base::Result<WalkExposure> walk_exposure(const plan::Project& project, const cov
     steps[i].length_m = to_m - from_m;
   };
   if (!base::for_each_index(count, take_step, work.cancel, work.threads)) return exposure_stopped();
-  WalkSum sum(*project.plan, eyes);
+  WalkSum sum(*project.plan, observers);
   for (const Step& step : steps) sum.add(step);
   WalkExposure walk = sum.finish();
   walk.corners = route.corners;
   walk.speed_m_per_s = route.speed_m_per_s;
   for (WalkStretch& stretch : walk.stretches) {
     stretch.path = path.between(stretch.from_m, stretch.to_m);
-    for (crs::MapPosition& p : stretch.path) p.up_m = surroundings.ground().at(p.east_m, p.north_m).height_m;
+    for (crs::MapPosition& p : stretch.path) p.up_m = occlusion.ground().at(p.east_m, p.north_m).height_m;
   }
   base::Diagnostics diagnostics = remarks(walk);
   return {std::move(walk), std::move(diagnostics)};

@@ -7,7 +7,7 @@
 
 #include "geo/base/parallel.h"
 #include "geo/base/result.h"
-#include "layers/exposure/eyes.h"
+#include "layers/exposure/observers.h"
 
 namespace schouw::exposure {
 
@@ -63,8 +63,8 @@ struct WalkExposure {
 // inside. Fails with EXPO-101 (fewer than two different places), EXPO-102 (a place that is no place on a map),
 // EXPO-103 (a speed that no walk has), EXPO-104 (longer than kLongestWalk_m), EXPO-110 (cancelled). Tells with
 // EXPO-120 (outside the city) and EXPO-121 (inside buildings).
-base::Result<WalkExposure> walk_exposure(const plan::Project& project, const coverage::Surroundings& surroundings,
-                                         const std::vector<Eye>& eyes, const WalkRoute& route,
+base::Result<WalkExposure> walk_exposure(const plan::Project& project, const coverage::OcclusionModel& occlusion,
+                                         const std::vector<coverage::Observer>& observers, const WalkRoute& route,
                                          const base::WorkOptions& work = {});
 
 }  // namespace schouw::exposure

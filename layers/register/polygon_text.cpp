@@ -8,6 +8,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "geo/base/ring.h"
 #include "layers/register/value_text.h"
 
 namespace schouw::registers {
@@ -25,16 +26,6 @@ base::Diagnostic unreadable(std::string problem) {
           .message = "polygon: " + std::move(problem),
           .where = {.field = "polygon"},
           .hint = "write it as POLYGON ((x y, x y, x y, x y)) or MULTIPOLYGON (((...)), ((...)))"};
-}
-
-double twice_area(const Ring& ring) {
-  double sum = 0.0;
-  for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
-    // From the first corner: map coordinates are large and areas may be small.
-    sum +=
-        (ring[j][0] - ring[0][0]) * (ring[i][1] - ring[0][1]) - (ring[i][0] - ring[0][0]) * (ring[j][1] - ring[0][1]);
-  }
-  return sum;
 }
 
 double side_of(const Corner& a, const Corner& b, const Corner& p) {
@@ -160,7 +151,7 @@ class WktReader {
       complain("found a ring of fewer than three corners");
     } else if (crosses_itself(ring)) {
       complain("found a ring whose sides cross");
-    } else if (twice_area(ring) == 0.0) {
+    } else if (base::signed_area(ring) == 0.0) {
       complain("found a ring without area");
     }
     return ring;
@@ -171,7 +162,7 @@ class WktReader {
     list([&] { polygon.rings.push_back(ring()); });
     if (failed()) return polygon;
     for (std::size_t i = 0; i < polygon.rings.size(); ++i) {
-      const bool anticlockwise = twice_area(polygon.rings[i]) > 0.0;
+      const bool anticlockwise = base::signed_area(polygon.rings[i]) > 0.0;
       if (anticlockwise != (i == 0)) std::reverse(polygon.rings[i].begin(), polygon.rings[i].end());
     }
     return polygon;

@@ -3,7 +3,7 @@
 #include <chrono>
 #include <set>
 
-#include "layers/coverage/surroundings.h"
+#include "layers/coverage/occlusion/occlusion_model.h"
 #include "layers/stacking/find_zones.h"
 #include "layers/stacking/stacking.h"
 
@@ -25,9 +25,9 @@ struct Variant {
 
 class AgreementCheck {
  public:
-  AgreementCheck(const plan::Project& project, const coverage::Surroundings& surroundings,
+  AgreementCheck(const plan::Project& project, const coverage::OcclusionModel& occlusion,
                  const coverage::CoverageOptions& options, Stacking& stacking)
-      : project_(project), surroundings_(surroundings), options_(options), stacking_(stacking) {}
+      : project_(project), occlusion_(occlusion), options_(options), stacking_(stacking) {}
 
   // A zone agrees only where every variant was computed; one that does not fit in memory leaves those that are still
   // over their limit not checked, and is told. Fails where it was cancelled.
@@ -91,17 +91,17 @@ class AgreementCheck {
     using Tried = base::Result<base::Done>;
     coverage::CoverageOptions options = options_;
     options.range = variant.range;
-    options.cell_m = surroundings_.cell_m() * variant.cell_factor;
+    options.cell_m = occlusion_.cell_m() * variant.cell_factor;
     const std::vector<std::uint32_t> wanted = sensors(variant);
     if (wanted.empty()) {
       none_left(Agreement::range_differs);
       return base::Done{};
     }
-    const coverage::Surroundings* around = &surroundings_;
-    std::shared_ptr<const coverage::Surroundings> others;
+    const coverage::OcclusionModel* around = &occlusion_;
+    std::shared_ptr<const coverage::OcclusionModel> others;
     if (variant.cell_factor != 1.0) {
       auto made =
-          coverage::make_surroundings(project_, {.cell_m = options.cell_m, .sensors = wanted}, {.cancel = cancel});
+          coverage::make_occlusion_model(project_, {.cell_m = options.cell_m, .sensors = wanted}, {.cancel = cancel});
       if (!made) return Tried::failure(std::move(made).diagnostics());
       others = *std::move(made);
       around = others.get();
@@ -129,7 +129,7 @@ class AgreementCheck {
   bool still_there(const Zone& zone, const std::vector<Zone>& found, double cell_m) const {
     return std::any_of(found.begin(), found.end(), [&](const Zone& other) {
       return other.rule == zone.rule && other.level == Level::exceeded &&
-             raster::overlap(zone.cells, surroundings_.cell_m(), other.cells, cell_m);
+             raster::overlap(zone.cells, occlusion_.cell_m(), other.cells, cell_m);
     });
   }
 
@@ -142,14 +142,14 @@ class AgreementCheck {
   }
 
   const plan::Project& project_;
-  const coverage::Surroundings& surroundings_;
+  const coverage::OcclusionModel& occlusion_;
   const coverage::CoverageOptions& options_;
   Stacking& stacking_;
 };
 
 }  // namespace
 
-base::Result<Analysis> restacked(const plan::Project& project, const coverage::Surroundings& surroundings,
+base::Result<Analysis> restacked(const plan::Project& project, const coverage::OcclusionModel& occlusion,
                                  const Analysis& previous, const base::Progress& progress) {
   using Outcome = base::Result<Analysis>;
   Analysis analysis = previous;
@@ -167,7 +167,7 @@ base::Result<Analysis> restacked(const plan::Project& project, const coverage::S
     if (!again) return Outcome::failure(std::move(again).diagnostics());
     *stacking = *std::move(again);
   }
-  auto checked = AgreementCheck(project, surroundings, analysis.options, analysis.stacking).run(progress.cancel);
+  auto checked = AgreementCheck(project, occlusion, analysis.options, analysis.stacking).run(progress.cancel);
   if (!checked) return Outcome::failure(std::move(checked).diagnostics());
   analysis.unchecked = checked.diagnostics();
   return {std::move(analysis), std::move(checked).diagnostics()};
@@ -178,14 +178,14 @@ namespace {
 // One analysis while it is made, height by height.
 class AnalysisWork {
  public:
-  AnalysisWork(const plan::Project& project, const coverage::Surroundings& surroundings,
-               const AnalysisQuestion& question, const base::Progress& progress)
-      : project_(project), surroundings_(surroundings), question_(question), progress_(progress) {
+  AnalysisWork(const plan::Project& project, const coverage::OcclusionModel& occlusion, const AnalysisParams& params,
+               const base::Progress& progress)
+      : project_(project), occlusion_(occlusion), params_(params), progress_(progress) {
     analysis_ = {.plan_revision = project.plan->revision,
-                 .options = question.options,
-                 .target_heights_m = question.target_heights_m};
-    if (analysis_.target_heights_m.empty()) analysis_.target_heights_m = {question.options.target_height_m};
-    analysis_.options.cell_m = surroundings.cell_m();
+                 .options = params.options,
+                 .target_heights_m = params.target_heights_m};
+    if (analysis_.target_heights_m.empty()) analysis_.target_heights_m = {params.options.target_height_m};
+    analysis_.options.cell_m = occlusion.cell_m();
     analysis_.options.target_height_m = analysis_.target_heights_m.front();
   }
 
@@ -205,7 +205,7 @@ class AnalysisWork {
     coverage::CoverageOptions at_height = analysis_.options;
     at_height.target_height_m = analysis_.target_heights_m[i];
     const auto start = std::chrono::steady_clock::now();
-    auto coverage = coverage::compute_coverage(project_, surroundings_, at_height, progress_);
+    auto coverage = coverage::compute_coverage(project_, occlusion_, at_height, progress_);
     if (!coverage) return Outcome::failure(std::move(coverage).diagnostics());
     analysis_.elapsed_ms.coverage += ms_since(start);
     // Every height tells the same of the same sensors.
@@ -213,8 +213,8 @@ class AnalysisWork {
     auto stacking = stack({.plan = *project_.plan,
                            .coverage = std::make_shared<const coverage::CoverageResult>(*std::move(coverage)),
                            .policy = project_.plan->policy,
-                           .filter = question_.filter,
-                           .threads = question_.options.threads},
+                           .filter = params_.filter,
+                           .threads = params_.options.threads},
                           progress_.cancel, &analysis_.elapsed_ms);
     if (!stacking) return Outcome::failure(std::move(stacking).diagnostics());
     // What counts is decided at the first height; trying each height would double the time for figures that only
@@ -226,7 +226,7 @@ class AnalysisWork {
 
   Outcome decide(const coverage::CoverageOptions& options, Stacking stacking) {
     const auto checking = std::chrono::steady_clock::now();
-    auto checked = AgreementCheck(project_, surroundings_, options, stacking).run(progress_.cancel);
+    auto checked = AgreementCheck(project_, occlusion_, options, stacking).run(progress_.cancel);
     if (!checked) return checked;
     analysis_.unchecked = std::move(checked).diagnostics();
     analysis_.elapsed_ms.zones += ms_since(checking);
@@ -234,31 +234,31 @@ class AnalysisWork {
     // Where nothing was made ready, each draw makes what it looks at: fewer of them must do.
     constexpr std::int64_t kFewRays = 500;
     coverage::AuditOptions sample;
-    if (!surroundings_.ready()) sample.rays = kFewRays;
-    auto audit = coverage::audit(surroundings_, *analysis_.stacking.coverage, sample, progress_.cancel);
+    if (!occlusion_.ready()) sample.rays = kFewRays;
+    auto audit = coverage::audit(occlusion_, *analysis_.stacking.coverage, sample, progress_.cancel);
     if (!audit) return coverage::analysis_stopped();
     analysis_.audit = *audit;
     return base::Done{};
   }
 
   const plan::Project& project_;
-  const coverage::Surroundings& surroundings_;
-  const AnalysisQuestion& question_;
+  const coverage::OcclusionModel& occlusion_;
+  const AnalysisParams& params_;
   const base::Progress& progress_;
   Analysis analysis_;
 };
 
 }  // namespace
 
-base::Result<Analysis> analyse(const plan::Project& project, const coverage::Surroundings& surroundings,
-                               const AnalysisQuestion& question, const base::Progress& progress) {
-  return AnalysisWork(project, surroundings, question, progress).run();
+base::Result<Analysis> analyse(const plan::Project& project, const coverage::OcclusionModel& occlusion,
+                               const AnalysisParams& params, const base::Progress& progress) {
+  return AnalysisWork(project, occlusion, params, progress).run();
 }
 
-base::Result<Analysis> analyse(const plan::Project& project, const coverage::Surroundings& surroundings,
+base::Result<Analysis> analyse(const plan::Project& project, const coverage::OcclusionModel& occlusion,
                                const coverage::CoverageOptions& options, const std::vector<double>& target_heights_m,
                                const base::Progress& progress) {
-  return analyse(project, surroundings, {.options = options, .target_heights_m = target_heights_m}, progress);
+  return analyse(project, occlusion, {.options = options, .target_heights_m = target_heights_m}, progress);
 }
 
 }  // namespace schouw::stacking

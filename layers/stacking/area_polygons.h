@@ -5,7 +5,7 @@
 
 #include "geo/model/feature.h"
 #include "geo/raster/connected_cells.h"
-#include "layers/coverage/cell_set.h"
+#include "layers/coverage/footprint/cell_set.h"
 #include "layers/stacking/stacking.h"
 
 // Results on the grid as polygons along cell edges, valid by OGC 06-103r4; their area is that of the cells.

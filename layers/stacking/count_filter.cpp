@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "layers/coverage/view.h"
+#include "layers/coverage/observer/view.h"
 
 namespace schouw::stacking {
 

@@ -170,14 +170,14 @@ void take(Zone& zone, const Sum& sum, const coverage::CoverageResult& coverage) 
 
 }  // namespace
 
-RuleZones::RuleZones(const policy::ThresholdRule& rule, const ZoneQuestion& question, const TypeBlocks& types)
+RuleZones::RuleZones(const policy::ThresholdRule& rule, const ZoneParams& params, const TypeBlocks& types)
     : rule_(rule),
-      question_(question),
+      params_(params),
       types_(types),
-      type_levels_(question.policy.thresholds),
+      type_levels_(params.policy.thresholds),
       levels_(type_levels_.levels_of_sets(types.sets(), rule.id)),
-      cells_(map_cells_of(question.coverage.frame)),
-      count_(rule, question.plan, question.counted, question.footprints),
+      cells_(map_cells_of(params.coverage.frame)),
+      count_(rule, params.plan, params.counted, params.footprints),
       limits_(std::any_of(levels_.begin(), levels_.end(),
                           [](const policy::Levels& levels) { return levels.attention_at > 0; })) {}
 
@@ -213,7 +213,7 @@ std::optional<std::vector<PassingBlock>> RuleZones::passing(const std::vector<co
     RuleTally tally;
     for (std::size_t i = begin; i < end; ++i) passing[i] = passing_in(*blocks[i], tally);
   };
-  if (!for_each_batch(blocks.size(), question_.work, find)) return std::nullopt;
+  if (!for_each_batch(blocks.size(), params_.work, find)) return std::nullopt;
   std::erase_if(passing, [](const PassingBlock& b) { return !any(b.attention); });
   return passing;
 }
@@ -221,7 +221,7 @@ std::optional<std::vector<PassingBlock>> RuleZones::passing(const std::vector<co
 std::vector<raster::CellRuns> RuleZones::groups(const std::vector<PassingBlock>& blocks) const {
   const raster::CellRuns runs = attention_runs(blocks);
   const raster::RunGroups found =
-      raster::connected_runs(runs, raster::reach_over(question_.policy.merge_gap_m, cells_.cell_m));
+      raster::connected_runs(runs, raster::reach_over(params_.policy.merge_gap_m, cells_.cell_m));
   std::vector<raster::CellRuns> groups(found.count);
   for (std::size_t i = 0; i < runs.size(); ++i) groups[found.group[i]].push_back(runs[i]);
   return groups;
@@ -231,8 +231,8 @@ std::optional<std::vector<Zone>> RuleZones::zones(const std::vector<raster::Cell
                                                   const std::vector<PassingBlock>& blocks) const {
   std::vector<const raster::CellRuns*> large;
   for (const raster::CellRuns& group : groups) {
-    const double area_m2 = static_cast<double>(raster::cell_count(group)) * question_.coverage.frame.cell_area_m2();
-    if (area_m2 >= question_.policy.minimum_zone_m2 - 1e-9) large.push_back(&group);
+    const double area_m2 = static_cast<double>(raster::cell_count(group)) * params_.coverage.frame.cell_area_m2();
+    if (area_m2 >= params_.policy.minimum_zone_m2 - 1e-9) large.push_back(&group);
   }
   const std::vector<std::vector<ZoneWord>> words = words_by_block(large, blocks);
   std::vector<std::vector<ZoneShare>> shares(blocks.size());
@@ -244,7 +244,7 @@ std::optional<std::vector<Zone>> RuleZones::zones(const std::vector<raster::Cell
       shares[i] = zone_shares({blocks[i], tally, levels_in(blocks[i].block->key)}, count_, words[i]);
     }
   };
-  if (!for_each_batch(blocks.size(), question_.work, take_shares)) return std::nullopt;
+  if (!for_each_batch(blocks.size(), params_.work, take_shares)) return std::nullopt;
   std::vector<Sum> sums(large.size());
   for (const auto& block : shares) {
     for (const ZoneShare& share : block) sums[share.zone].add(share);
@@ -254,40 +254,40 @@ std::optional<std::vector<Zone>> RuleZones::zones(const std::vector<raster::Cell
     for (std::size_t i = begin; i < end; ++i) {
       sums[i].gather_sensors();
       zones[i].cells = *large[i];
-      take(zones[i], sums[i], question_.coverage);
+      take(zones[i], sums[i], params_.coverage);
       zones[i].area_types = names_of(sums[i].total.sets, types_.sets(), type_levels_);
       finish(zones[i]);
     }
   };
-  if (!for_each_batch(zones.size(), question_.work, describe)) return std::nullopt;
+  if (!for_each_batch(zones.size(), params_.work, describe)) return std::nullopt;
   return zones;
 }
 
 void RuleZones::finish(Zone& zone) const {
   zone.rule = rule_.id;
-  if (zone.exceeded_area_m2 >= question_.policy.minimum_zone_m2 - 1e-9) {
+  if (zone.exceeded_area_m2 >= params_.policy.minimum_zone_m2 - 1e-9) {
     zone.level = Level::exceeded;
     zone.agreement = Agreement::not_checked;
   }
   const raster::GridFrame frame = map_frame(cells_);
-  name_sensors(zone, question_.plan);
+  name_sensors(zone, params_.plan);
   zone.centroid = middle(zone.cells, frame);
-  zone.polygons = outline(zone.cells, frame, question_.policy.merge_gap_m);
-  zone.reason = reason_of(zone, question_.policy);
+  zone.polygons = outline(zone.cells, frame, params_.policy.merge_gap_m);
+  zone.reason = reason_of(zone, params_.policy);
 }
 
-std::optional<std::vector<Zone>> zones_in(const std::vector<Block>& blocks, const ZoneQuestion& question) {
+std::optional<std::vector<Zone>> zones_in(const std::vector<Block>& blocks, const ZoneParams& params) {
   std::vector<const Block*> all;
   std::vector<BlockKey> keys;
   for (const Block& block : blocks) {
     all.push_back(&block);
     keys.push_back(block.key);
   }
-  const TypeLevels levels(question.policy.thresholds);
-  const TypeBlocks types(map_cells_of(question.coverage.frame), question.plan.areas, levels, keys);
+  const TypeLevels levels(params.policy.thresholds);
+  const TypeBlocks types(map_cells_of(params.coverage.frame), params.plan.areas, levels, keys);
   std::vector<Zone> zones;
-  for (const policy::ThresholdRule& rule : question.policy.thresholds.rules) {
-    const RuleZones finder(rule, question, types);
+  for (const policy::ThresholdRule& rule : params.policy.thresholds.rules) {
+    const RuleZones finder(rule, params, types);
     const auto passing = finder.passing(all);
     auto found = passing ? finder.zones(finder.groups(*passing), *passing) : std::nullopt;
     if (!found) return std::nullopt;

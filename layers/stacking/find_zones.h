@@ -11,7 +11,7 @@
 
 namespace schouw::stacking {
 
-struct ZoneQuestion {
+struct ZoneParams {
   const plan::Plan& plan;
   const policy::Policy& policy;
   const coverage::CoverageResult& coverage;
@@ -31,7 +31,7 @@ struct PassingBlock {
 // without the others. Nothing is given where the question's work was cancelled.
 class RuleZones {
  public:
-  RuleZones(const policy::ThresholdRule& rule, const ZoneQuestion& question, const TypeBlocks& types);
+  RuleZones(const policy::ThresholdRule& rule, const ZoneParams& params, const TypeBlocks& types);
 
   // Only those where something reaches attention_at, in the order given.
   std::optional<std::vector<PassingBlock>> passing(const std::vector<const Block*>& blocks) const;
@@ -48,7 +48,7 @@ class RuleZones {
   void finish(Zone& zone) const;
 
   const policy::ThresholdRule& rule_;
-  const ZoneQuestion& question_;
+  const ZoneParams& params_;
   const TypeBlocks& types_;
   TypeLevels type_levels_;
   std::vector<policy::Levels> levels_;  // of the rule, by set of types
@@ -59,7 +59,7 @@ class RuleZones {
 
 // The zones of every rule over some blocks, in order of the rules, then of their first cells; without ids. Nothing
 // where the question's work was cancelled.
-std::optional<std::vector<Zone>> zones_in(const std::vector<Block>& blocks, const ZoneQuestion& question);
+std::optional<std::vector<Zone>> zones_in(const std::vector<Block>& blocks, const ZoneParams& params);
 
 // By rule (in the policy's order), then area, largest first, then place; and numbered in that order.
 void sort_zones(std::vector<Zone>& zones, const policy::ThresholdTable& table);

@@ -247,8 +247,8 @@ class LiveStacking::State {
       footprints.erase(std::unique(footprints.begin(), footprints.end()), footprints.end());
       const TypeLevels levels(policy_.thresholds);
       const TypeBlocks types(cells_, plan_->areas, levels, keys);
-      const ZoneQuestion question{*plan_, policy_, coverage_, counted, {.threads = threads_}, &footprints};
-      const RuleZones finder(rule, question, types);
+      const ZoneParams params{*plan_, policy_, coverage_, counted, {.threads = threads_}, &footprints};
+      const RuleZones finder(rule, params, types);
       const std::vector<PassingBlock> passing = *finder.passing(blocks);  // nobody cancels it: a hand waits
       std::vector<raster::CellRuns> groups = finder.groups(passing);
       std::erase_if(groups, [&](const raster::CellRuns& g) { return !near_any(g, reach_, touched); });

@@ -75,32 +75,32 @@ double area_at_least_m2(const Stacking& stacking, int count) {
   return area_m2;
 }
 
-Stacking stack(const StackingQuestion& question, ElapsedMs* elapsed) {
-  return *stack(question, base::CancelToken(), elapsed);
+Stacking stack(const StackingParams& params, ElapsedMs* elapsed) {
+  return *stack(params, base::CancelToken(), elapsed);
 }
 
-base::Result<Stacking> stack(const StackingQuestion& question, const base::CancelToken& cancel, ElapsedMs* elapsed) {
-  const coverage::CoverageResult& coverage = *question.coverage;
-  Stacking stacking{.coverage = question.coverage, .filter = question.filter};
+base::Result<Stacking> stack(const StackingParams& params, const base::CancelToken& cancel, ElapsedMs* elapsed) {
+  const coverage::CoverageResult& coverage = *params.coverage;
+  Stacking stacking{.coverage = params.coverage, .filter = params.filter};
   const Stopwatch counting;
   const std::vector<Block> blocks = blocks_of(coverage);
   const raster::GridFrame frame = grid_frame(coverage);
   stacking.counts = raster::Grid<std::uint16_t>(frame);
   stacking.personal_counts = raster::Grid<std::uint16_t>(frame);
   const auto cells =
-      BlockCounts(question.plan, coverage, question.filter)
-          .run(blocks, stacking.counts, &stacking.personal_counts, {.cancel = cancel, .threads = question.threads});
+      BlockCounts(params.plan, coverage, params.filter)
+          .run(blocks, stacking.counts, &stacking.personal_counts, {.cancel = cancel, .threads = params.threads});
   if (!cells) return coverage::analysis_stopped();
   summarise(*cells, coverage.frame.cell_area_m2(), stacking);
   const double counting_ms = counting.elapsed_ms();
   const Stopwatch zoning;
-  const CountedCells counted(question.plan, coverage, question.filter);
+  const CountedCells counted(params.plan, coverage, params.filter);
   auto zones = zones_in(
-      blocks, {question.plan, question.policy, coverage, counted, {.cancel = cancel, .threads = question.threads}});
+      blocks, {params.plan, params.policy, coverage, counted, {.cancel = cancel, .threads = params.threads}});
   if (!zones) return coverage::analysis_stopped();
   stacking.zones = *std::move(zones);
-  number_zones(stacking.zones, question.policy.thresholds);
-  stacking.completeness = completeness_of(question.plan, coverage);
+  number_zones(stacking.zones, params.policy.thresholds);
+  stacking.completeness = completeness_of(params.plan, coverage);
   if (elapsed != nullptr) {
     elapsed->stacking += counting_ms;
     elapsed->zones += zoning.elapsed_ms();

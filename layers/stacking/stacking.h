@@ -106,7 +106,7 @@ struct Analysis {
 double area_at_least_m2(const Stacking& stacking, int count);
 
 // What a stacking is made of. policy is the plan's unless a person tries another threshold.
-struct StackingQuestion {
+struct StackingParams {
   const plan::Plan& plan;
   std::shared_ptr<const coverage::CoverageResult> coverage;
   const policy::Policy& policy;
@@ -115,9 +115,9 @@ struct StackingQuestion {
 };
 // Zones and counts from coverage. A zone over exceeded_at is exceeded and not_checked: one coverage cannot tell
 // whether it stands up.
-Stacking stack(const StackingQuestion& question, ElapsedMs* elapsed = nullptr);
+Stacking stack(const StackingParams& params, ElapsedMs* elapsed = nullptr);
 // The same until it is cancelled: fails with COV-110.
-base::Result<Stacking> stack(const StackingQuestion& question, const base::CancelToken& cancel,
+base::Result<Stacking> stack(const StackingParams& params, const base::CancelToken& cancel,
                              ElapsedMs* elapsed = nullptr);
 Stacking stack(const plan::Plan& plan, std::shared_ptr<const coverage::CoverageResult> coverage,
                const policy::Policy& policy, ElapsedMs* elapsed = nullptr);
@@ -133,7 +133,7 @@ FilteredCounts count_filtered(const coverage::CoverageResult& coverage, const pl
                               const CountFilter& filter, unsigned threads = 0);
 
 // What is asked of a whole project.
-struct AnalysisQuestion {
+struct AnalysisParams {
   coverage::CoverageOptions options;
   std::vector<double> target_heights_m;  // empty: the options' one
   CountFilter filter = {};               // what counts; footprints are computed of all sensors
@@ -141,13 +141,13 @@ struct AnalysisQuestion {
 // The whole analysis of a project; zones over exceeded_at are checked at other ranges and cell sizes. Fails with
 // COV-110 where it was cancelled and with COV-109 where it does not fit in memory; where only a check does not fit,
 // COV-124 tells so and its zones stay not_checked.
-base::Result<Analysis> analyse(const plan::Project& project, const coverage::Surroundings& surroundings,
-                               const AnalysisQuestion& question, const base::Progress& progress = {});
+base::Result<Analysis> analyse(const plan::Project& project, const coverage::OcclusionModel& occlusion,
+                               const AnalysisParams& params, const base::Progress& progress = {});
 // The same analysis under the policy that the project's plan has now: zones are found and checked again, what sensors
 // see is taken from `previous`, which is of the same sensors and options.
-base::Result<Analysis> restacked(const plan::Project& project, const coverage::Surroundings& surroundings,
+base::Result<Analysis> restacked(const plan::Project& project, const coverage::OcclusionModel& occlusion,
                                  const Analysis& previous, const base::Progress& progress = {});
-base::Result<Analysis> analyse(const plan::Project& project, const coverage::Surroundings& surroundings,
+base::Result<Analysis> analyse(const plan::Project& project, const coverage::OcclusionModel& occlusion,
                                const coverage::CoverageOptions& options, const std::vector<double>& target_heights_m,
                                const base::Progress& progress = {});
 

@@ -32,7 +32,7 @@ double distance2(double east_m, double north_m, double other_east_m, double othe
 }
 
 // The closest of all that are offered, nearest first; of equals, the earlier one. Kept in order as they come: sorting
-// everything that was met took most of the time of making surroundings.
+// everything that was met took most of the time of making an occlusion model.
 template <class Sample>
 class Closest {
  public:

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include "layers/town/site.h"
+#include "layers/town/site/site.h"
 
 // The builders of a town. Each takes what the plan says and puts objects on the site; what they draw by chance comes
 // from the parcel's own stream, so that one parcel does not change another.

@@ -10,7 +10,7 @@
 #include <random>
 #include <vector>
 
-#include "layers/coverage/surroundings.h"
+#include "layers/coverage/occlusion/occlusion_model.h"
 #include "layers/stacking/live_stacking.h"
 #include "tests/bench/peers_clock.h"
 #include "tests/bench/sight_scene.h"
@@ -38,7 +38,7 @@ class EditedTown {
  public:
   explicit EditedTown(double cell_m)
       : scene_(sight_scene(kSide_m, 10'000, true)),
-        around_(*coverage::make_surroundings(scene_.project, {.cell_m = cell_m, .memory_limit_bytes = 8e9})),
+        around_(*coverage::make_occlusion_model(scene_.project, {.cell_m = cell_m, .memory_limit_bytes = 8e9})),
         options_{.cell_m = cell_m},
         plan_(std::make_shared<plan::Plan>(*scene_.project.plan)) {
     scene_.project.plan = plan_;
@@ -79,7 +79,7 @@ class EditedTown {
   }
 
   SightScene scene_;
-  std::shared_ptr<const coverage::Surroundings> around_;
+  std::shared_ptr<const coverage::OcclusionModel> around_;
   coverage::CoverageOptions options_;
   std::shared_ptr<plan::Plan> plan_;  // the edited plan: one record of it differs from edit to edit
   raster::GridFrame frame_;

@@ -6,7 +6,7 @@
 
 #include <ogr_api.h>
 
-#include "layers/coverage/trace_footprint.h"
+#include "layers/coverage/footprint/trace_footprint.h"
 #include "layers/stacking/stacking.h"
 #include "tests/bench/peers_clock.h"
 #include "tests/bench/peers_gdal.h"
@@ -26,7 +26,7 @@ constexpr std::array<Mode, 4> kModes{
 // The production path, from the register's records to a count in every cell.
 std::int64_t schouw_counts(const PeerTown& town, unsigned threads) {
   const auto& project = town.scene.project;
-  auto coverage = coverage::compute_coverage(project, *town.surroundings,
+  auto coverage = coverage::compute_coverage(project, *town.occlusion,
                                              {.cell_m = town.cell_m, .outlines = false, .threads = threads});
   const auto counted = stacking::count_filtered(*coverage, *project.plan, {}, threads);
   std::int64_t seen = 0;
@@ -119,10 +119,10 @@ std::vector<const PeerCamera*> asked_cameras(const PeerTown& town) {
 }
 
 Tally schouw_tally(const PeerTown& town, const std::vector<const PeerCamera*>& cameras) {
-  const coverage::FootprintQuestion question{.policy = &town.scene.project.plan->policy, .outline = false};
+  const coverage::FootprintParams question{.policy = &town.scene.project.plan->policy, .outline = false};
   Tally tally;
   for (const PeerCamera* camera : cameras) {
-    const coverage::Footprint footprint = coverage::trace_footprint(camera->place, *town.surroundings, question);
+    const coverage::Footprint footprint = coverage::trace_footprint(camera->place, *town.occlusion, question);
     const StepSurface surface = step_surface(town, *camera);
     for_each_target(town, *camera, surface, [&](int column, int row, double target_m) {
       tally.add(sight::line_is_clear(surface.local.heights, surface.lens, {column, row, target_m}),
@@ -167,8 +167,8 @@ void grass_viewsheds(benchmark::State& state) {
     PeerTally tally;
     for (std::size_t i = 0; i < cameras.size(); ++i) add_window(town, *cameras[i], grass.windows[i], tally);
     report(state, "grass", tally);
-    const coverage::FootprintQuestion question{.policy = &town.scene.project.plan->policy, .outline = false};
-    coverage::FootprintTracer tracer(*town.surroundings, question);
+    const coverage::FootprintParams question{.policy = &town.scene.project.plan->policy, .outline = false};
+    coverage::FootprintTracer tracer(*town.occlusion, question);
     const Cost schouw = cost_of([&] {
       for (const PeerCamera* camera : cameras) benchmark::DoNotOptimize(tracer.trace(camera->place));
     });
@@ -198,8 +198,8 @@ void zones(benchmark::State& state) {
   GDALAllRegister();  // Schouw registers only the drivers that it reads with
   const PeerTown town = peer_town(4000.0, 10'000, 1.0);
   const plan::Plan& plan = *town.scene.project.plan;
-  const auto coverage = std::make_shared<const coverage::CoverageResult>(*coverage::compute_coverage(
-      town.scene.project, *town.surroundings, {.cell_m = town.cell_m, .outlines = false}));
+  const auto coverage = std::make_shared<const coverage::CoverageResult>(
+      *coverage::compute_coverage(town.scene.project, *town.occlusion, {.cell_m = town.cell_m, .outlines = false}));
   stacking::Stacking stacking = stacking::stack(plan, coverage, plan.policy);
   std::vector<std::uint8_t> reached;
   const int attention_at = plan.policy.thresholds.levels.at("default").at("a").attention_at;

@@ -61,7 +61,7 @@ inline bool point_line_is_clear(const PeerTown& town, const PointLine& from, int
   return true;
 }
 
-// One camera's surroundings as Schouw reads them: solids are steps, terrain slopes between the middles of cells.
+// What stands around one camera, as Schouw reads it: solids are steps, terrain slopes between the middles of cells.
 struct StepSurface {
   coverage::LocalSurface local;
   raster::GridFrame frame;
@@ -70,12 +70,12 @@ struct StepSurface {
 };
 inline StepSurface step_surface(const PeerTown& town, const PeerCamera& camera) {
   const crs::MapPosition& at = camera.place.view.lens;
-  StepSurface surface{town.surroundings->local(
-                          town.surroundings->window_around(at.east_m, at.north_m, camera.place.view.range_max_m)),
-                      {},
-                      {},
-                      {}};
-  surface.frame = town.surroundings->frame_of(surface.local.cells);
+  StepSurface surface{
+      town.occlusion->local(town.occlusion->window_around(at.east_m, at.north_m, camera.place.view.range_max_m)),
+      {},
+      {},
+      {}};
+  surface.frame = town.occlusion->frame_of(surface.local.cells);
   const raster::GridFrame& frame = surface.frame;
   surface.lens = {(at.east_m - frame.west_m) / town.cell_m, (at.north_m - frame.south_m) / town.cell_m, at.up_m};
   surface.middle = {std::floor(surface.lens.column) + 0.5, std::floor(surface.lens.row) + 0.5, at.up_m};

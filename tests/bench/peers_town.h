@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "geo/base/parallel.h"
-#include "layers/coverage/lens_place.h"
-#include "layers/coverage/surroundings.h"
+#include "layers/coverage/observer/lens_place.h"
+#include "layers/coverage/occlusion/occlusion_model.h"
 #include "tests/bench/sight_scene.h"
 
 // The town that all peers look at, as each of them wants to have it.
@@ -27,7 +27,7 @@ struct PeerCamera {
 struct PeerTown {
   SightScene scene;
   double cell_m = 1.0;
-  std::shared_ptr<const coverage::Surroundings> surroundings;
+  std::shared_ptr<const coverage::OcclusionModel> occlusion;
   raster::GridFrame frame;  // of the grids below: columns and rows of the map from its zero begin at first_*
   int first_column = 0;
   int first_row = 0;
@@ -51,7 +51,7 @@ inline void fill_surfaces(PeerTown& town) {
   base::for_each_index(static_cast<std::size_t>(strips), [&town](std::size_t strip) {
     const int from = static_cast<int>(strip) * 64;
     const int rows = std::min(64, town.frame.rows - from);
-    const auto local = town.surroundings->local({town.first_column, town.first_row + from, town.frame.columns, rows});
+    const auto local = town.occlusion->local({town.first_column, town.first_row + from, town.frame.columns, rows});
     for (int row = 0; row < rows; ++row) {
       for (int column = 0; column < town.frame.columns; ++column) {
         const std::size_t cell = local.heights.index(column, row);
@@ -66,7 +66,7 @@ inline void fill_surfaces(PeerTown& town) {
 inline void place_cameras(PeerTown& town) {
   const auto& sensors = town.scene.project.plan->sensors;
   for (std::uint32_t i = 0; i < sensors.size(); ++i) {
-    auto placed = coverage::placed_sensor(*town.scene.project.plan, i, *town.surroundings, {});
+    auto placed = coverage::placed_sensor(*town.scene.project.plan, i, *town.occlusion, {});
     if (!placed.place) continue;
     const crs::MapPosition at = placed.place->view.lens;
     const int column = town.frame.column_of(at.east_m);
@@ -82,11 +82,11 @@ inline void place_cameras(PeerTown& town) {
 // cameras: 10,000 on 4 x 4 km is the density of the bars.
 inline PeerTown peer_town(double side_m, int cameras, double cell_m) {
   PeerTown town{.scene = sight_scene(side_m, cameras, true), .cell_m = cell_m};
-  town.surroundings = *coverage::make_surroundings(town.scene.project, {.cell_m = cell_m, .memory_limit_bytes = 8e9});
+  town.occlusion = *coverage::make_occlusion_model(town.scene.project, {.cell_m = cell_m, .memory_limit_bytes = 8e9});
   town.first_column = static_cast<int>(std::lround(testing::kEast_m / cell_m));
   town.first_row = static_cast<int>(std::lround(testing::kNorth_m / cell_m));
   const int cells = static_cast<int>(std::lround(side_m / cell_m));
-  town.frame = town.surroundings->frame_of({town.first_column, town.first_row, cells, cells});
+  town.frame = town.occlusion->frame_of({town.first_column, town.first_row, cells, cells});
   fill_surfaces(town);
   place_cameras(town);
   return town;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // From 1,000 to 1,000,000 sensors, at the density of the bars: 10,000 to 4 x 4 km, cells of 1 m. Time and memory of
-// surroundings, coverage, counts and zones: of a town at once, and of one tile of 4 x 4 km after another, each from
-// its own part of the town, as a scheduler would hand them out. A million takes minutes: with SCHOUW_BENCH_LARGE set.
+// the occlusion model, coverage, counts and zones: of a town at once, and of one tile of 4 x 4 km after another, each
+// from its own part of the town, as a scheduler would hand them out. A million takes minutes: with SCHOUW_BENCH_LARGE
+// set.
 #include <benchmark/benchmark.h>
 
 #include <malloc.h>
@@ -11,7 +12,7 @@
 #include <fstream>
 #include <string>
 
-#include "layers/coverage/surroundings.h"
+#include "layers/coverage/occlusion/occlusion_model.h"
 #include "layers/stacking/stacking.h"
 #include "tests/bench/peers_clock.h"
 #include "tests/bench/sight_scene.h"
@@ -39,7 +40,7 @@ void forget_peak() {
 }
 
 struct Whole {
-  Cost surroundings;
+  Cost occlusion;
   Cost coverage;
   Cost stacking;
   double covered_m2 = 0.0;
@@ -50,9 +51,9 @@ void add(Cost& to, const Cost& cost) { to = {to.wall_ms + cost.wall_ms, to.cpu_m
 
 // A town from nothing to zones; what it needed is given back at the end.
 void analyse_town(const SightScene& scene, Whole& whole) {
-  std::shared_ptr<const coverage::Surroundings> around;
-  add(whole.surroundings, cost_of([&] {
-        around = *coverage::make_surroundings(scene.project, {.cell_m = 1.0, .memory_limit_bytes = 8e9});
+  std::shared_ptr<const coverage::OcclusionModel> around;
+  add(whole.occlusion, cost_of([&] {
+        around = *coverage::make_occlusion_model(scene.project, {.cell_m = 1.0, .memory_limit_bytes = 8e9});
       }));
   std::shared_ptr<const coverage::CoverageResult> seen;
   add(whole.coverage, cost_of([&] {
@@ -74,7 +75,7 @@ void report(benchmark::State& state, const Whole& whole, double sensors) {
     state.counters[part + "_cpu_ms"] = cost.cpu_ms;
     add(sum, cost);
   };
-  report_part("surroundings", whole.surroundings);
+  report_part("surroundings", whole.occlusion);
   report_part("coverage", whole.coverage);
   report_part("stacking", whole.stacking);
   state.counters["us_per_sensor"] = sum.wall_ms * 1e3 / sensors;

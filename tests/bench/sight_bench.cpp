@@ -3,8 +3,8 @@
 // 0.25 m, and the parts that its time goes into. Bars: performance.md of the design; peers: peers_bench.cpp.
 #include <benchmark/benchmark.h>
 
-#include "layers/coverage/surroundings.h"
-#include "layers/coverage/trace_footprint.h"
+#include "layers/coverage/footprint/trace_footprint.h"
+#include "layers/coverage/occlusion/occlusion_model.h"
 #include "tests/bench/sight_scene.h"
 
 namespace schouw::bench {
@@ -16,17 +16,17 @@ const SightScene& scene(bool with_terrain) {
   return with_terrain ? hilly : flat;
 }
 
-std::shared_ptr<const coverage::Surroundings> around(const SightScene& scene, double cell_m) {
-  return *coverage::make_surroundings(scene.project, {.cell_m = cell_m, .memory_limit_bytes = 1e10});
+std::shared_ptr<const coverage::OcclusionModel> around(const SightScene& scene, double cell_m) {
+  return *coverage::make_occlusion_model(scene.project, {.cell_m = cell_m, .memory_limit_bytes = 1e10});
 }
 
 void coverage_of_10000(benchmark::State& state, bool with_terrain) {
   const double cell_m = static_cast<double>(state.range(0)) / 100.0;
-  const auto surroundings = around(scene(with_terrain), cell_m);
+  const auto occlusion = around(scene(with_terrain), cell_m);
   double seen_m2 = 0.0;
   for ([[maybe_unused]] const auto turn : state) {
     const auto coverage =
-        coverage::compute_coverage(scene(with_terrain).project, *surroundings, {.cell_m = cell_m, .outlines = false});
+        coverage::compute_coverage(scene(with_terrain).project, *occlusion, {.cell_m = cell_m, .outlines = false});
     seen_m2 = 0.0;
     for (const auto& footprint : coverage->footprints) seen_m2 += footprint.visible_area_m2;
   }
@@ -35,23 +35,23 @@ void coverage_of_10000(benchmark::State& state, bool with_terrain) {
 
 // One camera after another on one thread: where a footprint's time goes.
 void one_footprint(benchmark::State& state, bool with_terrain) {
-  const auto surroundings = around(scene(with_terrain), 1.0);
+  const auto occlusion = around(scene(with_terrain), 1.0);
   const plan::Plan& plan = *scene(with_terrain).project.plan;
   std::vector<coverage::LensPlace> places;
   for (std::uint32_t i = 0; i < 500; ++i) {
-    auto placed = coverage::placed_sensor(plan, i, *surroundings, {});
+    auto placed = coverage::placed_sensor(plan, i, *occlusion, {});
     if (placed.place) places.push_back(*std::move(placed.place));
   }
-  coverage::FootprintTracer tracer(*surroundings, {.policy = &plan.policy, .outline = false});
+  coverage::FootprintTracer tracer(*occlusion, {.policy = &plan.policy, .outline = false});
   std::size_t i = 0;
   for ([[maybe_unused]] const auto turn : state) benchmark::DoNotOptimize(tracer.trace(places[i++ % places.size()]));
 }
 
 void placing(benchmark::State& state) {
-  const auto surroundings = around(scene(true), 1.0);
+  const auto occlusion = around(scene(true), 1.0);
   std::uint32_t i = 0;
   for ([[maybe_unused]] const auto turn : state) {
-    benchmark::DoNotOptimize(coverage::placed_sensor(*scene(true).project.plan, i++ % 10'000, *surroundings, {}));
+    benchmark::DoNotOptimize(coverage::placed_sensor(*scene(true).project.plan, i++ % 10'000, *occlusion, {}));
   }
 }
 

@@ -89,7 +89,7 @@ void zones_of_one_rule(benchmark::State& state) {
   const stacking::CountedCells counted(*s.plan, *s.coverage);
   const stacking::TypeLevels levels(s.plan->policy.thresholds);
   const stacking::TypeBlocks types(stacking::map_cells_of(s.coverage->frame), s.plan->areas, levels, keys);
-  const stacking::ZoneQuestion question{*s.plan, s.plan->policy, *s.coverage, counted};
+  const stacking::ZoneParams question{*s.plan, s.plan->policy, *s.coverage, counted};
   const stacking::RuleZones finder(rule, question, types);
   std::size_t zones = 0;
   double passing_ms = 0.0;

@@ -5,8 +5,8 @@
 #include <iostream>
 
 #include "geo/sight/height_field.h"
-#include "layers/coverage/surroundings.h"
-#include "layers/coverage/trace_footprint.h"
+#include "layers/coverage/footprint/trace_footprint.h"
+#include "layers/coverage/occlusion/occlusion_model.h"
 #include "tests/oracle/box_plan.h"
 
 namespace schouw {
@@ -23,11 +23,11 @@ struct Tally {
   }
 };
 
-std::vector<coverage::LensPlace> lenses_in(const coverage::Surroundings& surroundings, const plan::Plan& plan) {
+std::vector<coverage::LensPlace> lenses_in(const coverage::OcclusionModel& occlusion, const plan::Plan& plan) {
   std::vector<coverage::LensPlace> lenses;
   coverage::CoverageOptions options;
   for (std::uint32_t i = 0; i < plan.sensors.size(); ++i) {
-    auto placed = coverage::placed_sensor(plan, i, surroundings, options);
+    auto placed = coverage::placed_sensor(plan, i, occlusion, options);
     if (placed.place && !placed.place->against_wall) lenses.push_back(*std::move(placed.place));
   }
   return lenses;
@@ -58,14 +58,14 @@ plan::Project random_project(std::uint64_t seed, bool with_terrain) {
 // The footprint of each camera against a straight line walked to every cell, on the same surface.
 Tally against_exact_lines(std::uint64_t seed, bool with_terrain, double cell_m) {
   const plan::Project project = random_project(seed, with_terrain);
-  const coverage::Surroundings surroundings(project, cell_m);
-  const coverage::FootprintQuestion question{.policy = &project.plan->policy};
+  const coverage::OcclusionModel occlusion(project, cell_m);
+  const coverage::FootprintParams question{.policy = &project.plan->policy};
   Tally tally;
-  for (const coverage::LensPlace& lens : lenses_in(surroundings, *project.plan)) {
-    const coverage::Footprint footprint = coverage::trace_footprint(lens, surroundings, question);
+  for (const coverage::LensPlace& lens : lenses_in(occlusion, *project.plan)) {
+    const coverage::Footprint footprint = coverage::trace_footprint(lens, occlusion, question);
     const auto& at = lens.view.lens;
-    auto surface = surroundings.local(surroundings.window_around(at.east_m, at.north_m, lens.view.range_max_m));
-    const raster::GridFrame frame = surroundings.frame_of(surface.cells);
+    auto surface = occlusion.local(occlusion.window_around(at.east_m, at.north_m, lens.view.range_max_m));
+    const raster::GridFrame frame = occlusion.frame_of(surface.cells);
     const sight::LensInWindow in_window{(at.east_m - frame.west_m) / cell_m, (at.north_m - frame.south_m) / cell_m,
                                         at.up_m};
     surface.heights
@@ -106,13 +106,13 @@ TEST(SightOracle, the_fast_path_is_close_to_rays_on_the_triangles) {
   const double cell_m = 0.25;
   const std::uint64_t seed = 21;
   const plan::Project project = random_project(seed, false);
-  const coverage::Surroundings surroundings(project, cell_m);
-  const coverage::FootprintQuestion question{.policy = &project.plan->policy};
+  const coverage::OcclusionModel occlusion(project, cell_m);
+  const coverage::FootprintParams question{.policy = &project.plan->policy};
   Tally open_street;
   Tally facade;
   std::mt19937_64 random(seed);
-  for (const coverage::LensPlace& lens : lenses_in(surroundings, *project.plan)) {
-    const coverage::Footprint footprint = coverage::trace_footprint(lens, surroundings, question);
+  for (const coverage::LensPlace& lens : lenses_in(occlusion, *project.plan)) {
+    const coverage::Footprint footprint = coverage::trace_footprint(lens, occlusion, question);
     const auto& at = lens.view.lens;
     for (int i = 0; i < 1500; ++i) {
       const double azimuth =
@@ -121,10 +121,10 @@ TEST(SightOracle, the_fast_path_is_close_to_rays_on_the_triangles) {
       const int column = static_cast<int>(std::floor((at.east_m + std::sin(azimuth) * distance) / cell_m));
       const int row = static_cast<int>(std::floor((at.north_m + std::cos(azimuth) * distance) / cell_m));
       const crs::MapPosition target{(column + 0.5) * cell_m, (row + 0.5) * cell_m, 0.0};
-      if (surroundings.top_at(target.east_m, target.north_m) || !coverage::in_view(lens.view, target)) continue;
+      if (occlusion.top_at(target.east_m, target.north_m) || !coverage::in_view(lens.view, target)) continue;
       const bool fast = footprint.sees(column, row);
-      const bool slow = surroundings.triangles().line_is_clear(at, {target.east_m, target.north_m, 0.005});
-      Tally& tally = surroundings.nearest_wall({target.east_m, target.north_m, 1.0}, 1.0) ? facade : open_street;
+      const bool slow = occlusion.triangles().line_is_clear(at, {target.east_m, target.north_m, 0.005});
+      Tally& tally = occlusion.nearest_wall({target.east_m, target.north_m, 1.0}, 1.0) ? facade : open_street;
       ++tally.cells;
       tally.fast_alone += fast && !slow ? 1 : 0;
       tally.slow_alone += slow && !fast ? 1 : 0;
@@ -144,11 +144,11 @@ TEST(SightOracle, taking_a_building_away_never_hides_a_cell) {
   const plan::Project before = testing::project_of(boxes, random_cameras(seed, 12));
   boxes.erase(boxes.begin() + static_cast<std::ptrdiff_t>(boxes.size() / 2));
   const plan::Project after = testing::project_of(boxes, random_cameras(seed, 12));
-  const coverage::Surroundings with(before, 0.5);
-  const coverage::Surroundings without(after, 0.5);
+  const coverage::OcclusionModel with(before, 0.5);
+  const coverage::OcclusionModel without(after, 0.5);
   std::int64_t lost = 0;
   std::int64_t seen = 0;
-  const coverage::FootprintQuestion question{.policy = &before.plan->policy};
+  const coverage::FootprintParams question{.policy = &before.plan->policy};
   for (const coverage::LensPlace& lens : lenses_in(with, *before.plan)) {
     const auto full = coverage::trace_footprint(lens, with, question);
     const auto fewer = coverage::trace_footprint(lens, without, question);

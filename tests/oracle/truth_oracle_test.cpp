@@ -5,8 +5,8 @@
 #include <iostream>
 
 #include "layers/coverage/audit.h"
-#include "layers/coverage/surroundings.h"
-#include "layers/coverage/view.h"
+#include "layers/coverage/observer/view.h"
+#include "layers/coverage/occlusion/occlusion_model.h"
 #include "tests/oracle/box_plan.h"
 
 namespace schouw {
@@ -74,22 +74,22 @@ void print(const char* what, const coverage::Audit& audit) {
 }
 
 struct Computed {
-  std::shared_ptr<const coverage::Surroundings> surroundings;
+  std::shared_ptr<const coverage::OcclusionModel> occlusion;
   coverage::CoverageResult coverage;
 };
 
 Computed computed(const plan::Project& project, double cell_m) {
-  auto surroundings = coverage::make_surroundings(project, {.cell_m = cell_m});
-  EXPECT_TRUE(surroundings);
-  auto result = coverage::compute_coverage(project, **surroundings, {.cell_m = cell_m});
+  auto occlusion = coverage::make_occlusion_model(project, {.cell_m = cell_m});
+  EXPECT_TRUE(occlusion);
+  auto result = coverage::compute_coverage(project, **occlusion, {.cell_m = cell_m});
   EXPECT_TRUE(result);
-  return {*surroundings, *std::move(result)};
+  return {*occlusion, *std::move(result)};
 }
 
 TEST(TruthOracle, coverage_in_a_town_of_bridges_arcades_and_canopies_is_close_to_rays_in_every_stratum) {
   for (const std::uint64_t seed : {51U, 52U, 53U}) {
     const Computed town = computed(hanging_project(seed), 0.25);
-    const coverage::Audit audit = coverage::audit(*town.surroundings, town.coverage, {.rays = 40'000, .seed = seed});
+    const coverage::Audit audit = coverage::audit(*town.occlusion, town.coverage, {.rays = 40'000, .seed = seed});
     print("town", audit);
     EXPECT_GT(audit.strata[0].rays, 20'000);
     EXPECT_LE(audit.strata[0].ratio, 0.005);  // open street: the bar of performance.md
@@ -102,7 +102,7 @@ TEST(TruthOracle, coverage_in_a_town_of_bridges_arcades_and_canopies_is_close_to
 TEST(TruthOracle, the_audit_tells_the_share_that_all_cells_give) {
   const plan::Project project = hanging_project(61);
   const Computed town = computed(project, 1.0);
-  const coverage::Audit audit = coverage::audit(*town.surroundings, town.coverage, {.rays = 60'000, .seed = 3});
+  const coverage::Audit audit = coverage::audit(*town.occlusion, town.coverage, {.rays = 60'000, .seed = 3});
   print("1 m cells", audit);
   const raster::GridFrame& frame = town.coverage.frame;
   double expected = 0.0;
@@ -114,9 +114,9 @@ TEST(TruthOracle, the_audit_tells_the_share_that_all_cells_give) {
         const double east = frame.east_of(column);
         const double north = frame.north_of(row);
         if (!coverage::in_view(f.view, {east, north, 0.0})) continue;
-        if (town.surroundings->column_at(east, north).solid_m) continue;
+        if (town.occlusion->column_at(east, north).solid_m) continue;
         ++cells;
-        const bool truth = town.surroundings->triangles().line_is_clear(f.view.lens, {east, north, 0.02});
+        const bool truth = town.occlusion->triangles().line_is_clear(f.view.lens, {east, north, 0.02});
         wrong += truth != f.sees(column, row) ? 1 : 0;
       }
     }
@@ -133,7 +133,7 @@ TEST(TruthOracle, the_audit_is_the_same_twice_and_another_one_for_another_seed) 
   const Computed town = computed(hanging_project(62), 1.0);
   const auto figures = [&](std::uint64_t seed) {
     std::vector<std::int64_t> all;
-    for (const auto& s : coverage::audit(*town.surroundings, town.coverage, {.rays = 5'000, .seed = seed}).strata) {
+    for (const auto& s : coverage::audit(*town.occlusion, town.coverage, {.rays = 5'000, .seed = seed}).strata) {
       all.insert(all.end(), {s.rays, s.missing, s.extra});
     }
     return all;
@@ -147,7 +147,7 @@ TEST(TruthOracle, the_audit_catches_coverage_that_is_wrong) {
   for (coverage::Footprint& f : town.coverage.footprints) {
     for (auto& word : f.seen.bits) word = 0;
   }
-  const coverage::Audit audit = coverage::audit(*town.surroundings, town.coverage, {.rays = 5'000});
+  const coverage::Audit audit = coverage::audit(*town.occlusion, town.coverage, {.rays = 5'000});
   EXPECT_GT(audit.disagreement_ratio, 0.3);  // all that the cameras see is missing
   std::int64_t extra = 0;
   for (const auto& s : audit.strata) {
@@ -164,8 +164,8 @@ TEST(TruthOracle, sight_is_mutual_and_taking_something_away_never_hides) {
   boxes.erase(boxes.begin() + 20, boxes.begin() + 30);
   boxes.erase(boxes.end() - 24);  // a deck
   const plan::Project after = testing::project_of(boxes, {});
-  const coverage::Surroundings with(before, 1.0);
-  const coverage::Surroundings without(after, 1.0);
+  const coverage::OcclusionModel with(before, 1.0);
+  const coverage::OcclusionModel without(after, 1.0);
   std::mt19937_64 random(71);
   const auto place = [&] {
     return crs::MapPosition{testing::kEast_m + kSide_m * share_of(random()),

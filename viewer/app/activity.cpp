@@ -5,7 +5,7 @@
 #include <map>
 #include <string>
 
-#include "layers/coverage/view.h"
+#include "layers/coverage/observer/view.h"
 
 namespace schouw::app {
 

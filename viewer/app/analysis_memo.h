@@ -35,7 +35,7 @@ AnalysisKey analysis_key(const plan::Plan& plan, const policy::Policy& policy,
 struct AnalysisOutcome {
   AnalysisKey key;
   std::shared_ptr<const plan::Plan> plan;  // whose sensors the analysis speaks of by their places
-  std::shared_ptr<const coverage::Surroundings> surroundings;
+  std::shared_ptr<const coverage::OcclusionModel> occlusion;
   std::shared_ptr<const stacking::Analysis> analysis;
   std::shared_ptr<const std::vector<findings::Finding>> findings;
   std::shared_ptr<const exposure::Exposure> exposure;  // null where it was not asked for, or could not be computed

@@ -114,7 +114,7 @@ struct AppState {
   plan::Project project;
 
   // Derived of it.
-  std::shared_ptr<const coverage::Surroundings> surroundings;
+  std::shared_ptr<const coverage::OcclusionModel> occlusion;
   std::shared_ptr<const stacking::Analysis> analysis;
   std::shared_ptr<const plan::Plan> analysed_plan;  // whose sensors the analysis speaks of by their places
   AnalysisMemo memo;                                // what was analysed before

@@ -58,7 +58,7 @@ base::Result<std::uint32_t> sensor_meant(const AppState& state, const Arguments&
 }
 
 base::Result<base::Done> and_follow(base::Result<base::Done> edited, AppState& state, const CommandContext& context) {
-  if (!edited || show_known_analysis(state) || !context.follow_edit) return edited;
+  if (!edited || show_cached_analysis(state) || !context.follow_edit) return edited;
   auto followed = context.follow_edit();
   if (!followed) return followed;
   base::Diagnostics said = edited.diagnostics();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <algorithm>
 
-#include "layers/coverage/surroundings.h"
+#include "layers/coverage/occlusion/occlusion_model.h"
 #include "viewer/app/camera_moves.h"
 #include "viewer/app/command_groups.h"
 #include "viewer/app/command_line.h"
@@ -81,8 +81,8 @@ base::Result<base::Done> look_at_sensor(AppState& state, const Arguments& argume
   const auto& sensor = state.project.plan->sensors[state.selected.index];
   if (!sensor.position) return base::Done{};
   crs::MapPosition place = *sensor.position;
-  place.up_m = state.surroundings ? state.surroundings->ground().at(place.east_m, place.north_m).height_m
-                                  : aim(state).target.up_m;
+  place.up_m =
+      state.occlusion ? state.occlusion->ground().at(place.east_m, place.north_m).height_m : aim(state).target.up_m;
   return fly_to(state, looking_at(aim(state), place, 140.0), context.now_s), base::Done{};
 }
 

@@ -2,7 +2,7 @@
 #include <cmath>
 #include <optional>
 
-#include "layers/coverage/surroundings.h"
+#include "layers/coverage/occlusion/occlusion_model.h"
 #include "viewer/app/camera_moves.h"
 #include "viewer/app/command_groups.h"
 #include "viewer/app/command_line.h"
@@ -40,8 +40,8 @@ std::optional<std::uint32_t> sensor_called(const AppState& state, const std::str
 }
 
 double ground_m(const AppState& state, const crs::MapPosition& place) {
-  return state.surroundings ? state.surroundings->ground().at(place.east_m, place.north_m).height_m
-                            : state.camera.target.up_m;
+  return state.occlusion ? state.occlusion->ground().at(place.east_m, place.north_m).height_m
+                         : state.camera.target.up_m;
 }
 
 void answer_about_sensor(AppState& state, std::optional<std::uint32_t> sensor, double now_s) {
@@ -55,8 +55,7 @@ void answer_about_sensor(AppState& state, std::optional<std::uint32_t> sensor, d
 }
 
 void answer_about_place(AppState& state, double east_m, double north_m, double now_s) {
-  state.spot =
-      coverage::who_sees(state.project, *state.surroundings, state.options, east_m, north_m, kHeightOfAFace_m);
+  state.spot = coverage::who_sees(state.project, *state.occlusion, state.options, east_m, north_m, kHeightOfAFace_m);
   state.selected = {};
   state.kiosk.screen = KioskScreen::answer;
   fly_to(state, looking_at(state.camera, state.spot->position, 260.0), now_s);
@@ -94,7 +93,7 @@ base::Result<base::Done> kiosk_tap(AppState& state, const Arguments& arguments, 
     const std::string* id = text_in(arguments, "sensor");
     answer_about_sensor(state, id != nullptr ? sensor_called(state, *id) : nearest_sensor(state, east_m, north_m),
                         context.now_s);
-  } else if (state.surroundings) {
+  } else if (state.occlusion) {
     answer_about_place(state, east_m, north_m, context.now_s);
   } else {
     return needs_first("kiosk-tap", "analysis");

@@ -42,7 +42,7 @@ base::Result<base::Done> clear_selection(AppState& state, const Arguments&, cons
 }
 
 base::Result<base::Done> who_sees(AppState& state, const Arguments& arguments, const CommandContext&) {
-  state.spot = coverage::who_sees(state.project, *state.surroundings, state.options, *number_in(arguments, "east"),
+  state.spot = coverage::who_sees(state.project, *state.occlusion, state.options, *number_in(arguments, "east"),
                                   *number_in(arguments, "north"), number_in(arguments, "height").value_or(0.0));
   state.selected = worst_zone_here(state);
   if (state.story && state.mode == Mode::presentation) state.story->away = true;

@@ -73,7 +73,7 @@ CountDifference difference_of(const raster::Grid<std::uint16_t>& before, const r
 }
 
 base::Result<CountDifference> difference_with_proposed(const AppState& state) {
-  if (!state.analysis || !state.surroundings) return needs_first("show-difference", "analysis");
+  if (!state.analysis || !state.occlusion) return needs_first("show-difference", "analysis");
   plan::Plan with = *state.project.plan;
   std::vector<std::uint32_t> proposed;
   for (std::uint32_t i = 0; i < with.sensors.size(); ++i) {
@@ -84,7 +84,7 @@ base::Result<CountDifference> difference_with_proposed(const AppState& state) {
   if (proposed.empty()) return needs_first("show-difference", "proposed sensor");
   plan::Project project = state.project;
   project.plan = std::make_shared<const plan::Plan>(std::move(with));
-  auto more = coverage::compute_coverage_of(project, *state.surroundings, state.analysis->options, proposed);
+  auto more = coverage::compute_coverage_of(project, *state.occlusion, state.analysis->options, proposed);
   if (!more) return base::Result<CountDifference>::failure(std::move(more).diagnostics());
   const stacking::Stacking& now = state.analysis->stacking;
   const auto before = shown_counts(state, *now.coverage, *project.plan, now.personal_counts);

@@ -11,7 +11,7 @@
 #include <thread>
 
 #include "geo/base/calendar.h"
-#include "layers/coverage/surroundings.h"
+#include "layers/coverage/occlusion/occlusion_model.h"
 #include "viewer/app/walk.h"
 
 namespace schouw::app {
@@ -20,17 +20,17 @@ namespace {
 
 base::Result<base::Done> analysed(const AnalysisRequest& request, const plan::Project& project,
                                   const base::Progress& progress, AnalysisOutcome& outcome) {
-  outcome.surroundings = request.surroundings;
-  if (!outcome.surroundings) {
-    auto made = coverage::make_surroundings(project, {.cell_m = request.options.cell_m}, progress);
+  outcome.occlusion = request.occlusion;
+  if (!outcome.occlusion) {
+    auto made = coverage::make_occlusion_model(project, {.cell_m = request.options.cell_m}, progress);
     if (!made) return base::Result<base::Done>::failure(std::move(made).diagnostics());
-    outcome.surroundings = *made;
+    outcome.occlusion = *made;
   }
   auto analysis =
-      stacking::analyse(project, *outcome.surroundings, request.options, {request.options.target_height_m}, progress);
+      stacking::analyse(project, *outcome.occlusion, request.options, {request.options.target_height_m}, progress);
   if (!analysis) return base::Result<base::Done>::failure(std::move(analysis).diagnostics());
   // Made here and not at the first question: no move of the mouse waits for them.
-  (void)outcome.surroundings->triangles();
+  (void)outcome.occlusion->triangles();
   base::Diagnostics said = analysis.diagnostics();
   outcome.analysis = std::make_shared<const stacking::Analysis>(*std::move(analysis));
   return {base::Done{}, std::move(said)};
@@ -38,8 +38,8 @@ base::Result<base::Done> analysed(const AnalysisRequest& request, const plan::Pr
 
 base::Result<base::Done> restacked(const AnalysisRequest& request, const plan::Project& project,
                                    const base::Progress& progress, AnalysisOutcome& outcome) {
-  outcome.surroundings = request.seen->surroundings;
-  auto analysis = stacking::restacked(project, *outcome.surroundings, *request.seen->analysis, progress);
+  outcome.occlusion = request.seen->occlusion;
+  auto analysis = stacking::restacked(project, *outcome.occlusion, *request.seen->analysis, progress);
   if (!analysis) return base::Result<base::Done>::failure(std::move(analysis).diagnostics());
   base::Diagnostics said = analysis.diagnostics();
   outcome.analysis = std::make_shared<const stacking::Analysis>(*std::move(analysis));
@@ -50,13 +50,13 @@ base::Result<base::Done> restacked(const AnalysisRequest& request, const plan::P
 base::Result<base::Done> add_exposure(const AnalysisRequest& request, const plan::Project& project,
                                       const base::Progress& progress, AnalysisOutcome& outcome,
                                       base::Diagnostics& said) {
-  if (!request.exposure_walk || !outcome.surroundings) return base::Done{};
+  if (!request.exposure_walk || !outcome.occlusion) return base::Done{};
   exposure::ExposureOptions options{.coverage = request.options,
                                     .walk = std::nullopt,
                                     .keep_pieces = true,
                                     .footprints = outcome.analysis->stacking.coverage};
   if (request.exposure_walk->size() > 1) options.walk = exposure::WalkRoute{.corners = *request.exposure_walk};
-  auto computed = exposure::compute_exposure(project, *outcome.surroundings, options, progress);
+  auto computed = exposure::compute_exposure(project, *outcome.occlusion, options, progress);
   if (!computed && base::failure_kind(computed.diagnostics()) == base::DiagnosticKind::cancelled) {
     return base::Result<base::Done>::failure(std::move(computed).diagnostics());
   }
@@ -88,7 +88,7 @@ base::Diagnostic does_not_fit(const coverage::CoverageOptions& options) {
 AnalysisRequest analysis_request(const AppState& state) {
   const bool same_cells = state.analysis && state.analysis->options.cell_m == state.options.cell_m;
   return {.project = state.project,
-          .surroundings = same_cells ? state.surroundings : nullptr,
+          .occlusion = same_cells ? state.occlusion : nullptr,
           .seen = state.project.plan ? state.memo.of_same_sight(shown_key(state)) : nullptr,
           .options = state.options,
           .policy = state.policy,
@@ -230,8 +230,8 @@ bool AnalysisJobs::drain(AppState& state) {
   state.work =
       busy ? std::optional(Work{.what = {.key = "work.analyse"}, .done_ratio = ratio.value_or(0.0)}) : std::nullopt;
   if (result) {
-    if (*result) adopt_analysis(state, **result);
-    tell_person(state, result->diagnostics());
+    if (*result) show_analysis(state, **result);
+    add_messages(state, result->diagnostics());
     return true;
   }
   return worked != busy || (state.work && state.work->done_ratio != before);

@@ -17,7 +17,7 @@ namespace schouw::app {
 // All that an analysis needs, frozen.
 struct AnalysisRequest {
   plan::Project project;
-  std::shared_ptr<const coverage::Surroundings> surroundings;  // of the same plan and cell size; null: made anew
+  std::shared_ptr<const coverage::OcclusionModel> occlusion;  // of the same plan and cell size; null: made anew
   OutcomeRecord seen;  // what the same sensors see, under other limits; or null
   coverage::CoverageOptions options;
   policy::Policy policy;

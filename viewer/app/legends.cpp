@@ -2,7 +2,7 @@
 #include "viewer/app/legends.h"
 
 #include "layers/areas/draw_areas.h"
-#include "layers/coverage/draw_footprints.h"
+#include "layers/coverage/footprint/draw_footprints.h"
 #include "layers/exposure/draw_exposure.h"
 #include "layers/register/draw_sensors.h"
 #include "layers/stacking/count_palettes.h"

@@ -33,7 +33,7 @@ base::Result<std::optional<coverage::Footprint>> tried_footprint(const AppState&
   using Made = base::Result<std::optional<coverage::Footprint>>;
   coverage::CoverageOptions options = state.analysis->options;
   options.threads = 1;
-  auto result = coverage::compute_coverage_of(state.project, *state.surroundings, options, {sensor});
+  auto result = coverage::compute_coverage_of(state.project, *state.occlusion, options, {sensor});
   if (!result) return Made::failure(std::move(result).diagnostics());
   if (result->footprints.empty()) return std::optional<coverage::Footprint>();
   return std::optional(stacking::renumbered(std::move(result->footprints.front()), result->frame, frame));
@@ -51,7 +51,7 @@ void LiveAnalysis::begin(const AppState& state) {
 void LiveAnalysis::follow(AppState& state, std::uint32_t sensor, LiveView& view) {
   auto footprint = tried_footprint(state, sensor, stacking_->coverage().frame);
   if (!footprint) {
-    tell_person(state, footprint.diagnostics());
+    add_messages(state, footprint.diagnostics());
     return;
   }
   view.changed = joined(view.changed, stacking_->replace(sensor, *std::move(footprint), state.project.plan));
@@ -92,7 +92,7 @@ bool LiveAnalysis::update_difference(AppState& state, bool other_counts) const {
 
 bool LiveAnalysis::update_live(AppState& state) {
   const auto& shown = state.project.plan;
-  if (!state.analysis || !state.surroundings || !state.analysed_plan || same_content(state.analysed_plan, shown)) {
+  if (!state.analysis || !state.occlusion || !state.analysed_plan || same_content(state.analysed_plan, shown)) {
     base_.reset();
     stacking_.reset();
     const bool was_live = state.live.has_value();

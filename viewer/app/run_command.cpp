@@ -61,7 +61,7 @@ bool has_what_it_needs(const AppState& state, const Command& command) {
   switch (command.needs) {
     case Needs::plan: return state.project.plan != nullptr;
     case Needs::analysis: return state.project.plan && state.analysis;
-    case Needs::sight: return state.project.plan && state.analysis && state.surroundings;
+    case Needs::sight: return state.project.plan && state.analysis && state.occlusion;
     case Needs::story: return state.story.has_value();
     case Needs::nothing: break;
   }

@@ -76,7 +76,7 @@ void select_of(AppState& state, const story::Step& step) {
 
 }  // namespace
 
-void adopt_project(AppState& state, plan::Project project, std::string name) {
+void replace_project(AppState& state, plan::Project project, std::string name) {
   state.document = plan::opened(project.plan);
   state.draft = {};
   state.base = {};
@@ -85,7 +85,7 @@ void adopt_project(AppState& state, plan::Project project, std::string name) {
   state.field_fault.reset();
   state.project = std::move(project);
   state.project_name = std::move(name);
-  state.surroundings.reset();
+  state.occlusion.reset();
   state.analysis.reset();
   state.analysed_plan.reset();
   state.memo.clear();
@@ -125,10 +125,10 @@ OutcomeRecord saved_outcome(const AppState& state) {
   return state.memo.find(analysis_key(*saved, state.policy_tried ? state.policy : saved->policy, state.options));
 }
 
-bool adopt_analysis(AppState& state, const OutcomeRecord& outcome) {
+bool show_analysis(AppState& state, const OutcomeRecord& outcome) {
   if (!state.project.plan || !outcome || !outcome->analysis || !(outcome->key == shown_key(state))) return false;
   state.memo.keep(outcome, saved_outcome(state));
-  state.surroundings = outcome->surroundings;
+  state.occlusion = outcome->occlusion;
   state.analysis = outcome->analysis;
   state.findings = outcome->findings;
   state.exposure = outcome->exposure;
@@ -141,13 +141,13 @@ bool adopt_analysis(AppState& state, const OutcomeRecord& outcome) {
   return true;
 }
 
-bool show_known_analysis(AppState& state) {
+bool show_cached_analysis(AppState& state) {
   if (!state.project.plan) return false;
   const auto known = state.memo.find(shown_key(state));
   if (!known) return false;
   const bool exposed = known->exposure && known->walk == state.walk.points;
   if (wants_exposure(state) && !exposed) return false;
-  return known->analysis == state.analysis || adopt_analysis(state, known);
+  return known->analysis == state.analysis || show_analysis(state, known);
 }
 
 bool advance(AppState& state, double now_s, double elapsed_s) {
@@ -232,7 +232,7 @@ void reset_kiosk(AppState& state, KioskScreen screen, double now_s) {
   fly_to(state, state.home, now_s);
 }
 
-void tell_person(AppState& state, const base::Diagnostics& said) {
+void add_messages(AppState& state, const base::Diagnostics& said) {
   if (state.mode == Mode::kiosk) return;
   for (const base::Diagnostic& diagnostic : said) {
     if (diagnostic.severity == base::Severity::note) continue;

@@ -13,16 +13,16 @@ namespace schouw::app {
 
 // The plan, its policy, the camera over its city, the story that the project keeps (else none until there is an
 // analysis). Whatever was selected, tried out or said before is gone.
-void adopt_project(AppState& state, plan::Project project, std::string name);
+void replace_project(AppState& state, plan::Project project, std::string name);
 
 // Takes the result of jobs.h over and remembers it. Dropped, with false, where it was not made of what is shown now:
 // of another plan, of sensors as they were tried before, of other options.
-bool adopt_analysis(AppState& state, const OutcomeRecord& outcome);
+bool show_analysis(AppState& state, const OutcomeRecord& outcome);
 
 // What an analysis of what is shown now is made of. Needs a plan.
 AnalysisKey shown_key(const AppState& state);
 // Shows the analysis of what is shown now where it was made before; false where it has to be made.
-bool show_known_analysis(AppState& state);
+bool show_cached_analysis(AppState& state);
 // Of the plan as it was saved, under the policy and options of now; null where none was made.
 OutcomeRecord saved_outcome(const AppState& state);
 
@@ -46,7 +46,7 @@ void reset_kiosk(AppState& state, KioskScreen screen, double now_s);
 
 // Adds what a person should read: warnings and errors, those that differ. Notes stay in reports and on the terminal,
 // and a kiosk says nothing of itself.
-void tell_person(AppState& state, const base::Diagnostics& said);
+void add_messages(AppState& state, const base::Diagnostics& said);
 
 // Someone touched the screen, the mouse or a key: the idle clock starts again and its warning goes.
 void visitor_is_there(AppState& state);

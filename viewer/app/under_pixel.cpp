@@ -3,7 +3,7 @@
 
 #include <cmath>
 
-#include "layers/coverage/surroundings.h"
+#include "layers/coverage/occlusion/occlusion_model.h"
 
 namespace schouw::app {
 
@@ -41,9 +41,9 @@ std::optional<UnderPixel> under_pixel(const AppState& state, const terrain::Grou
   const auto level = ground_under(state, ground, x_px, y_px);
   std::optional<UnderPixel> found;
   if (level) found = UnderPixel{.place = *level, .object = std::nullopt};
-  if (!state.surroundings) return found;
+  if (!state.occlusion) return found;
   const drawing::ViewRay ray = drawing::ray_through(state.camera, state.viewport, x_px, y_px);
-  const auto hit = state.surroundings->triangles().first_hit(ray.from, ray.direction);
+  const auto hit = state.occlusion->triangles().first_hit(ray.from, ray.direction);
   if (!hit) return found;
   // Where no terrain was loaded the ground is known from the plane alone, and may lie before what the ray met.
   const bool behind_ground =

@@ -54,7 +54,7 @@ ExitCode run_share(Shell& shell, AnalyseArguments arguments) {
     coverage::CoverageOptions options = loaded->options;
     options.target_height_m = height_m;
     options.outlines = false;
-    auto coverage = coverage::compute_coverage_of(loaded->project, *loaded->surroundings, options,
+    auto coverage = coverage::compute_coverage_of(loaded->project, *loaded->occlusion, options,
                                                   coverage::sensors_of(plan, *share), progress);
     if (!coverage) return shell.fail(coverage.diagnostics());
     if (results.empty()) base::append(diagnostics, coverage.diagnostics());
@@ -131,7 +131,7 @@ ExitCode run_analyse(Shell& shell, const AnalyseArguments& arguments) {
 
 }  // namespace
 
-void declare_analyse(CLI::App& program, Shell& shell, Chosen& chosen) {
+void declare_analyse(CLI::App& program, Shell& shell, SelectedCommand& chosen) {
   auto* command = program.add_subcommand("analyse", "Coverage of every sensor, stacking, and zones over a threshold");
   auto arguments = std::make_shared<AnalyseArguments>();
   add_analysis_options(*command, arguments->analysis);

@@ -135,13 +135,13 @@ base::Result<LoadedAnalysis> load_for_analysis(const AnalysisArguments& argument
     if (!traced) return base::Result<LoadedAnalysis>::failure(traced.diagnostics());
     options->traced = *std::move(traced);
   }
-  coverage::SurroundingsOptions around{.cell_m = options->cell_m, .or_nothing = !arguments.parts.empty()};
+  coverage::OcclusionModelOptions around{.cell_m = options->cell_m, .or_nothing = !arguments.parts.empty()};
   if (arguments.share) around.sensors = coverage::sensors_of(*project->plan, *arguments.share);
-  auto surroundings = coverage::make_surroundings(*project, around, progress);
-  base::append(diagnostics, surroundings.diagnostics());
-  if (!surroundings) return base::Result<LoadedAnalysis>::failure(std::move(diagnostics));
+  auto occlusion = coverage::make_occlusion_model(*project, around, progress);
+  base::append(diagnostics, occlusion.diagnostics());
+  if (!occlusion) return base::Result<LoadedAnalysis>::failure(std::move(diagnostics));
   const std::chrono::duration<double, std::milli> load = std::chrono::steady_clock::now() - started;
-  return {LoadedAnalysis{*std::move(project), *std::move(surroundings), *std::move(options), load.count()},
+  return {LoadedAnalysis{*std::move(project), *std::move(occlusion), *std::move(options), load.count()},
           std::move(diagnostics)};
 }
 
@@ -152,7 +152,7 @@ std::vector<double> target_heights(const AnalysisArguments& arguments) {
 base::Result<stacking::Analysis> run_analysis(const LoadedAnalysis& loaded, const AnalysisArguments& arguments,
                                               const base::Progress& progress) {
   auto analysis = stacking::analyse(
-      loaded.project, *loaded.surroundings,
+      loaded.project, *loaded.occlusion,
       {.options = loaded.options, .target_heights_m = target_heights(arguments), .filter = count_filter(arguments)},
       progress);
   if (analysis) analysis->elapsed_ms.load = loaded.load_ms;

@@ -34,7 +34,7 @@ struct AnalysisArguments {
   std::vector<std::string> controllers;
   std::vector<std::string> personal_data;
   std::optional<double> min_density_px_per_m;
-  std::optional<coverage::Share> share;      // only the surroundings of these sensors are made ready
+  std::optional<coverage::Share> share;      // only what hides things from these sensors is made ready
   std::vector<std::filesystem::path> parts;  // traced before, by shares
 };
 
@@ -51,7 +51,7 @@ stacking::CountFilter count_filter(const AnalysisArguments& arguments);
 // A project with what an analysis of it is computed in.
 struct LoadedAnalysis {
   plan::Project project;
-  std::shared_ptr<const coverage::Surroundings> surroundings;
+  std::shared_ptr<const coverage::OcclusionModel> occlusion;
   coverage::CoverageOptions options;
   double load_ms = 0.0;
 };

@@ -43,7 +43,7 @@ void print_spot(Shell& shell, const plan::Plan& plan, const coverage::SpotAnswer
 ExitCode run_at(Shell& shell, const AtArguments& arguments) {
   auto loaded = load_for_analysis({.project = arguments.project, .turning = arguments.turning}, shell.progress());
   if (!loaded) return shell.fail(loaded.diagnostics());
-  const coverage::SpotAnswer spot = coverage::who_sees(loaded->project, *loaded->surroundings, loaded->options,
+  const coverage::SpotAnswer spot = coverage::who_sees(loaded->project, *loaded->occlusion, loaded->options,
                                                        arguments.east_m, arguments.north_m, arguments.height_m);
   if (const auto asked = not_interrupted(); !asked) return shell.fail(asked.diagnostics());
   shell.report(loaded.diagnostics());
@@ -57,7 +57,7 @@ ExitCode run_at(Shell& shell, const AtArguments& arguments) {
 
 }  // namespace
 
-void declare_at(CLI::App& program, Shell& shell, Chosen& chosen) {
+void declare_at(CLI::App& program, Shell& shell, SelectedCommand& chosen) {
   auto* command = program.add_subcommand("at", "Which sensors see a spot, by exact rays");
   auto arguments = std::make_shared<AtArguments>();
   command->add_option("PROJECT", arguments->project, "The project")->required()->type_name("");

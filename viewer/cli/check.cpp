@@ -48,7 +48,7 @@ ExitCode run_check(Shell& shell, const AnalysisArguments& arguments) {
 
 }  // namespace
 
-void declare_check(CLI::App& program, Shell& shell, Chosen& chosen) {
+void declare_check(CLI::App& program, Shell& shell, SelectedCommand& chosen) {
   auto* command = program.add_subcommand("check", "Findings: law, principles and the municipality's own policy");
   auto arguments = std::make_shared<AnalysisArguments>();
   command->add_option("PROJECT", arguments->project, "The project")->required()->type_name("");

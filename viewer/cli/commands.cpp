@@ -54,7 +54,7 @@ ExitCode run_commands(Shell& shell) {
 
 }  // namespace
 
-void declare_commands(CLI::App& program, Shell& shell, Chosen& chosen) {
+void declare_commands(CLI::App& program, Shell& shell, SelectedCommand& chosen) {
   auto* command = program.add_subcommand("commands", "Every named command of windows and scripts");
   command->callback([&shell, &chosen] { chosen = [&shell] { return run_commands(shell); }; });
 }

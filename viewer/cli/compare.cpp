@@ -48,9 +48,8 @@ base::Result<Scenario> stacking_of(const LoadedAnalysis& loaded, plan::Plan plan
                                    const base::Progress& progress) {
   plan::Project project = loaded.project;
   project.plan = std::make_shared<const plan::Plan>(std::move(plan));
-  auto analysis =
-      stacking::analyse(project, *loaded.surroundings,
-                        {.options = loaded.options, .filter = count_filter(arguments.analysis)}, progress);
+  auto analysis = stacking::analyse(
+      project, *loaded.occlusion, {.options = loaded.options, .filter = count_filter(arguments.analysis)}, progress);
   if (!analysis) return base::Result<Scenario>::failure(analysis.diagnostics());
   base::Diagnostics diagnostics = analysis.diagnostics();
   return {Scenario{std::move(analysis->stacking), project.plan}, std::move(diagnostics)};
@@ -148,7 +147,7 @@ ExitCode run_compare(Shell& shell, const CompareArguments& arguments) {
 
 }  // namespace
 
-void declare_compare(CLI::App& program, Shell& shell, Chosen& chosen) {
+void declare_compare(CLI::App& program, Shell& shell, SelectedCommand& chosen) {
   auto* command = program.add_subcommand("compare", "What a scenario changes");
   auto arguments = std::make_shared<CompareArguments>();
   add_analysis_options(*command, arguments->analysis);

@@ -53,7 +53,7 @@ ExitCode run_demo(Shell& shell, const DemoArguments& arguments) {
 
 }  // namespace
 
-void declare_demo(CLI::App& program, Shell& shell, Chosen& chosen) {
+void declare_demo(CLI::App& program, Shell& shell, SelectedCommand& chosen) {
   auto* command = program.add_subcommand("demo", "Opens the built-in demo plan");
   auto arguments = std::make_shared<DemoArguments>();
   command->add_option("--picture", arguments->picture, "Write this PNG instead of opening a window");

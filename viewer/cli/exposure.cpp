@@ -175,7 +175,7 @@ ExitCode run_exposure(Shell& shell, const ExposureArguments& arguments) {
   if (!loaded) return shell.fail(loaded.diagnostics());
   if (arguments.for_public) keep_public_records(loaded->project);
   const auto started = std::chrono::steady_clock::now();
-  const auto exposure = exposure::compute_exposure(loaded->project, *loaded->surroundings,
+  const auto exposure = exposure::compute_exposure(loaded->project, *loaded->occlusion,
                                                    {.coverage = loaded->options, .walk = *route}, progress);
   if (!exposure) return shell.fail(exposure.diagnostics());
   const std::chrono::duration<double, std::milli> elapsed = std::chrono::steady_clock::now() - started;
@@ -204,7 +204,7 @@ ExitCode run_exposure(Shell& shell, const ExposureArguments& arguments) {
 
 }  // namespace
 
-void declare_exposure(CLI::App& program, Shell& shell, Chosen& chosen) {
+void declare_exposure(CLI::App& program, Shell& shell, SelectedCommand& chosen) {
   auto* command = program.add_subcommand(
       "exposure", "Facades in view before and after masks, a walk past the sensors, figures per neighbourhood");
   auto arguments = std::make_shared<ExposureArguments>();

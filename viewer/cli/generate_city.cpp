@@ -28,7 +28,7 @@ ExitCode run_generate_city(Shell& shell, const TownArguments& arguments) {
 
 }  // namespace
 
-void declare_generate_city(CLI::App& program, Shell& shell, Chosen& chosen) {
+void declare_generate_city(CLI::App& program, Shell& shell, SelectedCommand& chosen) {
   auto* command =
       program.add_subcommand("generate-city", "Writes a Dutch-looking town with a register; same seed, same bytes");
   auto arguments = std::make_shared<TownArguments>();

@@ -21,7 +21,7 @@ struct ImportArguments {
 ExitCode run_import(Shell& shell, ImportArguments& arguments) {
   arguments.options.mapping = arguments.mapping;
   arguments.options.now_iso = base::now_utc_iso();
-  PassingFolder passing;
+  StreamTempDir passing;
   std::vector<std::filesystem::path> files;
   for (const std::string& name : arguments.files) {
     const auto file = passing.input(name);
@@ -46,7 +46,7 @@ ExitCode run_import(Shell& shell, ImportArguments& arguments) {
 
 }  // namespace
 
-void declare_import(CLI::App& program, Shell& shell, Chosen& chosen) {
+void declare_import(CLI::App& program, Shell& shell, SelectedCommand& chosen) {
   auto* command =
       program.add_subcommand("import", "Adds or updates a project from files; creates it where it is missing");
   auto arguments = std::make_shared<ImportArguments>();

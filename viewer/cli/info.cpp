@@ -200,7 +200,7 @@ ExitCode run_info(Shell& shell, const InfoArguments& arguments) {
   base::Json answers = base::Json::array();
   std::vector<base::Json> tables;
   base::Diagnostics errors;
-  PassingFolder passing;
+  StreamTempDir passing;
   for (const std::string& file : arguments.files) {
     const auto readable = passing.input(file);
     Described described =
@@ -224,7 +224,7 @@ ExitCode run_info(Shell& shell, const InfoArguments& arguments) {
 
 }  // namespace
 
-void declare_info(CLI::App& program, Shell& shell, Chosen& chosen) {
+void declare_info(CLI::App& program, Shell& shell, SelectedCommand& chosen) {
   auto* command = program.add_subcommand("info", "What a file holds");
   auto arguments = std::make_shared<InfoArguments>();
   command->add_option("FILE", arguments->files, "Files; - reads standard input")->required()->type_name("");

@@ -32,7 +32,7 @@ ExitCode run_kiosk(Shell& shell, const WindowArguments& arguments) {
 
 }  // namespace
 
-void declare_kiosk(CLI::App& program, Shell& shell, Chosen& chosen) {
+void declare_kiosk(CLI::App& program, Shell& shell, SelectedCommand& chosen) {
   auto* command = program.add_subcommand("kiosk", "Full screen for the town hall, public values only");
   auto arguments = std::make_shared<WindowArguments>();
   arguments->mode = app::Mode::kiosk;

@@ -6,7 +6,7 @@
 
 namespace schouw::cli {
 
-void declare_present(CLI::App& program, Shell& shell, Chosen& chosen) {
+void declare_present(CLI::App& program, Shell& shell, SelectedCommand& chosen) {
   auto* command = program.add_subcommand("present", "Plays a story of the plan in the council chamber");
   auto arguments = std::make_shared<WindowArguments>();
   arguments->mode = app::Mode::presentation;

@@ -80,7 +80,7 @@ base::Diagnostic out_of_memory(const CLI::App& program) {
 int run_program(int argument_count, char** arguments) {
   ProgramArguments given;
   Shell shell(given.shell);
-  Chosen chosen;
+  SelectedCommand chosen;
   CLI::App program;
   program.name("schouw");
   declare_program(program, given);

@@ -39,7 +39,7 @@ class HeadlessRun {
     state_.language = shell_.language();
     state_.role = "script";
     state_.motion = false;
-    app::adopt_project(state_, *std::move(project), std::filesystem::path(arguments_.project).stem().string());
+    app::replace_project(state_, *std::move(project), std::filesystem::path(arguments_.project).stem().string());
     if (!session_) return {base::Done{}, std::move(said)};
     auto stored = session_->read();
     if (!stored) return base::Result<base::Done>::failure(stored.diagnostics());
@@ -75,7 +75,7 @@ class HeadlessRun {
   base::Result<base::Done> analyse(const base::Progress& progress) {
     auto outcome = app::run_analysis(app::analysis_request(state_), progress);
     if (!outcome) return base::Result<base::Done>::failure(std::move(outcome).diagnostics());
-    app::adopt_analysis(state_, *outcome);
+    app::show_analysis(state_, *outcome);
     return {base::Done{}, outcome.diagnostics()};
   }
 
@@ -100,7 +100,7 @@ ExitCode run_commands(Shell& shell, const RunArguments& arguments) {
   const auto opened = run.open(progress);
   if (!opened) return shell.fail(opened.diagnostics());
   shell.report(opened.diagnostics());
-  PassingFolder passing;
+  StreamTempDir passing;
   const auto file = passing.input(arguments.script);
   if (!file) return shell.fail(file.diagnostics());
   const auto script = base::read_file(*file);
@@ -118,7 +118,7 @@ ExitCode run_commands(Shell& shell, const RunArguments& arguments) {
 
 }  // namespace
 
-void declare_run(CLI::App& program, Shell& shell, Chosen& chosen) {
+void declare_run(CLI::App& program, Shell& shell, SelectedCommand& chosen) {
   auto* command = program.add_subcommand("run", "Runs named commands on a project, without a window, one a line");
   auto arguments = std::make_shared<RunArguments>();
   command->add_option("PROJECT", arguments->project, "The project, name.schouw.gpkg")->required()->type_name("");

@@ -75,7 +75,7 @@ ExitCode run_snapshot(Shell& shell, SnapshotArguments& arguments) {
 
 }  // namespace
 
-void declare_snapshot(CLI::App& program, Shell& shell, Chosen& chosen) {
+void declare_snapshot(CLI::App& program, Shell& shell, SelectedCommand& chosen) {
   auto* command = program.add_subcommand("snapshot", "A picture of a project, without a window");
   auto arguments = std::make_shared<SnapshotArguments>();
   command->add_option("PROJECT", arguments->project, "The project")->required()->type_name("");

@@ -21,12 +21,12 @@ base::Diagnostic stream_error(std::string code, std::string stream, std::string 
 
 }  // namespace
 
-PassingFolder::~PassingFolder() {
+StreamTempDir::~StreamTempDir() {
   std::error_code ignored;
   if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
 }
 
-base::Result<std::filesystem::path> PassingFolder::folder() {
+base::Result<std::filesystem::path> StreamTempDir::folder() {
   if (!path_.empty()) return path_;
   std::string pattern = (std::filesystem::temp_directory_path() / "schouw-XXXXXX").string();
   if (mkdtemp(pattern.data()) == nullptr) return stream_error("IO-105", pattern, "cannot make a temporary folder");
@@ -34,7 +34,7 @@ base::Result<std::filesystem::path> PassingFolder::folder() {
   return path_;
 }
 
-base::Result<std::string> PassingFolder::input(const std::string& name) {
+base::Result<std::string> StreamTempDir::input(const std::string& name) {
   if (name != "-") return name;
   auto place = folder();
   if (!place) return base::Result<std::string>::failure(place.diagnostics());
@@ -46,14 +46,14 @@ base::Result<std::string> PassingFolder::input(const std::string& name) {
   return copy.string();
 }
 
-base::Result<std::string> PassingFolder::output(const std::string& name) {
+base::Result<std::string> StreamTempDir::output(const std::string& name) {
   if (name != "-") return name;
   auto place = folder();
   if (!place) return base::Result<std::string>::failure(place.diagnostics());
   return (*place / "stdout").string();
 }
 
-base::Result<base::Done> PassingFolder::print(const std::string& name) {
+base::Result<base::Done> StreamTempDir::print(const std::string& name) {
   if (name != "-") return base::Done{};
   const auto bytes = base::read_file(path_ / "stdout");
   if (!bytes) return base::Result<base::Done>::failure(bytes.diagnostics());

@@ -10,12 +10,12 @@ namespace schouw::cli {
 
 // A folder for what passes through standard input or output, removed at the end: readers and writers of files want a
 // file, and a file that is kept whole can be probed.
-class PassingFolder {
+class StreamTempDir {
  public:
-  PassingFolder() = default;
-  ~PassingFolder();
-  PassingFolder(const PassingFolder&) = delete;
-  PassingFolder& operator=(const PassingFolder&) = delete;
+  StreamTempDir() = default;
+  ~StreamTempDir();
+  StreamTempDir(const StreamTempDir&) = delete;
+  StreamTempDir& operator=(const StreamTempDir&) = delete;
 
   // "-" becomes a file that holds all of standard input; any other name stays what it is. Fails with IO-102, IO-105.
   base::Result<std::string> input(const std::string& name);

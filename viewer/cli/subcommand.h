@@ -14,26 +14,26 @@ class App;
 namespace schouw::cli {
 
 // A subcommand declares its options on the parser and leaves what to run in `chosen`, which is called after parsing.
-using Chosen = std::function<ExitCode()>;
-using Declare = void (*)(CLI::App& program, Shell& shell, Chosen& chosen);
+using SelectedCommand = std::function<ExitCode()>;
+using Declare = void (*)(CLI::App& program, Shell& shell, SelectedCommand& chosen);
 
 // The one list: registered_subcommands.cpp.
 std::span<const Declare> registered_subcommands();
 
 // Each stands in the file of its name.
-void declare_info(CLI::App& program, Shell& shell, Chosen& chosen);
-void declare_import(CLI::App& program, Shell& shell, Chosen& chosen);
-void declare_analyse(CLI::App& program, Shell& shell, Chosen& chosen);
-void declare_at(CLI::App& program, Shell& shell, Chosen& chosen);
-void declare_exposure(CLI::App& program, Shell& shell, Chosen& chosen);
-void declare_check(CLI::App& program, Shell& shell, Chosen& chosen);
-void declare_compare(CLI::App& program, Shell& shell, Chosen& chosen);
-void declare_snapshot(CLI::App& program, Shell& shell, Chosen& chosen);
-void declare_present(CLI::App& program, Shell& shell, Chosen& chosen);
-void declare_kiosk(CLI::App& program, Shell& shell, Chosen& chosen);
-void declare_demo(CLI::App& program, Shell& shell, Chosen& chosen);
-void declare_generate_city(CLI::App& program, Shell& shell, Chosen& chosen);
-void declare_run(CLI::App& program, Shell& shell, Chosen& chosen);
-void declare_commands(CLI::App& program, Shell& shell, Chosen& chosen);
+void declare_info(CLI::App& program, Shell& shell, SelectedCommand& chosen);
+void declare_import(CLI::App& program, Shell& shell, SelectedCommand& chosen);
+void declare_analyse(CLI::App& program, Shell& shell, SelectedCommand& chosen);
+void declare_at(CLI::App& program, Shell& shell, SelectedCommand& chosen);
+void declare_exposure(CLI::App& program, Shell& shell, SelectedCommand& chosen);
+void declare_check(CLI::App& program, Shell& shell, SelectedCommand& chosen);
+void declare_compare(CLI::App& program, Shell& shell, SelectedCommand& chosen);
+void declare_snapshot(CLI::App& program, Shell& shell, SelectedCommand& chosen);
+void declare_present(CLI::App& program, Shell& shell, SelectedCommand& chosen);
+void declare_kiosk(CLI::App& program, Shell& shell, SelectedCommand& chosen);
+void declare_demo(CLI::App& program, Shell& shell, SelectedCommand& chosen);
+void declare_generate_city(CLI::App& program, Shell& shell, SelectedCommand& chosen);
+void declare_run(CLI::App& program, Shell& shell, SelectedCommand& chosen);
+void declare_commands(CLI::App& program, Shell& shell, SelectedCommand& chosen);
 
 }  // namespace schouw::cli

@@ -12,7 +12,7 @@ ExitCode write_picture(Shell& shell, const modes::PictureOptions& options, const
   if (!picture) return shell.fail(picture.diagnostics());
   if (const auto asked = not_interrupted(); !asked) return shell.fail(asked.diagnostics());
   shell.report(picture.diagnostics());
-  PassingFolder passing;
+  StreamTempDir passing;
   const auto target = passing.output(path);
   if (!target) return shell.fail(target.diagnostics());
   const auto written = formats::write_png(*target, picture->width_px, picture->height_px, picture->rgb);

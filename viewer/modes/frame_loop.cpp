@@ -27,9 +27,9 @@ std::string key_text(const window::KeyPressed& key) {
 
 }  // namespace
 
-FrameLoop::FrameLoop(Stage& stage, window::Window& window, PlanKeeper& keeper)
-    : stage_(stage), window_(window), keeper_(keeper), jobs_([&window] { window.wake(); }) {
-  if (stage_.state.project.plan) jobs_.start(app::analysis_request(stage_.state));
+FrameLoop::FrameLoop(ViewerContext& viewer, window::Window& window, PlanKeeper& keeper)
+    : context_(viewer), window_(window), keeper_(keeper), jobs_([&window] { window.wake(); }) {
+  if (context_.state.project.plan) jobs_.start(app::analysis_request(context_.state));
 }
 
 double FrameLoop::now_s() const {
@@ -37,19 +37,19 @@ double FrameLoop::now_s() const {
 }
 
 void FrameLoop::run() {
-  while (!stage_.state.quit) step();
+  while (!context_.state.quit) step();
 }
 
 double FrameLoop::wait_s() const {
   if (pending_) return 0.0;
-  double wait = app::next_wake_s(stage_.state).value_or(kLongestWait_s);
+  double wait = app::next_wake_s(context_.state).value_or(kLongestWait_s);
   if (rough_) wait = std::min(wait, kRest_s);
-  return std::min(wait, keeper_.wait_s(stage_.state));
+  return std::min(wait, keeper_.wait_s(context_.state));
 }
 
 void FrameLoop::step() {
   const auto events = window_.take_events(wait_s());
-  app::AppState& state = stage_.state;
+  app::AppState& state = context_.state;
   const double now = now_s();
   const double elapsed_s = now - last_frame_s_;
   last_frame_s_ = now;
@@ -62,7 +62,7 @@ void FrameLoop::step() {
   const bool ticking = state.mode == app::Mode::kiosk && state.kiosk.warned;
   if (events.empty() && !moved_by_itself && !drained && !pending_ && !rested && !ticking && !told) return;
   take_window_events(events);
-  const auto frame = stage_.panels->build(state, stage_.texts.of(state.language), events, elapsed_s);
+  const auto frame = context_.panels->build(state, context_.texts.of(state.language), events, elapsed_s);
   // From here on: a key or a click sets it where its command changed what this frame already shows.
   pending_ = frame.wants_another_frame || !frame.commands.empty() || drained || told;
   // What is touched while the warning is up is no question to the map behind it.
@@ -74,14 +74,14 @@ void FrameLoop::step() {
 
 // A presentation opens before there is anything to present: its first step shows once the analysis is there.
 void FrameLoop::begin_story(double now) {
-  app::AppState& state = stage_.state;
+  app::AppState& state = context_.state;
   if (story_begun_ || state.mode != app::Mode::presentation || !state.analysis || !state.story) return;
   story_begun_ = true;
   app::show_step(state, state.story->step, now);
 }
 
 void FrameLoop::take_window_events(const std::vector<window::InputEvent>& events) {
-  app::AppState& state = stage_.state;
+  app::AppState& state = context_.state;
   for (const auto& event : events) {
     if (const auto* resized = std::get_if<window::Resized>(&event)) {
       state.monitor_scale = resized->scale;
@@ -92,12 +92,12 @@ void FrameLoop::take_window_events(const std::vector<window::InputEvent>& events
 }
 
 std::optional<app::UnderPixel> FrameLoop::under(double x_px, double y_px) const {
-  const terrain::GroundModel* ground = stage_.content.ground();
-  return ground == nullptr ? std::nullopt : app::under_pixel(stage_.state, *ground, x_px, y_px);
+  const terrain::GroundModel* ground = context_.content.ground();
+  return ground == nullptr ? std::nullopt : app::under_pixel(context_.state, *ground, x_px, y_px);
 }
 
 void FrameLoop::take_scene_events(const std::vector<window::InputEvent>& events, const panels::Panels::Frame& frame) {
-  app::AppState& state = stage_.state;
+  app::AppState& state = context_.state;
   const auto place = [&](double x_px, double y_px) {
     const auto found = under(x_px, y_px);
     return found ? std::optional(found->place) : std::nullopt;
@@ -108,7 +108,7 @@ void FrameLoop::take_scene_events(const std::vector<window::InputEvent>& events,
     if (const auto* key = std::get_if<window::KeyPressed>(&event); key != nullptr && frame.leaves(*key))
       take_key(*key);
     if (frame.wants_mouse && !hand_is_on_scene()) continue;
-    if (take_hand(event, step)) continue;
+    if (follow_sensor_drag(event, step)) continue;
     const auto outcome = control_.take(event, state.camera, state.viewport, place, now_s());
     if (outcome.pose) {
       state.camera = *outcome.pose;
@@ -122,11 +122,11 @@ void FrameLoop::take_scene_events(const std::vector<window::InputEvent>& events,
   if (!step.empty()) run_one(step);
 }
 
-bool FrameLoop::take_hand(const window::InputEvent& event, std::string& step) {
-  const terrain::GroundModel* ground = stage_.content.ground();
+bool FrameLoop::follow_sensor_drag(const window::InputEvent& event, std::string& step) {
+  const terrain::GroundModel* ground = context_.content.ground();
   if (ground == nullptr) return false;
-  const auto symbol_at = [this](double x_px, double y_px) { return stage_.renderer->symbol_at(x_px, y_px); };
-  const auto hand = sensor_drag_.take(event, stage_.state, *ground, symbol_at);
+  const auto symbol_at = [this](double x_px, double y_px) { return context_.renderer->symbol_at(x_px, y_px); };
+  const auto hand = sensor_drag_.take(event, context_.state, *ground, symbol_at);
   if (!hand.step.empty()) step = hand.step;
   for (const std::string& command : hand.commands) {
     if (command == "edit-sensor-end" && !step.empty()) run_one(std::exchange(step, {}));
@@ -138,12 +138,12 @@ bool FrameLoop::take_hand(const window::InputEvent& event, std::string& step) {
 
 void FrameLoop::take_key(const window::KeyPressed& key) {
   if (!key.pressed) return;
-  const std::string command = app::command_for_key(stage_.state, key_text(key));
+  const std::string command = app::command_for_key(context_.state, key_text(key));
   if (!command.empty()) run_one(command);
 }
 
 bool FrameLoop::take_symbol(const drawing::PickId& symbol) {
-  const app::AppState& state = stage_.state;
+  const app::AppState& state = context_.state;
   // What was drawn last may be of a plan with more sensors.
   const bool there = state.project.plan && symbol.index < state.project.plan->sensors.size();
   if (symbol.kind == drawing::PickId::Kind::sensor && there) {
@@ -168,7 +168,7 @@ bool FrameLoop::take_symbol(const drawing::PickId& symbol) {
 
 // While a walk is drawn, a click is its next point, and the second of two clicks its end.
 bool FrameLoop::take_walk_click(const CameraControl::Click& click) {
-  if (!stage_.state.walk.drawing) return false;
+  if (!context_.state.walk.drawing) return false;
   if (click.twice) {
     run_one("walk-end");
   } else if (const auto found = under(click.x_px, click.y_px)) {
@@ -178,27 +178,27 @@ bool FrameLoop::take_walk_click(const CameraControl::Click& click) {
 }
 
 bool FrameLoop::take_placing_click(const CameraControl::Click& click) {
-  const auto kind = stage_.state.placing;
+  const auto kind = context_.state.placing;
   if (!kind) return false;
   if (const auto found = under(click.x_px, click.y_px)) {
     run_one(fmt::format("add-sensor id={} kind={} east={:.3f} north={:.3f}",
-                        app::quoted(app::free_sensor_id(stage_.state, *kind)), registers::kind_name(*kind),
+                        app::quoted(app::free_sensor_id(context_.state, *kind)), registers::kind_name(*kind),
                         found->place.east_m, found->place.north_m));
   }
   return true;
 }
 
 void FrameLoop::take_click(const CameraControl::Click& click) {
-  const app::AppState& state = stage_.state;
+  const app::AppState& state = context_.state;
   if (!state.project.plan || take_placing_click(click) || take_walk_click(click)) return;
-  const auto symbol = stage_.renderer->symbol_at(click.x_px, click.y_px);
+  const auto symbol = context_.renderer->symbol_at(click.x_px, click.y_px);
   if (symbol && !click.twice && take_symbol(*symbol)) return;
   const auto found = under(click.x_px, click.y_px);
   if (!found) return;
   if (click.twice && state.mode == app::Mode::planner) {
     drawing::CameraPose pose = state.camera;
     pose.target = found->place;
-    app::fly_to(stage_.state, pose, now_s());
+    app::fly_to(context_.state, pose, now_s());
     pending_ = true;
     return;
   }
@@ -211,9 +211,9 @@ void FrameLoop::take_click(const CameraControl::Click& click) {
 }
 
 void FrameLoop::hover(const window::MouseMoved& moved) {
-  stage_.state.hovered = stage_.renderer->symbol_at(moved.x_px, moved.y_px).value_or(drawing::PickId{});
+  context_.state.hovered = context_.renderer->symbol_at(moved.x_px, moved.y_px).value_or(drawing::PickId{});
   const auto found = under(moved.x_px, moved.y_px);
-  stage_.state.cursor = found ? std::optional(found->place) : std::nullopt;
+  context_.state.cursor = found ? std::optional(found->place) : std::nullopt;
 }
 
 void FrameLoop::run_commands(const std::vector<std::string>& commands) {
@@ -224,23 +224,23 @@ void FrameLoop::run_one(const std::string& command) {
   bool started = false;
   const auto analyse = [this, &started]() -> base::Result<base::Done> {
     started = true;
-    jobs_.start(app::analysis_request(stage_.state));
+    jobs_.start(app::analysis_request(context_.state));
     return base::Done{};
   };
   app::CommandContext context{.now_s = now_s(), .start_analysis = analyse, .follow_edit = analyse};
   keeper_.serve(context);
-  const auto shown = stage_.state.analysis;
-  const auto done = app::run_command(stage_.state, command, context);
+  const auto shown = context_.state.analysis;
+  const auto done = app::run_command(context_.state, command, context);
   // An analysis that was known is shown: the one under way is of a plan that is no more.
-  if (shown != stage_.state.analysis && stage_.state.analysis && !started) jobs_.cancel();
-  app::tell_person(stage_.state, done.diagnostics());
-  keeper_.note(stage_.state);
+  if (shown != context_.state.analysis && context_.state.analysis && !started) jobs_.cancel();
+  app::add_messages(context_.state, done.diagnostics());
+  keeper_.note(context_.state);
   show_title();
   pending_ = true;
 }
 
 void FrameLoop::show_title() {
-  const app::AppState& state = stage_.state;
+  const app::AppState& state = context_.state;
   std::string title = state.project_name.empty() ? "Schouw" : state.project_name + " \u2013 Schouw";
   if (state.document.unsaved()) title = "\u2022 " + title;
   if (title == title_) return;
@@ -249,7 +249,7 @@ void FrameLoop::show_title() {
 }
 
 void FrameLoop::draw(const panels::Panels::Frame& frame) {
-  app::AppState& state = stage_.state;
+  app::AppState& state = context_.state;
   drawing::Viewport viewport = frame.insets;
   viewport.width_px = window_.width_px();
   viewport.height_px = window_.height_px();
@@ -260,15 +260,15 @@ void FrameLoop::draw(const panels::Panels::Frame& frame) {
     if (at_home) state.camera = state.home;
   }
   live_.update(state);
-  stage_.content.update(state, *stage_.renderer);
+  context_.content.update(state, *context_.renderer);
   const bool moving = hand_is_on_scene() || state.flight || now_s() - last_motion_s_ < kRest_s;
   const auto quality = moving ? scene::Quality::moving : scene::Quality::still;
-  if (stage_.renderer->needs_render(state.camera, state.viewport, quality)) {
-    stage_.renderer->render(state.camera, state.viewport, quality);
+  if (context_.renderer->needs_render(state.camera, state.viewport, quality)) {
+    context_.renderer->render(state.camera, state.viewport, quality);
     rough_ = moving;
   }
-  stage_.renderer->show(0);
-  stage_.panels->draw();
+  context_.renderer->show(0);
+  context_.panels->draw();
   window_.swap_buffers();
 }
 

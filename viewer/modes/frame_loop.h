@@ -11,7 +11,7 @@
 #include "viewer/modes/camera_control.h"
 #include "viewer/modes/plan_keeper.h"
 #include "viewer/modes/sensor_drag.h"
-#include "viewer/modes/stage.h"
+#include "viewer/modes/viewer_context.h"
 #include "viewer/window/window.h"
 
 namespace schouw::modes {
@@ -21,7 +21,7 @@ namespace schouw::modes {
 // more in full quality when it rests. Main thread only.
 class FrameLoop {
  public:
-  FrameLoop(Stage& stage, window::Window& window, PlanKeeper& keeper);
+  FrameLoop(ViewerContext& viewer, window::Window& window, PlanKeeper& keeper);
 
   // Returns when the person leaves, which a kiosk does not allow.
   void run();
@@ -38,7 +38,7 @@ class FrameLoop {
   bool take_placing_click(const CameraControl::Click& click);
   void take_click(const CameraControl::Click& click);
   bool hand_is_on_scene() const { return control_.dragging() || sensor_drag_.dragging(); }
-  bool take_hand(const window::InputEvent& event, std::string& step);
+  bool follow_sensor_drag(const window::InputEvent& event, std::string& step);
   bool take_symbol(const drawing::PickId& symbol);
   std::optional<app::UnderPixel> under(double x_px, double y_px) const;
   void hover(const window::MouseMoved& moved);
@@ -47,7 +47,7 @@ class FrameLoop {
   void show_title();
   void draw(const panels::Panels::Frame& frame);
 
-  Stage& stage_;
+  ViewerContext& context_;
   window::Window& window_;
   PlanKeeper& keeper_;
   std::string title_;

@@ -10,7 +10,7 @@
 #include "viewer/app/jobs.h"
 #include "viewer/app/live_analysis.h"
 #include "viewer/app/session.h"
-#include "viewer/modes/stage.h"
+#include "viewer/modes/viewer_context.h"
 #include "viewer/window/offscreen_frame.h"
 #include "viewer/window/window.h"
 
@@ -27,7 +27,7 @@ base::Result<base::Done> analyse_now(app::AppState& state, const base::Progress&
   if (!state.project.plan) return base::Done{};
   const auto outcome = app::run_analysis(app::analysis_request(state), progress);
   if (!outcome) return base::Result<base::Done>::failure(outcome.diagnostics());
-  app::adopt_analysis(state, *outcome);
+  app::show_analysis(state, *outcome);
   return {base::Done{}, outcome.diagnostics()};
 }
 
@@ -83,27 +83,27 @@ base::Result<base::Done> run_session_script(app::AppState& state, const SessionO
 }
 
 // The panels say how much of the picture they cover, and only then the view can be framed within the rest.
-void settle_panels(Stage& stage, const PictureOptions& options) {
-  const auto frame = stage.panels->build(stage.state, stage.texts.of(stage.state.language), {}, 0.0);
-  stage.state.viewport = frame.insets;
-  stage.state.viewport.width_px = options.width_px;
-  stage.state.viewport.height_px = options.height_px;
-  const bool at_home = stage.state.camera == stage.state.home;
-  stage.state.home = app::home_pose(stage.state.project, stage.state.viewport);
-  if (at_home) stage.state.camera = stage.state.home;
+void measure_panels(ViewerContext& viewer, const PictureOptions& options) {
+  const auto frame = viewer.panels->build(viewer.state, viewer.texts.of(viewer.state.language), {}, 0.0);
+  viewer.state.viewport = frame.insets;
+  viewer.state.viewport.width_px = options.width_px;
+  viewer.state.viewport.height_px = options.height_px;
+  const bool at_home = viewer.state.camera == viewer.state.home;
+  viewer.state.home = app::home_pose(viewer.state.project, viewer.state.viewport);
+  if (at_home) viewer.state.camera = viewer.state.home;
 }
 
-scene::SceneRenderer::Picture draw(Stage& stage, const PictureOptions& options) {
-  app::LiveAnalysis().update(stage.state);
+scene::SceneRenderer::Picture draw(ViewerContext& viewer, const PictureOptions& options) {
+  app::LiveAnalysis().update(viewer.state);
   // What was chosen since may cover another part of the picture; a view that was asked for stays as it is.
-  if (options.panels) settle_panels(stage, options);
-  stage.content.update(stage.state, *stage.renderer);
-  stage.renderer->render(stage.state.camera, stage.state.viewport, scene::Quality::still);
-  if (!options.panels) return stage.renderer->read_picture();
+  if (options.panels) measure_panels(viewer, options);
+  viewer.content.update(viewer.state, *viewer.renderer);
+  viewer.renderer->render(viewer.state.camera, viewer.state.viewport, scene::Quality::still);
+  if (!options.panels) return viewer.renderer->read_picture();
   const window::OffscreenFrame frame(options.width_px, options.height_px);
-  stage.renderer->show(frame.framebuffer());
+  viewer.renderer->show(frame.framebuffer());
   frame.bind();
-  stage.panels->draw();
+  viewer.panels->draw();
   return {options.width_px, options.height_px, frame.read_rgb()};
 }
 
@@ -115,20 +115,20 @@ PictureResult make_picture(const PictureOptions& options, const base::Progress& 
   base::Diagnostics diagnostics = project.diagnostics();
   const auto context = window::OffscreenContext::open();
   if (!context) return PictureResult::failure(context.diagnostics());
-  auto stage = make_stage(options.session, *std::move(project),
-                          {.width_px = options.width_px, .height_px = options.height_px});
-  if (!stage) return PictureResult::failure(stage.diagnostics());
-  const auto analysed = analyse_now(stage->state, progress);
+  auto viewer = make_viewer_context(options.session, *std::move(project),
+                                    {.width_px = options.width_px, .height_px = options.height_px});
+  if (!viewer) return PictureResult::failure(viewer.diagnostics());
+  const auto analysed = analyse_now(viewer->state, progress);
   if (!analysed) return PictureResult::failure(analysed.diagnostics());
   base::append(diagnostics, analysed.diagnostics());
-  if (options.panels) settle_panels(*stage, options);
-  if (const auto chosen = choose_view(stage->state, options); !chosen)
+  if (options.panels) measure_panels(*viewer, options);
+  if (const auto chosen = choose_view(viewer->state, options); !chosen)
     return PictureResult::failure(chosen.diagnostics());
-  const auto script = run_session_script(stage->state, options.session, progress);
+  const auto script = run_session_script(viewer->state, options.session, progress);
   if (!script) return PictureResult::failure(script.diagnostics());
   base::append(diagnostics, script.diagnostics());
-  app::advance(stage->state, kLater_s, 0.0);
-  return {draw(*stage, options), std::move(diagnostics)};
+  app::advance(viewer->state, kLater_s, 0.0);
+  return {draw(*viewer, options), std::move(diagnostics)};
 }
 
 }  // namespace schouw::modes

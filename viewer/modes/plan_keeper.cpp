@@ -56,14 +56,14 @@ void PlanKeeper::lose(app::AppState& state, const base::Diagnostics& why) {
   state.read_only = true;
   base::Diagnostics said;
   for (const base::Diagnostic& reason : why) said.push_back(read_only(reason));
-  app::tell_person(state, said);
+  app::add_messages(state, said);
   session_.reset();
 }
 
 void PlanKeeper::note(app::AppState& state) {
   // What waits is not written over before a person has said what becomes of it.
   if (!session_ || state.recovery) return;
-  if (const auto noted = session_->note(state.document); !noted) app::tell_person(state, noted.diagnostics());
+  if (const auto noted = session_->note(state.document); !noted) app::add_messages(state, noted.diagnostics());
 }
 
 bool PlanKeeper::tick(app::AppState& state) {
@@ -75,7 +75,7 @@ bool PlanKeeper::tick(app::AppState& state) {
     return true;
   }
   const std::size_t before = state.messages.size();
-  app::tell_person(state, done.diagnostics());
+  app::add_messages(state, done.diagnostics());
   return state.messages.size() != before;
 }
 

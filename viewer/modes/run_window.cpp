@@ -3,7 +3,7 @@
 
 #include "viewer/app/session.h"
 #include "viewer/modes/frame_loop.h"
-#include "viewer/modes/stage.h"
+#include "viewer/modes/viewer_context.h"
 #include "viewer/window/window.h"
 
 namespace schouw::modes {
@@ -15,21 +15,21 @@ base::Result<base::Done> run_window(const SessionOptions& options, const base::P
   base::Diagnostics opened = project.diagnostics();
   auto window = window::Window::open({.title = "Schouw", .full_screen = options.mode != app::Mode::planner});
   if (!window) return Outcome::failure(window.diagnostics());
-  auto stage = make_stage(options, *std::move(project),
-                          {.width_px = (*window)->width_px(), .height_px = (*window)->height_px()});
-  if (!stage) return Outcome::failure(stage.diagnostics());
-  stage->state.monitor_scale = (*window)->scale();
+  auto viewer = make_viewer_context(options, *std::move(project),
+                                    {.width_px = (*window)->width_px(), .height_px = (*window)->height_px()});
+  if (!viewer) return Outcome::failure(viewer.diagnostics());
+  viewer->state.monitor_scale = (*window)->scale();
   const bool edits = options.mode == app::Mode::planner && !options.public_only;
-  PlanKeeper keeper = PlanKeeper::open(edits ? options.project : std::filesystem::path(), stage->state, opened);
-  app::tell_person(stage->state, opened);
+  PlanKeeper keeper = PlanKeeper::open(edits ? options.project : std::filesystem::path(), viewer->state, opened);
+  app::add_messages(viewer->state, opened);
   if (!options.script.empty()) {
     app::CommandContext context;
     keeper.serve(context);
-    const auto done = app::run_script(stage->state, options.script, options.script_name, context);
-    keeper.note(stage->state);
+    const auto done = app::run_script(viewer->state, options.script, options.script_name, context);
+    keeper.note(viewer->state);
     if (!done) return Outcome::failure(done.diagnostics());
   }
-  FrameLoop(*stage, **window, keeper).run();
+  FrameLoop(*viewer, **window, keeper).run();
   return {base::Done{}, opened};
 }
 

@@ -6,8 +6,8 @@
 
 #include "layers/areas/draw_areas.h"
 #include "layers/city/draw_city.h"
-#include "layers/coverage/draw_footprints.h"
 #include "layers/coverage/draw_spot.h"
+#include "layers/coverage/footprint/draw_footprints.h"
 #include "layers/exposure/draw_exposure.h"
 #include "layers/register/draw_sensors.h"
 #include "layers/stacking/count_palettes.h"

@@ -50,11 +50,11 @@ PassSize pass_size(const drawing::Viewport& viewport, Quality quality) {
   return {.width_px = width, .height_px = height, .supersample = doubled ? 2 : 1, .occlusion = still};
 }
 
-struct Shot {
+struct RenderTarget {
   drawing::CameraPose pose;
   drawing::Viewport viewport;
   Quality quality = Quality::moving;
-  bool operator==(const Shot&) const = default;
+  bool operator==(const RenderTarget&) const = default;
 };
 
 }  // namespace
@@ -85,7 +85,7 @@ struct SceneRenderer::Implementation {
   unsigned glyph_revision = 0;
   unsigned revision = 1;
   unsigned drawn_revision = 0;
-  Shot drawn;
+  RenderTarget drawn;
   int largest_texture_px = 4096;
 
   Implementation() = default;
@@ -100,10 +100,10 @@ struct SceneRenderer::Implementation {
   void use_origin(const crs::SceneOrigin& wanted);
   void place_layers();
   void show_selection();
-  Passes& passes_for(const Shot& shot);
+  Passes& passes_for(const RenderTarget& target);
   void update_rasters();
-  void update_symbols(const Shot& shot);
-  void render(const Shot& shot);
+  void update_symbols(const RenderTarget& target);
+  void render(const RenderTarget& target);
   unsigned picture_texture() const;
 };
 
@@ -184,9 +184,9 @@ void SceneRenderer::Implementation::show_selection() {
   layer(drawing::LayerId::buildings).highlight(object, palette.selected_colour);
 }
 
-Passes& SceneRenderer::Implementation::passes_for(const Shot& shot) {
-  const PassSize size = pass_size(shot.viewport, shot.quality);
-  auto& kept = passes[static_cast<std::size_t>(shot.quality)];
+Passes& SceneRenderer::Implementation::passes_for(const RenderTarget& target) {
+  const PassSize size = pass_size(target.viewport, target.quality);
+  auto& kept = passes[static_cast<std::size_t>(target.quality)];
   if (!kept || !(kept->size() == size)) kept = std::make_unique<Passes>(size, content, programs);
   return *kept;
 }
@@ -200,7 +200,7 @@ void SceneRenderer::Implementation::update_rasters() {
   for (auto& nodes : layers) nodes->set_raster_count(slots.size());
 }
 
-void SceneRenderer::Implementation::update_symbols(const Shot& shot) {
+void SceneRenderer::Implementation::update_symbols(const RenderTarget& target) {
   std::vector<SymbolSource> sources;
   std::vector<LayerNodes*> sources_nodes;
   for (auto nodes = layers.rbegin(); nodes != layers.rend(); ++nodes) {
@@ -208,8 +208,8 @@ void SceneRenderer::Implementation::update_symbols(const Shot& shot) {
     sources.push_back({(*nodes)->list().get(), (*nodes)->opacity()});
     sources_nodes.push_back(nodes->get());
   }
-  SymbolView view{.pose = shot.pose,
-                  .viewport = shot.viewport,
+  SymbolView view{.pose = target.pose,
+                  .viewport = target.viewport,
                   .interface_scale = interface_scale,
                   .selected = selected,
                   .halo = palette.halo,
@@ -223,23 +223,23 @@ void SceneRenderer::Implementation::update_symbols(const Shot& shot) {
   glyph_revision = atlas->revision();
 }
 
-void SceneRenderer::Implementation::render(const Shot& shot) {
-  Passes& used = passes_for(shot);
-  const osg::Matrixd projection = osg_matrix(drawing::projection_matrix(shot.pose, shot.viewport));
-  const osg::Matrixd view = osg_matrix(drawing::view_matrix(shot.pose, origin));
+void SceneRenderer::Implementation::render(const RenderTarget& target) {
+  Passes& used = passes_for(target);
+  const osg::Matrixd projection = osg_matrix(drawing::projection_matrix(target.pose, target.viewport));
+  const osg::Matrixd view = osg_matrix(drawing::view_matrix(target.pose, origin));
   used.set_view(view, projection);
-  uniforms->set_view({.pose = shot.pose,
-                      .viewport = shot.viewport,
+  uniforms->set_view({.pose = target.pose,
+                      .viewport = target.viewport,
                       .view = view,
                       .projection = projection,
                       .interface_scale = interface_scale,
                       .supersample = used.size().supersample});
   update_rasters();
-  update_symbols(shot);
+  update_symbols(target);
   root->removeChildren(0, root->getNumChildren());
   root->addChild(used.root());
   viewer->frame(0.0);
-  drawn = shot;
+  drawn = target;
   drawn_revision = revision;
 }
 
@@ -342,7 +342,7 @@ void SceneRenderer::set_interface_scale(double scale) {
 bool SceneRenderer::needs_render(const drawing::CameraPose& pose, const drawing::Viewport& viewport,
                                  Quality quality) const {
   return implementation_->drawn_revision != implementation_->revision ||
-         !(implementation_->drawn == Shot{pose, viewport, quality});
+         !(implementation_->drawn == RenderTarget{pose, viewport, quality});
 }
 
 void SceneRenderer::render(const drawing::CameraPose& pose, const drawing::Viewport& viewport, Quality quality) {

@@ -5,6 +5,7 @@
 #include <random>
 #include <string>
 
+#include "geo/base/ring.h"
 #include "geo/raster/connected_cells.h"
 #include "geo/raster/contour.h"
 #include "geo/raster/rasterise.h"
@@ -31,7 +32,7 @@ Grid<std::uint8_t> mask_of(const std::vector<std::string>& lines, double cell_m 
 double area_of(const std::vector<CellPolygon>& polygons) {
   double area = 0.0;
   for (const CellPolygon& p : polygons) {
-    for (const PlanRing& ring : p.rings) area += signed_area_m2(ring);
+    for (const PlanRing& ring : p.rings) area += base::signed_area(ring);
   }
   return area;
 }
@@ -133,8 +134,8 @@ TEST(Contour, a_square_has_four_corners_and_its_own_area) {
 TEST(Contour, a_ring_has_a_hole_that_turns_the_other_way) {
   const auto polygons = polygons_of(mask_of({"###", "#.#", "###"}));
   ASSERT_EQ(ring_counts(polygons), (std::vector<std::size_t>{2}));
-  EXPECT_DOUBLE_EQ(signed_area_m2(polygons[0].rings[0]), 9.0);
-  EXPECT_DOUBLE_EQ(signed_area_m2(polygons[0].rings[1]), -1.0);
+  EXPECT_DOUBLE_EQ(base::signed_area(polygons[0].rings[0]), 9.0);
+  EXPECT_DOUBLE_EQ(base::signed_area(polygons[0].rings[1]), -1.0);
 }
 
 TEST(Contour, cells_that_meet_in_a_corner_become_two_polygons) {
@@ -163,7 +164,7 @@ TEST(Contour, random_masks_keep_their_area_and_no_ring_visits_a_corner_twice) {
         PlanRing sorted = p.rings[i];
         std::sort(sorted.begin(), sorted.end());
         EXPECT_EQ(std::adjacent_find(sorted.begin(), sorted.end()), sorted.end());
-        EXPECT_EQ(signed_area_m2(p.rings[i]) > 0.0, i == 0) << "round " << round;
+        EXPECT_EQ(base::signed_area(p.rings[i]) > 0.0, i == 0) << "round " << round;
       }
     }
   }

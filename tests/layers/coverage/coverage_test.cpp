@@ -8,9 +8,9 @@
 #include <numbers>
 
 #include "layers/coverage/coverage.h"
-#include "layers/coverage/draw_footprints.h"
-#include "layers/coverage/surroundings.h"
-#include "layers/coverage/view.h"
+#include "layers/coverage/footprint/draw_footprints.h"
+#include "layers/coverage/observer/view.h"
+#include "layers/coverage/occlusion/occlusion_model.h"
 #include "tests/oracle/box_plan.h"
 
 namespace schouw::coverage {
@@ -22,9 +22,9 @@ using schouw::testing::project_of;
 using schouw::testing::stated;
 
 CoverageResult covered(const plan::Project& project, CoverageOptions options = {}) {
-  const auto surroundings = make_surroundings(project, {.cell_m = options.cell_m});
-  EXPECT_TRUE(surroundings);
-  auto result = compute_coverage(project, **surroundings, options);
+  const auto occlusion = make_occlusion_model(project, {.cell_m = options.cell_m});
+  EXPECT_TRUE(occlusion);
+  auto result = compute_coverage(project, **occlusion, options);
   EXPECT_TRUE(result);
   return *std::move(result);
 }
@@ -167,9 +167,9 @@ TEST(Coverage, wifi_goes_through_walls_and_needs_no_lens) {
 TEST(Coverage, a_sensor_far_away_costs_no_grid_between) {
   Sensor far = camera_at("far", 80'000.0, 90'000.0, 0.0);
   const plan::Project project = project_of({{0, 0, 10, 10, 0, 5}}, {camera_at("near", 20.0, 20.0, 0.0), far});
-  const auto surroundings = make_surroundings(project, {.cell_m = 0.5, .memory_limit_bytes = 5e6});
-  ASSERT_TRUE(surroundings);
-  const auto result = compute_coverage(project, **surroundings, {});
+  const auto occlusion = make_occlusion_model(project, {.cell_m = 0.5, .memory_limit_bytes = 5e6});
+  ASSERT_TRUE(occlusion);
+  const auto result = compute_coverage(project, **occlusion, {});
   ASSERT_TRUE(result);
   ASSERT_EQ(result->footprints.size(), 2U);
   EXPECT_NEAR(result->footprints[0].visible_area_m2, result->footprints[1].visible_area_m2, 30.0);
@@ -177,7 +177,7 @@ TEST(Coverage, a_sensor_far_away_costs_no_grid_between) {
 
 TEST(Coverage, a_grid_that_does_not_fit_names_the_cell_that_would) {
   const plan::Project project = project_of({}, {camera_at("one", 0.0, 0.0, 0.0)});
-  const auto refused = make_surroundings(project, {.cell_m = 0.05, .memory_limit_bytes = 1e6});
+  const auto refused = make_occlusion_model(project, {.cell_m = 0.05, .memory_limit_bytes = 1e6});
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.diagnostics().front().code, "COV-109");
   EXPECT_NE(refused.diagnostics().front().hint.find("analyse with cells of"), std::string::npos);
@@ -187,9 +187,9 @@ TEST(Coverage, any_thread_count_gives_the_same_bits) {
   std::vector<Sensor> sensors;
   for (int i = 0; i < 12; ++i) sensors.push_back(camera_at(std::to_string(i), 20.0 * i, 15.0 * (i % 5), 30.0 * i));
   const plan::Project project = project_of(testing::random_boxes(5, 200.0), sensors);
-  const auto surroundings = make_surroundings(project, {.cell_m = 0.5});
-  const auto one = compute_coverage(project, **surroundings, {.threads = 1});
-  const auto four = compute_coverage(project, **surroundings, {.threads = 4});
+  const auto occlusion = make_occlusion_model(project, {.cell_m = 0.5});
+  const auto one = compute_coverage(project, **occlusion, {.threads = 1});
+  const auto four = compute_coverage(project, **occlusion, {.threads = 4});
   ASSERT_EQ(one->footprints.size(), four->footprints.size());
   for (std::size_t i = 0; i < one->footprints.size(); ++i) {
     EXPECT_EQ(one->footprints[i].seen, four->footprints[i].seen);
@@ -219,14 +219,14 @@ TEST(WhoSees, asks_the_triangles_and_the_nearest_comes_first) {
   const plan::Project project = project_of(
       {{-10, 15, 10, 25, 0, 8}},
       {camera_at("south", 0.0, 0.0, 0.0), camera_at("north", 0.0, 50.0, 180.0), camera_at("away", 0.0, -5.0, 180.0)});
-  const auto surroundings = make_surroundings(project, {});
-  const SpotAnswer before = who_sees(project, **surroundings, {}, testing::kEast_m, testing::kNorth_m + 10.0, 0.0);
+  const auto occlusion = make_occlusion_model(project, {});
+  const SpotAnswer before = who_sees(project, **occlusion, {}, testing::kEast_m, testing::kNorth_m + 10.0, 0.0);
   ASSERT_EQ(before.sightings.size(), 1U);
   EXPECT_EQ(before.sightings[0].sensor, 0U);
   EXPECT_NEAR(before.sightings[0].distance_m, std::sqrt(116.0), 1e-6);
   // Depth by hand: 10 cos 20 + 4 sin 20 = 10.765; 960 / 10.765 = 89.18 px/m.
   EXPECT_NEAR(*before.sightings[0].density_px_per_m, 89.18, 0.01);
-  const SpotAnswer behind = who_sees(project, **surroundings, {}, testing::kEast_m, testing::kNorth_m + 35.0, 1.7);
+  const SpotAnswer behind = who_sees(project, **occlusion, {}, testing::kEast_m, testing::kNorth_m + 35.0, 1.7);
   ASSERT_EQ(behind.sightings.size(), 1U);
   EXPECT_EQ(behind.sightings[0].sensor, 1U);
 }

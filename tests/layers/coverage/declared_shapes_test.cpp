@@ -191,9 +191,9 @@ TEST(Masks, keep_a_spot_from_being_seen_and_who_sees_says_so) {
   Sensor camera = camera_at("c", 0.0, 0.0, 0.0);
   camera.privacy_masks = stated(square(-2.0, 8.0, 4.0));
   const plan::Project project = schouw::testing::project_of({}, {camera, camera_at("open", 1.0, 0.0, 0.0)});
-  const auto surroundings = make_surroundings(project, {});
-  ASSERT_TRUE(surroundings);
-  const SpotAnswer spot = who_sees(project, **surroundings, {}, kEast_m, kNorth_m + 10.0, 0.0);
+  const auto occlusion = make_occlusion_model(project, {});
+  ASSERT_TRUE(occlusion);
+  const SpotAnswer spot = who_sees(project, **occlusion, {}, kEast_m, kNorth_m + 10.0, 0.0);
   ASSERT_EQ(spot.sightings.size(), 1U);
   EXPECT_EQ(spot.sightings[0].sensor, 1U);
   EXPECT_EQ(spot.masked, std::vector<std::uint32_t>{0});

@@ -5,9 +5,9 @@
 #include <iostream>
 #include <random>
 
-#include "layers/coverage/surroundings.h"
-#include "layers/coverage/trace_footprint.h"
-#include "layers/coverage/view_bounds.h"
+#include "layers/coverage/footprint/trace_footprint.h"
+#include "layers/coverage/observer/view_bounds.h"
+#include "layers/coverage/occlusion/occlusion_model.h"
 #include "tests/oracle/box_plan.h"
 
 // Footprints of every shape of view against the definitions, cell by cell: in_view, masked and density_px_per_m of
@@ -19,9 +19,9 @@ using base::Angle;
 using schouw::testing::kEast_m;
 using schouw::testing::kNorth_m;
 
-class Dice {
+class Rng {
  public:
-  explicit Dice(std::uint64_t seed) : random_(seed) {}
+  explicit Rng(std::uint64_t seed) : random_(seed) {}
   double between(double low, double high) {
     return low + (high - low) * static_cast<double>(random_() >> 11) / 9007199254740992.0;
   }
@@ -30,25 +30,25 @@ class Dice {
   std::mt19937_64 random_;
 };
 
-SensorView random_view(ViewShape shape, Dice& dice) {
+SensorView random_view(ViewShape shape, Rng& rng) {
   SensorView view{
       .shape = shape,
-      .lens = {kEast_m + dice.between(-40.0, 40.0), kNorth_m + dice.between(-40.0, 40.0), dice.between(1.0, 12.0)},
-      .azimuth = Angle::from_degrees(dice.between(0.0, 360.0)),
-      .tilt = Angle::from_degrees(dice.between(-20.0, 90.0)),
-      .roll = Angle::from_degrees(dice.between(-60.0, 60.0)),
-      .hfov = Angle::from_degrees(dice.between(5.0, shape == ViewShape::frustum ? 150.0 : 359.0)),
-      .vfov = Angle::from_degrees(dice.between(5.0, 120.0)),
-      .range_min_m = dice.between(0.0, 4.0),
-      .range_max_m = dice.between(8.0, 45.0)};
-  view.upper_tilt = Angle::from_degrees(dice.between(-10.0, 20.0));
-  view.lower_tilt = Angle::from_degrees(dice.between(30.0, 90.0));
-  if (dice.between(0.0, 1.0) < 0.8) view.focal_px = dice.between(200.0, 3000.0);
+      .lens = {kEast_m + rng.between(-40.0, 40.0), kNorth_m + rng.between(-40.0, 40.0), rng.between(1.0, 12.0)},
+      .azimuth = Angle::from_degrees(rng.between(0.0, 360.0)),
+      .tilt = Angle::from_degrees(rng.between(-20.0, 90.0)),
+      .roll = Angle::from_degrees(rng.between(-60.0, 60.0)),
+      .hfov = Angle::from_degrees(rng.between(5.0, shape == ViewShape::frustum ? 150.0 : 359.0)),
+      .vfov = Angle::from_degrees(rng.between(5.0, 120.0)),
+      .range_min_m = rng.between(0.0, 4.0),
+      .range_max_m = rng.between(8.0, 45.0)};
+  view.upper_tilt = Angle::from_degrees(rng.between(-10.0, 20.0));
+  view.lower_tilt = Angle::from_degrees(rng.between(30.0, 90.0));
+  if (rng.between(0.0, 1.0) < 0.8) view.focal_px = rng.between(200.0, 3000.0);
   if (shape == ViewShape::area) {
     const double e = view.lens.east_m, n = view.lens.north_m;
     view.area = {{{e - 9.3, n + 4.2}, {e + 20.1, n - 3.3}, {e + 6.0, n + 30.4}}};
   }
-  if (dice.between(0.0, 1.0) < 0.3) {
+  if (rng.between(0.0, 1.0) < 0.3) {
     const double e = view.lens.east_m, n = view.lens.north_m;
     view.masks.push_back({.rings = {{{e - 5.0, n - 6.0}, {e + 12.0, n + 1.0}, {e + 3.0, n + 14.0}}}});
     view.masks.push_back({.in_image = true, .rings = {{{0.0, 0.0}, {0.5, 0.0}, {0.4, 0.6}}}});
@@ -69,24 +69,24 @@ std::uint8_t by_definition(const SensorView& view, const crs::MapPosition& point
 
 TEST(FootprintDefinition, every_shape_of_view_marks_the_cells_that_the_definition_holds) {
   const plan::Project project = testing::project_of({}, {});
-  const Surroundings surroundings(project, 0.5);
+  const OcclusionModel occlusion(project, 0.5);
   const std::vector<double> limits = density_limits_px_per_m(project.plan->policy);
   std::int64_t in_view_cells = 0;
   for (const ViewShape shape : {ViewShape::frustum, ViewShape::sector, ViewShape::fisheye, ViewShape::disc,
                                 ViewShape::swept, ViewShape::area}) {
     for (std::uint64_t seed = 1; seed <= 12; ++seed) {
-      Dice dice(seed * 100 + static_cast<std::uint64_t>(shape));
-      LensPlace place{.view = random_view(shape, dice)};
+      Rng rng(seed * 100 + static_cast<std::uint64_t>(shape));
+      LensPlace place{.view = random_view(shape, rng)};
       const double height_m = seed % 2 == 0 ? 1.7 : 0.0;
       if (seed % 4 == 0) {
-        SensorView other = random_view(ViewShape::frustum, dice);
+        SensorView other = random_view(ViewShape::frustum, rng);
         other.lens = place.view.lens;
         place.further_views = {other};
       }
       const Footprint footprint = trace_footprint(
-          place, surroundings, {.target_height_m = height_m, .policy = &project.plan->policy, .outline = false});
-      const CellWindow around = surroundings.window_around(place.view.lens.east_m, place.view.lens.north_m, 50.0);
-      const raster::GridFrame frame = surroundings.frame_of(around);
+          place, occlusion, {.target_height_m = height_m, .policy = &project.plan->policy, .outline = false});
+      const CellWindow around = occlusion.window_around(place.view.lens.east_m, place.view.lens.north_m, 50.0);
+      const raster::GridFrame frame = occlusion.frame_of(around);
       for (int row = 0; row < frame.rows; ++row) {
         for (int column = 0; column < frame.columns; ++column) {
           const crs::MapPosition point{frame.east_of(column), frame.north_of(row), height_m};
@@ -109,18 +109,18 @@ TEST(FootprintDefinition, every_shape_of_view_marks_the_cells_that_the_definitio
 
 TEST(FootprintDefinition, coverage_grows_with_range_and_with_opening_angle) {
   const plan::Project project = testing::project_of(testing::random_boxes(5, 120.0), {});
-  const Surroundings surroundings(project, 0.5);
+  const OcclusionModel occlusion(project, 0.5);
   for (std::uint64_t seed = 1; seed <= 20; ++seed) {
-    Dice dice(seed);
-    LensPlace small{.view = random_view(ViewShape::frustum, dice)};
-    small.view.lens = {kEast_m + dice.between(0.0, 4.0), kNorth_m + dice.between(10.0, 110.0), 5.0};
+    Rng rng(seed);
+    LensPlace small{.view = random_view(ViewShape::frustum, rng)};
+    small.view.lens = {kEast_m + rng.between(0.0, 4.0), kNorth_m + rng.between(10.0, 110.0), 5.0};
     small.view.masks.clear();
     LensPlace farther = small;
     farther.view.range_max_m *= 1.3;
     LensPlace wider = small;
     wider.view.hfov = Angle::from_degrees(small.view.hfov.degrees() + 8.0);
     const auto cells = [&](const LensPlace& place) {
-      return trace_footprint(place, surroundings, {.policy = &project.plan->policy, .outline = false}).seen;
+      return trace_footprint(place, occlusion, {.policy = &project.plan->policy, .outline = false}).seen;
     };
     const CellSet seen = cells(small);
     const CellSet with_range = cells(farther);
@@ -152,14 +152,14 @@ TEST(FootprintDefinition, a_barrier_that_covers_no_cell_hides_what_lies_behind_i
   // By hand: the lens at 4 m sees over 3 m at 10 m from 40 m on; nearer than that, behind the barrier, it sees
   // nothing.
   const plan::Project project = with_barrier();
-  const Surroundings surroundings(project, 0.5);
+  const OcclusionModel occlusion(project, 0.5);
   LensPlace place{.view = {.lens = {kEast_m, kNorth_m, 4.0},
                            .azimuth = Angle::from_degrees(0.0),
                            .tilt = Angle::from_degrees(10.0),
                            .hfov = Angle::from_degrees(90.0),
                            .vfov = Angle::from_degrees(90.0),
                            .range_max_m = 60.0}};
-  const Footprint seen = trace_footprint(place, surroundings, {.policy = &project.plan->policy});
+  const Footprint seen = trace_footprint(place, occlusion, {.policy = &project.plan->policy});
   const auto sees = [&](double east_m, double north_m) {
     return seen.sees(static_cast<int>(std::floor((kEast_m + east_m) / 0.5)),
                      static_cast<int>(std::floor((kNorth_m + north_m) / 0.5)));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "layers/coverage/lens_place.h"
+#include "layers/coverage/observer/lens_place.h"
 
 #include <gtest/gtest.h>
 
@@ -20,8 +20,8 @@ using schouw::testing::stated;
 LensPlace placed(const std::vector<Box>& boxes, const registers::Sensor& sensor) {
   auto project = testing::project_of(boxes, {sensor});
   project.terrain = std::make_shared<const model::Terrain>(testing::flat_terrain(100.0));
-  const Surroundings surroundings(project, 0.5);
-  auto result = placed_sensor(*project.plan, 0, surroundings, {});
+  const OcclusionModel occlusion(project, 0.5);
+  auto result = placed_sensor(*project.plan, 0, occlusion, {});
   EXPECT_TRUE(result.place) << (result.unknown ? result.unknown->message : "");
   return result.place ? *std::move(result.place) : LensPlace{};
 }

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <numbers>
 
-#include "layers/coverage/optics.h"
+#include "layers/coverage/observer/optics.h"
 #include "tests/geo/crs/points_file.h"
 
 namespace schouw::coverage {

@@ -7,7 +7,7 @@
 #include <fstream>
 #include <set>
 
-#include "layers/coverage/surroundings.h"
+#include "layers/coverage/occlusion/occlusion_model.h"
 #include "tests/oracle/box_plan.h"
 
 // Parts of an analysis against the whole, bit for bit.
@@ -32,10 +32,10 @@ class Parts : public ::testing::Test {
   }
   void TearDown() override { fs::remove_all(folder_); }
 
-  PartQuestion question() const { return {*project_.plan, options_, heights_m_}; }
+  PartParams params() const { return {*project_.plan, options_, heights_m_}; }
 
   fs::path write(const Share& share) {
-    const auto around = make_surroundings(project_, {.cell_m = 0.5, .sensors = sensors_of(*project_.plan, share)});
+    const auto around = make_occlusion_model(project_, {.cell_m = 0.5, .sensors = sensors_of(*project_.plan, share)});
     std::vector<CoverageResult> results;
     for (const double height_m : heights_m_) {
       CoverageOptions options = options_;
@@ -43,7 +43,7 @@ class Parts : public ::testing::Test {
       results.push_back(*compute_coverage_of(project_, **around, options, sensors_of(*project_.plan, share)));
     }
     const fs::path path = folder_ / ("part-" + std::to_string(share.index) + "-of-" + std::to_string(share.count));
-    EXPECT_TRUE(write_part(path, question(), share, results));
+    EXPECT_TRUE(write_part(path, params(), share, results));
     return path;
   }
 
@@ -65,10 +65,10 @@ TEST_F(Parts, shares_hold_every_sensor_once) {
 }
 
 TEST_F(Parts, joined_parts_equal_the_whole_bit_for_bit) {
-  const auto parts = read_parts({write({3, 3}), write({1, 3}), write({2, 3})}, question());
+  const auto parts = read_parts({write({3, 3}), write({1, 3}), write({2, 3})}, params());
   ASSERT_TRUE(parts) << parts.diagnostics().front().message;
-  const auto around = make_surroundings(project_, {.cell_m = 0.5});
-  const auto bare = make_surroundings(project_, {.cell_m = 0.5, .memory_limit_bytes = 1.0, .or_nothing = true});
+  const auto around = make_occlusion_model(project_, {.cell_m = 0.5});
+  const auto bare = make_occlusion_model(project_, {.cell_m = 0.5, .memory_limit_bytes = 1.0, .or_nothing = true});
   for (const double height_m : heights_m_) {
     CoverageOptions options = options_;
     options.target_height_m = height_m;
@@ -96,10 +96,10 @@ TEST_F(Parts, joined_parts_equal_the_whole_bit_for_bit) {
 TEST_F(Parts, a_part_of_another_question_or_a_missing_one_is_refused) {
   const fs::path first = write({1, 2});
   const fs::path second = write({2, 2});
-  const auto missing = read_parts({first}, question());
+  const auto missing = read_parts({first}, params());
   ASSERT_FALSE(missing);
   EXPECT_EQ(missing.diagnostics().front().code, "COV-151");
-  const auto twice = read_parts({first, second, first}, question());
+  const auto twice = read_parts({first, second, first}, params());
   ASSERT_FALSE(twice);
   EXPECT_EQ(twice.diagnostics().front().code, "COV-151");
   CoverageOptions other = options_;
@@ -119,12 +119,12 @@ TEST_F(Parts, every_damaged_byte_is_noticed) {
     std::string damaged = whole;
     damaged[at] = static_cast<char>(damaged[at] ^ 0x20);
     std::ofstream(path, std::ios::binary) << damaged;
-    const auto read = read_parts({path}, question());
+    const auto read = read_parts({path}, params());
     ASSERT_FALSE(read) << "byte " << at;
     EXPECT_EQ(read.diagnostics().front().code, "COV-150");
     EXPECT_EQ(read.diagnostics().front().hint.find("delete"), std::string::npos) << "it may be any file of theirs";
     std::ofstream(path, std::ios::binary) << whole.substr(0, at);
-    EXPECT_FALSE(read_parts({path}, question())) << "cut at " << at;
+    EXPECT_FALSE(read_parts({path}, params())) << "cut at " << at;
   }
 }
 

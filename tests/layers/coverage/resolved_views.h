@@ -10,9 +10,9 @@
 #include <string>
 #include <vector>
 
-#include "layers/coverage/lens_place.h"
-#include "layers/coverage/surroundings.h"
-#include "layers/coverage/view.h"
+#include "layers/coverage/observer/lens_place.h"
+#include "layers/coverage/observer/view.h"
+#include "layers/coverage/occlusion/occlusion_model.h"
 #include "tests/oracle/box_plan.h"
 
 // Views of sensors on flat ground, for tests. Expected values in them are by hand, from domain.md 2 and the rules in

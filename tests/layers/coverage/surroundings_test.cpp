@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "layers/coverage/surroundings.h"
+#include "layers/coverage/occlusion/occlusion_model.h"
 
 #include <gtest/gtest.h>
 
 #include "layers/coverage/coverage.h"
-#include "layers/coverage/lens_place.h"
+#include "layers/coverage/observer/lens_place.h"
 #include "tests/oracle/box_plan.h"
 
 namespace schouw::coverage {
@@ -106,18 +106,18 @@ TEST(SolidSpans, on_the_ground_hide_nothing) {
   EXPECT_TRUE(column_of(spans_of(kBridge, {up(0.3)})).slabs.empty());
 }
 
-std::size_t cell_at(const Surroundings& s, const LocalSurface& l, double east_m, double north_m) {
+std::size_t cell_at(const OcclusionModel& s, const LocalSurface& l, double east_m, double north_m) {
   const raster::GridFrame frame = s.frame_of(l.cells);
   return l.heights.index(frame.column_of(kEast_m + east_m), frame.row_of(kNorth_m + north_m));
 }
 
-TEST(Surroundings, leave_the_ground_under_a_bridge_open_and_tell_its_deck_apart) {
+TEST(OcclusionModel, leave_the_ground_under_a_bridge_open_and_tell_its_deck_apart) {
   // A tower beside a deck 10 m wide and 5 to 6 m up. Cells of 0.5 m.
   const plan::Project project =
       project_of({{-60, 0, -50, 10, 0, 9}, deck({0, 0, 40, 10, 5, 6}), canopy({60, 0, 64, 4, 0, 3})}, {});
-  const Surroundings surroundings(project, 0.5);
-  const LocalSurface local = surroundings.local(surroundings.window_around(kEast_m, kNorth_m, 80.0));
-  const auto flags = [&](double e, double n) { return local.flags[cell_at(surroundings, local, e, n)]; };
+  const OcclusionModel occlusion(project, 0.5);
+  const LocalSurface local = occlusion.local(occlusion.window_around(kEast_m, kNorth_m, 80.0));
+  const auto flags = [&](double e, double n) { return local.flags[cell_at(occlusion, local, e, n)]; };
   EXPECT_EQ(flags(-55, 5) & (kCovered | kUnderSlab), kCovered);
   EXPECT_EQ(flags(20, 5) & (kCovered | kUnderSlab), kUnderSlab);
   EXPECT_EQ(flags(62, 2) & (kCovered | kUnderSlab), kUnderSlab);
@@ -132,12 +132,12 @@ TEST(Surroundings, leave_the_ground_under_a_bridge_open_and_tell_its_deck_apart)
   }
 }
 
-TEST(Surroundings, give_the_same_window_whichever_blocks_were_made) {
+TEST(OcclusionModel, give_the_same_window_whichever_blocks_were_made) {
   plan::Project project = project_of(
       {{-60, 0, -50, 10, 0, 9}, deck({0, 0, 40, 10, 5, 6}), over_arcade({3, 20, 30, 40, 4, 12, 20.0})}, {});
   project.terrain = std::make_shared<const model::Terrain>(testing::flat_terrain(60.0));
-  const Surroundings bare(project, 0.5);
-  Surroundings some(project, 0.5);
+  const OcclusionModel bare(project, 0.5);
+  OcclusionModel some(project, 0.5);
   const CellWindow window = bare.window_around(kEast_m + 7.0, kNorth_m + 3.0, 47.0);
   auto keys = some.blocks_of({window});
   ASSERT_GT(keys.size(), 4U);
@@ -156,7 +156,7 @@ TEST(Surroundings, give_the_same_window_whichever_blocks_were_made) {
   }
 }
 
-TEST(Surroundings, take_no_footprint_no_inner_surface_and_plants_only_where_the_policy_says_so) {
+TEST(OcclusionModel, take_no_footprint_no_inner_surface_and_plants_only_where_the_policy_says_so) {
   auto city = testing::city_of({{0, 0, 10, 10, 0, 8}, {20, 0, 30, 10, 0, 8}, {40, 0, 50, 10, 0, 8}});
   city.objects[0].lod = "0";
   city.objects[1].object_class = model::ObjectClass::vegetation;
@@ -164,7 +164,7 @@ TEST(Surroundings, take_no_footprint_no_inner_surface_and_plants_only_where_the_
   plan::Project project = project_of({}, {});
   project.city = std::make_shared<const model::CityModel>(city);
   const auto heights = [&](const plan::Project& p) {
-    const Surroundings s(p, 0.5);
+    const OcclusionModel s(p, 0.5);
     std::vector<bool> stands;
     for (const double east : {5.0, 25.0, 45.0})
       stands.push_back(s.top_at(kEast_m + east, kNorth_m + 5.0).has_value());

@@ -229,9 +229,9 @@ TEST(WhoSees, asks_every_preset_and_takes_the_densest) {
   Sensor sensor = ptz(0.0);
   sensor.ptz_presets = stated<std::string>("north: 0, 20; north zoomed: 0, 20, 20; east: 90, 20");
   const plan::Project project = schouw::testing::project_of({}, {sensor});
-  const auto surroundings = make_surroundings(project, {});
+  const auto occlusion = make_occlusion_model(project, {});
   const auto at = [&](double east_m, double north_m, TurningFigure figure) {
-    return who_sees(project, **surroundings, {.turning = figure}, kEast_m + east_m, kNorth_m + north_m, 0.0);
+    return who_sees(project, **occlusion, {.turning = figure}, kEast_m + east_m, kNorth_m + north_m, 0.0);
   };
   EXPECT_TRUE(at(10.0, 0.0, TurningFigure::preset).sightings.empty());
   EXPECT_EQ(at(10.0, 0.0, TurningFigure::all_presets).sightings.size(), 1U);
@@ -249,8 +249,8 @@ TEST(PlacedSensor, stands_every_view_at_the_same_lens) {
   sensor.mount = stated<std::string>("wall");
   sensor.ptz_presets = stated<std::string>("left: 150, 20; right: 210, 20");
   const plan::Project project = schouw::testing::project_of({{-10, 15, 10, 25, 0, 8}}, {sensor});
-  const auto surroundings = make_surroundings(project, {});
-  const auto placed = placed_sensor(*project.plan, 0, **surroundings, {.turning = TurningFigure::all_presets});
+  const auto occlusion = make_occlusion_model(project, {});
+  const auto placed = placed_sensor(*project.plan, 0, **occlusion, {.turning = TurningFigure::all_presets});
   ASSERT_TRUE(placed.place);
   ASSERT_EQ(placed.place->further_views.size(), 1U);
   EXPECT_NEAR(placed.place->view.lens.north_m, kNorth_m + 14.9, 0.002);

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "layers/coverage/surroundings.h"
+#include "layers/coverage/occlusion/occlusion_model.h"
 #include "layers/exposure/facade_cells.h"
 #include "tests/oracle/box_plan.h"
 
@@ -28,33 +28,33 @@ Sensor level_camera(const std::string& id = "one") {
 
 struct Asked {
   plan::Project project;
-  std::shared_ptr<const coverage::Surroundings> surroundings;
-  std::vector<Eye> eyes;
+  std::shared_ptr<const coverage::OcclusionModel> occlusion;
+  std::vector<coverage::Observer> observers;
 };
 
 Asked asked(const plan::Project& project) {
-  auto surroundings = coverage::make_surroundings(project, {});
-  EXPECT_TRUE(surroundings);
-  Asked out{project, *surroundings, {}};
-  out.eyes = *eyes_of(project, *out.surroundings, {});
+  auto occlusion = coverage::make_occlusion_model(project, {});
+  EXPECT_TRUE(occlusion);
+  Asked out{project, *occlusion, {}};
+  out.observers = *observers_of(project, *out.occlusion, {});
   return out;
 }
 
 FacadeExposure exposed(const Asked& asked, FacadeOptions options = {}) {
-  auto result = facade_exposure(asked.project, *asked.surroundings, asked.eyes, options);
+  auto result = facade_exposure(asked.project, *asked.occlusion, asked.observers, options);
   EXPECT_TRUE(result);
   return *std::move(result);
 }
 
 // A mask over the right half of every image.
-std::vector<Eye> with_right_half_masked(const std::vector<Eye>& eyes) {
-  std::vector<Eye> masked;
-  for (const Eye& eye : eyes) {
-    std::vector<coverage::SensorView> views = eye.views();
+std::vector<coverage::Observer> with_right_half_masked(const std::vector<coverage::Observer>& observers) {
+  std::vector<coverage::Observer> masked;
+  for (const coverage::Observer& observer : observers) {
+    std::vector<coverage::SensorView> views = observer.views();
     for (coverage::SensorView& view : views) {
       view.masks.push_back({.in_image = true, .rings = {{{0.5, 0.0}, {1.0, 0.0}, {1.0, 1.0}, {0.5, 1.0}}}});
     }
-    masked.emplace_back(eye.sensor(), eye.optical(), std::move(views));
+    masked.emplace_back(observer.sensor(), std::move(views), observer.optical());
   }
   return masked;
 }
@@ -110,7 +110,7 @@ TEST(Facades, what_stands_between_hides_a_facade) {
 
 TEST(Facades, a_mask_over_half_of_the_image_takes_half_of_the_facade) {
   Asked one = asked(project_of({{-15, 10, 15, 20, 0, 8}}, {level_camera()}));
-  one.eyes = with_right_half_masked(one.eyes);
+  one.observers = with_right_half_masked(one.observers);
   const FacadeExposure exposure = exposed(one, {.keep_pieces = true});
   ASSERT_EQ(exposure.buildings.size(), 1U);
   EXPECT_NEAR(exposure.buildings[0].before_masks.seen_m2, 160.0, 1.0);
@@ -123,7 +123,7 @@ TEST(Facades, a_mask_over_half_of_the_image_takes_half_of_the_facade) {
 
 TEST(Facades, masks_can_take_a_building_out_of_the_count) {
   Asked one = asked(project_of({{2, 10, 9, 20, 0, 8}}, {level_camera()}));
-  one.eyes = with_right_half_masked(one.eyes);
+  one.observers = with_right_half_masked(one.observers);
   const FacadeExposure exposure = exposed(one);
   EXPECT_EQ(exposure.building_counts.before_masks, 1);
   EXPECT_EQ(exposure.building_counts.after_masks, 0);

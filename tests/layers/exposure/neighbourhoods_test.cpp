@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "layers/coverage/surroundings.h"
+#include "layers/coverage/occlusion/occlusion_model.h"
 #include "layers/exposure/exposure.h"
 #include "tests/oracle/box_plan.h"
 
@@ -35,9 +35,9 @@ plan::Project town(std::vector<areas::Area> areas, std::vector<registers::Sensor
 }
 
 NeighbourhoodTable table_of(const plan::Project& project) {
-  const auto surroundings = coverage::make_surroundings(project, {});
-  EXPECT_TRUE(surroundings);
-  const auto exposure = compute_exposure(project, **surroundings, {});
+  const auto occlusion = coverage::make_occlusion_model(project, {});
+  EXPECT_TRUE(occlusion);
+  const auto exposure = compute_exposure(project, **occlusion, {});
   EXPECT_TRUE(exposure);
   return exposure->neighbourhoods;
 }
@@ -58,8 +58,8 @@ TEST(Neighbourhoods, covered_is_what_the_sensors_see_of_it_each_place_once) {
   // Two cameras in one place, looking west, away from the house: each sees what one of them sees.
   const auto project =
       town({square("Alles", -90, -90, 180)}, {camera_at("one", 0, 0, 270), camera_at("two", 0, 0, 270)});
-  const auto surroundings = coverage::make_surroundings(project, {});
-  const auto coverage = coverage::compute_coverage(project, **surroundings, {});
+  const auto occlusion = coverage::make_occlusion_model(project, {});
+  const auto coverage = coverage::compute_coverage(project, **occlusion, {});
   const NeighbourhoodTable table = table_of(project);
   EXPECT_NEAR(*table.rows[0].covered_m2, coverage->footprints[0].visible_area_m2, 1e-6);
   EXPECT_GT(*table.rows[0].covered_m2, 500.0);
@@ -109,8 +109,8 @@ TEST(Neighbourhoods, without_a_city_public_space_is_unknown) {
 
 TEST(Exposure, tells_what_it_could_not_count) {
   const plan::Project empty = project_of({}, {});
-  const auto surroundings = coverage::make_surroundings(empty, {});
-  const auto exposure = compute_exposure(empty, **surroundings, {});
+  const auto occlusion = coverage::make_occlusion_model(empty, {});
+  const auto exposure = compute_exposure(empty, **occlusion, {});
   ASSERT_TRUE(exposure);
   ASSERT_EQ(exposure.diagnostics().size(), 2U);
   EXPECT_EQ(exposure.diagnostics()[0].code, "EXPO-131");
@@ -121,8 +121,8 @@ TEST(Exposure, a_cancelled_one_gives_nothing) {
   base::Progress progress;
   progress.cancel.cancel();
   const plan::Project project = town({}, {camera_at("one", 0, 0, 45)});
-  const auto surroundings = coverage::make_surroundings(project, {});
-  const auto exposure = compute_exposure(project, **surroundings, {}, progress);
+  const auto occlusion = coverage::make_occlusion_model(project, {});
+  const auto exposure = compute_exposure(project, **occlusion, {}, progress);
   ASSERT_FALSE(exposure);
   EXPECT_EQ(exposure.diagnostics()[0].code, "EXPO-110");
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <gtest/gtest.h>
 
-#include "layers/coverage/surroundings.h"
+#include "layers/coverage/occlusion/occlusion_model.h"
 #include "layers/exposure/exposure.h"
 #include "tests/oracle/box_plan.h"
 #include "tests/oracle/cut_short.h"
@@ -30,15 +30,14 @@ plan::Project town() {
 
 TEST(Stopping, an_exposure_cut_short_at_any_look_is_none) {
   const plan::Project project = town();
-  const auto surroundings = *coverage::make_surroundings(project, {.cell_m = 0.5});
+  const auto occlusion = *coverage::make_occlusion_model(project, {.cell_m = 0.5});
   const WalkRoute walk{.corners = {{testing::kEast_m - 30.0, testing::kNorth_m, 0.0},
                                    {testing::kEast_m + 30.0, testing::kNorth_m, 0.0}}};
-  const auto whole = compute_exposure(project, *surroundings, {.walk = walk});
+  const auto whole = compute_exposure(project, *occlusion, {.walk = walk});
   ASSERT_TRUE(whole);
   ASSERT_EQ(whole->neighbourhoods.rows.size(), 1U);
   const std::int64_t looks = testing::expect_cut_short_at_every_look([&](const base::CancelToken& cancel) {
-    auto made =
-        compute_exposure(project, *surroundings, {.coverage = {.threads = 2}, .walk = walk}, {.cancel = cancel});
+    auto made = compute_exposure(project, *occlusion, {.coverage = {.threads = 2}, .walk = walk}, {.cancel = cancel});
     if (made) {
       EXPECT_EQ(made->walk->in_view_m, whole->walk->in_view_m);
       EXPECT_EQ(made->neighbourhoods.rows[0].covered_m2, whole->neighbourhoods.rows[0].covered_m2);

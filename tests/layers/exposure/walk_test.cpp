@@ -6,7 +6,7 @@
 #include <cmath>
 #include <limits>
 
-#include "layers/coverage/surroundings.h"
+#include "layers/coverage/occlusion/occlusion_model.h"
 #include "tests/oracle/box_plan.h"
 
 namespace schouw::exposure {
@@ -36,9 +36,9 @@ WalkRoute route(std::vector<std::array<double, 2>> corners) {
 }
 
 base::Result<WalkExposure> walked(const plan::Project& project, const WalkRoute& route, unsigned threads = 0) {
-  const auto surroundings = coverage::make_surroundings(project, {});
-  EXPECT_TRUE(surroundings);
-  return walk_exposure(project, **surroundings, *eyes_of(project, **surroundings, {}), route, {.threads = threads});
+  const auto occlusion = coverage::make_occlusion_model(project, {});
+  EXPECT_TRUE(occlusion);
+  return walk_exposure(project, **occlusion, *observers_of(project, **occlusion, {}), route, {.threads = threads});
 }
 
 std::string failure_of(const WalkRoute& route) {

@@ -30,10 +30,10 @@ TEST(DelftCampus, is_analysed_whole_and_adds_up) {
   ASSERT_TRUE(imported) << base::describe(imported.diagnostics().front());
   const auto project = plan::load_project(project_file);
   ASSERT_TRUE(project);
-  const auto surroundings = coverage::make_surroundings(*project, {.cell_m = 0.5});
-  ASSERT_TRUE(surroundings);
-  const auto one = analyse(*project, **surroundings, {.threads = 1}, {0.0, 1.7});
-  const auto four = analyse(*project, **surroundings, {.threads = 4}, {0.0, 1.7});
+  const auto occlusion = coverage::make_occlusion_model(*project, {.cell_m = 0.5});
+  ASSERT_TRUE(occlusion);
+  const auto one = analyse(*project, **occlusion, {.threads = 1}, {0.0, 1.7});
+  const auto four = analyse(*project, **occlusion, {.threads = 4}, {0.0, 1.7});
   ASSERT_TRUE(one && four);
   const Stacking& s = one->stacking;
   EXPECT_EQ(s.counts.values(), four->stacking.counts.values());

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <gtest/gtest.h>
 
+#include "layers/coverage/occlusion/occlusion_model.h"
 #include "layers/coverage/scenario.h"
-#include "layers/coverage/surroundings.h"
 #include "layers/stacking/difference.h"
 #include "tests/oracle/box_plan.h"
 
@@ -32,10 +32,10 @@ plan::Project street() {
 Stacking stacked(const plan::Project& project, const std::string& scenario, const CountFilter& filter = {}) {
   plan::Project other = project;
   other.plan = std::make_shared<plan::Plan>(*coverage::in_scenario(*project.plan, *read_scenario(scenario)));
-  const auto surroundings = coverage::make_surroundings(other, {.cell_m = 0.5});
-  AnalysisQuestion question;
-  question.filter = filter;
-  return analyse(other, **surroundings, question)->stacking;
+  const auto occlusion = coverage::make_occlusion_model(other, {.cell_m = 0.5});
+  AnalysisParams params;
+  params.filter = filter;
+  return analyse(other, **occlusion, params)->stacking;
 }
 
 TEST(Scenario, reads_a_basis_and_ids_with_signs_in_them) {

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <functional>
 
-#include "layers/coverage/surroundings.h"
+#include "layers/coverage/occlusion/occlusion_model.h"
 #include "layers/stacking/draw_stacking.h"
 #include "layers/stacking/stacking.h"
 #include "tests/oracle/box_plan.h"
@@ -28,8 +28,8 @@ Sensor disc_at(const std::string& id, double east_m, double north_m) {
 }
 
 Analysis analysed(const plan::Project& project, coverage::CoverageOptions options = {}) {
-  const auto surroundings = coverage::make_surroundings(project, {.cell_m = options.cell_m});
-  auto analysis = analyse(project, **surroundings, options, {0.0});
+  const auto occlusion = coverage::make_occlusion_model(project, {.cell_m = options.cell_m});
+  auto analysis = analyse(project, **occlusion, options, {0.0});
   EXPECT_TRUE(analysis);
   return *std::move(analysis);
 }
@@ -108,9 +108,9 @@ TEST(Stacking, a_zone_that_hangs_on_an_assumed_range_cannot_be_told) {
 
 TEST(Stacking, a_filter_decides_what_an_analysis_counts) {
   const auto project = project_of({}, {disc_at("a", 0, 0), disc_at("b", 0, 0), testing::camera_at("c", 0, 0, 0)});
-  const auto surroundings = coverage::make_surroundings(project, {.cell_m = 0.5});
-  const auto all = analyse(project, **surroundings, AnalysisQuestion{});
-  const auto wifi = analyse(project, **surroundings, {.filter = {.kinds = {registers::SensorKind::wifi}}});
+  const auto occlusion = coverage::make_occlusion_model(project, {.cell_m = 0.5});
+  const auto all = analyse(project, **occlusion, AnalysisParams{});
+  const auto wifi = analyse(project, **occlusion, {.filter = {.kinds = {registers::SensorKind::wifi}}});
   EXPECT_EQ(all->stacking.max_count, 3);
   EXPECT_EQ(wifi->stacking.max_count, 2);
   EXPECT_NEAR(area_at_least_m2(wifi->stacking, 2), kDisc_m2, 5.0);

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <set>
 
-#include "layers/coverage/surroundings.h"
+#include "layers/coverage/occlusion/occlusion_model.h"
 #include "layers/stacking/stacking.h"
 #include "tests/oracle/box_plan.h"
 #include "tests/oracle/cut_short.h"
@@ -27,8 +27,8 @@ plan::Project square() {
   return project_of({{-20, 30, 20, 40, 0, 9}}, sensors);
 }
 
-std::shared_ptr<const coverage::Surroundings> around(const plan::Project& project, double limit_bytes = 4e9) {
-  auto made = coverage::make_surroundings(project, {.cell_m = 1.0, .memory_limit_bytes = limit_bytes});
+std::shared_ptr<const coverage::OcclusionModel> around(const plan::Project& project, double limit_bytes = 4e9) {
+  auto made = coverage::make_occlusion_model(project, {.cell_m = 1.0, .memory_limit_bytes = limit_bytes});
   EXPECT_TRUE(made);
   return *std::move(made);
 }
@@ -41,14 +41,14 @@ std::set<std::string> levels_of(const Analysis& analysis) {
 
 TEST(Stopping, an_analysis_cut_short_at_any_look_is_no_analysis) {
   const plan::Project project = square();
-  const auto surroundings = around(project);
-  const auto whole = analyse(project, *surroundings, AnalysisQuestion{.target_heights_m = {0.0, 1.7}});
+  const auto occlusion = around(project);
+  const auto whole = analyse(project, *occlusion, AnalysisParams{.target_heights_m = {0.0, 1.7}});
   ASSERT_TRUE(whole);
   ASSERT_EQ(levels_of(*whole), (std::set<std::string>{"exceeded"}));
   for (const unsigned threads : {1U, 3U}) {
     const std::int64_t looks = testing::expect_cut_short_at_every_look([&](const base::CancelToken& cancel) {
-      auto made = analyse(project, *surroundings,
-                          AnalysisQuestion{.options = {.threads = threads}, .target_heights_m = {0.0, 1.7}},
+      auto made = analyse(project, *occlusion,
+                          AnalysisParams{.options = {.threads = threads}, .target_heights_m = {0.0, 1.7}},
                           {.cancel = cancel});
       if (made) {
         EXPECT_EQ(levels_of(*made), levels_of(*whole));
@@ -61,10 +61,10 @@ TEST(Stopping, an_analysis_cut_short_at_any_look_is_no_analysis) {
 
 TEST(Stopping, an_analysis_stacked_again_and_cut_short_is_none_either) {
   const plan::Project project = square();
-  const auto surroundings = around(project);
-  const auto whole = analyse(project, *surroundings, AnalysisQuestion{});
+  const auto occlusion = around(project);
+  const auto whole = analyse(project, *occlusion, AnalysisParams{});
   const std::int64_t looks = testing::expect_cut_short_at_every_look([&](const base::CancelToken& cancel) {
-    auto made = restacked(project, *surroundings, *whole, {.cancel = cancel});
+    auto made = restacked(project, *occlusion, *whole, {.cancel = cancel});
     if (made) {
       EXPECT_EQ(levels_of(*made), levels_of(*whole));
     }
@@ -76,11 +76,11 @@ TEST(Stopping, an_analysis_stacked_again_and_cut_short_is_none_either) {
 TEST(Stopping, surroundings_and_coverage_cut_short_are_none) {
   const plan::Project project = square();
   testing::expect_cut_short_at_every_look([&](const base::CancelToken& cancel) {
-    return coverage::make_surroundings(project, {.cell_m = 1.0}, {.cancel = cancel});
+    return coverage::make_occlusion_model(project, {.cell_m = 1.0}, {.cancel = cancel});
   });
-  const auto surroundings = around(project);
+  const auto occlusion = around(project);
   testing::expect_cut_short_at_every_look([&](const base::CancelToken& cancel) {
-    return coverage::compute_coverage(project, *surroundings, {.threads = 2}, {.cancel = cancel});
+    return coverage::compute_coverage(project, *occlusion, {.threads = 2}, {.cancel = cancel});
   });
 }
 
@@ -96,11 +96,11 @@ TEST(Stopping, a_check_that_does_not_fit_leaves_the_zone_not_checked_and_says_so
     sensor.position = crs::MapPosition{testing::kEast_m, testing::kNorth_m, 0.0};
   }
   const plan::Project project = project_of({}, sensors);
-  const AnalysisQuestion question{.options = {.cell_m = 1.0, .threads = 1}};
-  const auto checked = analyse(project, *around(project), question);
+  const AnalysisParams params{.options = {.cell_m = 1.0, .threads = 1}};
+  const auto checked = analyse(project, *around(project), params);
   ASSERT_EQ(levels_of(*checked), (std::set<std::string>{"exceeded"}));
   EXPECT_TRUE(checked->unchecked.empty());
-  const auto analysis = analyse(project, *around(project, 1.6e6), question);
+  const auto analysis = analyse(project, *around(project, 1.6e6), params);
   ASSERT_TRUE(analysis) << base::describe(analysis.diagnostics().front());
   EXPECT_EQ(levels_of(*analysis), (std::set<std::string>{"not_checked"}));
   EXPECT_EQ(analysis->stacking.zones.front().reason.key, "stacking.reason.exceeded_not_checked");

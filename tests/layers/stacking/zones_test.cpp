@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "geo/base/ring.h"
 #include "geo/raster/contour.h"
 #include "layers/stacking/stacking.h"
 #include "tests/layers/stacking/same_zones.h"
@@ -29,7 +30,7 @@ void expect_outline(const Zone& zone, const SlowZone& slow, const raster::GridFr
     for (const model::Ring& ring : polygon.rings) {
       rings.emplace_back();
       for (const model::Coordinate& c : ring) rings.back().push_back({c.x, c.y});
-      EXPECT_EQ(raster::signed_area_m2(rings.back()) > 0.0, rings.size() == 1) << "the first ring is the outer one";
+      EXPECT_EQ(base::signed_area(rings.back()) > 0.0, rings.size() == 1) << "the first ring is the outer one";
       raster::PlanRing sorted = rings.back();
       std::sort(sorted.begin(), sorted.end());
       EXPECT_EQ(std::adjacent_find(sorted.begin(), sorted.end()), sorted.end()) << "a ring meets itself";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "layers/town/solids.h"
+#include "layers/town/buildings/solids.h"
 
 #include <gtest/gtest.h>
 

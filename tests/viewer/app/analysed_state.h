@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "layers/coverage/surroundings.h"
+#include "layers/coverage/occlusion/occlusion_model.h"
 #include "tests/oracle/box_plan.h"
 #include "viewer/app/jobs.h"
 #include "viewer/app/session.h"
@@ -43,10 +43,10 @@ inline AppState analysed_state() {
   plan->policy.kind_defaults.back().kind = "microphone";
   plan->revision = plan::revision_of(*plan);
   project.plan = plan;
-  adopt_project(state, project, "proef");
+  replace_project(state, project, "proef");
   const auto outcome = run_analysis(analysis_request(state));
   EXPECT_TRUE(outcome);
-  EXPECT_TRUE(adopt_analysis(state, *outcome));
+  EXPECT_TRUE(show_analysis(state, *outcome));
   return state;
 }
 

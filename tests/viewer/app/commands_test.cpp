@@ -196,7 +196,7 @@ TEST(Analysis, of_another_plan_is_dropped) {
   other->key = shown_key(state);
   other->key.plan += 1;
   other->analysis = std::make_shared<const stacking::Analysis>();
-  EXPECT_FALSE(adopt_analysis(state, other));
+  EXPECT_FALSE(show_analysis(state, other));
   EXPECT_EQ(state.analysis->plan_revision, 7U);
 }
 

@@ -39,7 +39,7 @@ std::string at(double east_m, double north_m) {
 void analyse(AppState& state) {
   const auto outcome = run_analysis(analysis_request(state));
   ASSERT_TRUE(outcome);
-  ASSERT_TRUE(adopt_analysis(state, *outcome));
+  ASSERT_TRUE(show_analysis(state, *outcome));
 }
 
 TEST(EditState, a_hand_lets_go_of_a_sensor_that_is_taken_out_of_the_plan) {

@@ -26,7 +26,7 @@ AppState opened(int side) {
   AppState state;
   state.today_iso = "2026-11-20";
   state.options.cell_m = 1.0;
-  adopt_project(state, testing::project_of({{0, 30, 20, 40, 0, 9}, {40, 30, 60, 40, 0, 9}}, sensors), "proef");
+  replace_project(state, testing::project_of({{0, 30, 20, 40, 0, 9}, {40, 30, 60, 40, 0, 9}}, sensors), "proef");
   return state;
 }
 

@@ -60,12 +60,12 @@ TEST(Messages, are_warnings_and_errors_that_differ) {
   auto state = panels::example::example_state();
   const base::Diagnostic note{.code = "COV-121", .severity = base::Severity::note, .message = "a"};
   const base::Diagnostic warning{.code = "COV-120", .severity = base::Severity::warning, .message = "b"};
-  tell_person(state, {note, warning, warning});
+  add_messages(state, {note, warning, warning});
   ASSERT_EQ(state.messages.size(), 1U);
   EXPECT_EQ(state.messages.front().code, "COV-120");
   state.messages.clear();
   state.mode = Mode::kiosk;
-  tell_person(state, {warning});
+  add_messages(state, {warning});
   EXPECT_TRUE(state.messages.empty());
 }
 

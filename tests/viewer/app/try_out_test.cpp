@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "layers/coverage/surroundings.h"
+#include "layers/coverage/occlusion/occlusion_model.h"
 #include "layers/stacking/live_stacking.h"
 #include "tests/viewer/app/analysed_state.h"
 #include "viewer/app/command.h"
@@ -133,10 +133,10 @@ TEST(TryOut, an_analysis_of_sensors_as_they_were_before_is_dropped) {
   const auto outdated = run_analysis(analysis_request(state));
   ASSERT_TRUE(outdated);
   ASSERT_EQ(code_of(state, move_to(5.0, 0.0)), "");
-  EXPECT_FALSE(adopt_analysis(state, *outdated));
+  EXPECT_FALSE(show_analysis(state, *outdated));
   const auto current = run_analysis(analysis_request(state));
   ASSERT_TRUE(current);
-  EXPECT_TRUE(adopt_analysis(state, *current));
+  EXPECT_TRUE(show_analysis(state, *current));
   LiveAnalysis live;
   live.update(state);
   EXPECT_FALSE(state.live) << "the analysis says it now";

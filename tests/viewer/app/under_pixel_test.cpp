@@ -34,9 +34,9 @@ TEST(UnderPixel, is_the_ground_until_the_analysis_is_there_and_then_the_roof_bef
   ASSERT_TRUE(before);
   EXPECT_NEAR(before->place.up_m, 0.0, 0.05);
   EXPECT_FALSE(before->object);
-  const auto surroundings = coverage::make_surroundings(state.project, {});
-  ASSERT_TRUE(surroundings);
-  state.surroundings = *surroundings;
+  const auto occlusion = coverage::make_occlusion_model(state.project, {});
+  ASSERT_TRUE(occlusion);
+  state.occlusion = *occlusion;
   const auto after = under_pixel(state, ground, 400.0, 300.0);
   ASSERT_TRUE(after);
   EXPECT_NEAR(after->place.up_m, 8.0, 0.01);
@@ -45,9 +45,9 @@ TEST(UnderPixel, is_the_ground_until_the_analysis_is_there_and_then_the_roof_bef
 
 TEST(UnderPixel, is_the_ground_beside_a_building) {
   AppState state = above_a_building();
-  const auto surroundings = coverage::make_surroundings(state.project, {});
-  ASSERT_TRUE(surroundings);
-  state.surroundings = *surroundings;
+  const auto occlusion = coverage::make_occlusion_model(state.project, {});
+  ASSERT_TRUE(occlusion);
+  state.occlusion = *occlusion;
   const terrain::GroundModel ground(nullptr, state.project.city.get());
   state.camera.target.east_m = testing::kEast_m + 40;
   const auto found = under_pixel(state, ground, 400.0, 300.0);

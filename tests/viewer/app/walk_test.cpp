@@ -21,16 +21,16 @@ class Walk : public ::testing::Test {
  protected:
   void SetUp() override {
     state_.today_iso = "2026-11-20";
-    adopt_project(state_,
-                  schouw::testing::project_of({{-80, -80, -79, -79, 0, 3}, {79, 79, 80, 80, 0, 3}},
-                                              {camera_at("one", 0, 0, 0)}),
-                  "town");
+    replace_project(state_,
+                    schouw::testing::project_of({{-80, -80, -79, -79, 0, 3}, {79, 79, 80, 80, 0, 3}},
+                                                {camera_at("one", 0, 0, 0)}),
+                    "town");
   }
   base::Result<base::Done> run(const std::string& line) {
     const CommandContext context{.now_s = 0.0, .start_analysis = [this]() -> base::Result<base::Done> {
                                    const auto outcome = run_analysis(analysis_request(state_));
                                    EXPECT_TRUE(outcome);
-                                   EXPECT_TRUE(adopt_analysis(state_, *outcome));
+                                   EXPECT_TRUE(show_analysis(state_, *outcome));
                                    return base::Done{};
                                  }};
     return run_command(state_, line, context);

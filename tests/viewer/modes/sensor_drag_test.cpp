@@ -5,7 +5,7 @@
 
 #include <cmath>
 
-#include "layers/coverage/surroundings.h"
+#include "layers/coverage/occlusion/occlusion_model.h"
 #include "tests/oracle/box_plan.h"
 #include "viewer/app/command.h"
 #include "viewer/app/jobs.h"
@@ -32,7 +32,7 @@ class Drag : public ::testing::Test {
     camera.azimuth_deg = stated(0.0);
     camera.hfov_deg = stated(60.0);
     camera.range_max_m = stated(30.0);
-    app::adopt_project(state_, testing::project_of({}, {camera}), "proef");
+    app::replace_project(state_, testing::project_of({}, {camera}), "proef");
     state_.viewport = {.width_px = 1000, .height_px = 1000};
     state_.camera = {.target = {testing::kEast_m, testing::kNorth_m, 0.0},
                      .azimuth = base::Angle::from_degrees(0.0),
@@ -41,7 +41,7 @@ class Drag : public ::testing::Test {
                      .orthographic = true};
     const auto outcome = app::run_analysis(app::analysis_request(state_));
     ASSERT_TRUE(outcome);
-    ASSERT_TRUE(app::adopt_analysis(state_, *outcome));
+    ASSERT_TRUE(app::show_analysis(state_, *outcome));
     ground_.emplace(nullptr, nullptr);
     run("select-sensor id=cam");
   }

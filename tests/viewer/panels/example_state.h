@@ -15,13 +15,13 @@ inline app::AppState example_state(int width_px = 1600, int height_px = 1000) {
   state.viewport = {.width_px = width_px, .height_px = height_px};
   state.today_iso = "2026-11-20";
   state.motion = false;
-  app::adopt_project(state, {.plan = example_plan()}, "binnenstad");
+  app::replace_project(state, {.plan = example_plan()}, "binnenstad");
   auto outcome = std::make_shared<app::AnalysisOutcome>();
   outcome->key = app::shown_key(state);
   outcome->plan = state.project.plan;
   outcome->analysis = example_analysis();
   outcome->findings = example_findings();
-  app::adopt_analysis(state, outcome);
+  app::show_analysis(state, outcome);
   state.cursor = crs::MapPosition{84971.4, 447522.1, 0.62};
   return state;
 }

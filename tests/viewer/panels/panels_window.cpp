@@ -104,7 +104,7 @@ TEST_F(PanelPictures, show_the_planner_in_each_language_and_size) {
     state.work = app::Work{.what = {.key = "work.analyse"}, .done_ratio = 0.4};
   });
   draw("planner-help", 1600, 1000, [](auto& state) { state.show_help = true; });
-  draw("planner-start", 1600, 1000, [](auto& state) { app::adopt_project(state, {}, ""); });
+  draw("planner-start", 1600, 1000, [](auto& state) { app::replace_project(state, {}, ""); });
 }
 
 TEST_F(PanelPictures, show_each_step_of_a_presentation) {
