@@ -186,7 +186,8 @@ class CsvTable {
     feature.fields.reserve(names.size());
     for (std::size_t i = 0; i < names.size(); ++i) {
       if (i < cells.size() && cells[i].size() > kLongestCell_bytes) {
-        return problems_.left_out(line, {}, fmt::format("a cell of {} bytes in \"{}\"", cells[i].size(), names[i]));
+        return problems_.left_out(table_, line, {},
+                                  fmt::format("a cell of {} bytes in \"{}\"", cells[i].size(), names[i]));
       }
       const bool filled = i < cells.size() && !cells[i].empty();
       feature.fields.emplace_back(names[i], filled ? model::FieldValue(std::move(cells[i])) : model::FieldValue());

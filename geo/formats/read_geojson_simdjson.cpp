@@ -220,12 +220,13 @@ class GeojsonTable {
     if (source["id"].get(id) == simdjson::SUCCESS) feature.id = id_from_json(id);
     std::string_view type;
     if (source["type"].get(type) != simdjson::SUCCESS || type != "Feature") {
-      return problems_.left_out(row_, feature.id, fmt::format("found type \"{}\", expected \"Feature\"", type));
+      return problems_.left_out(table_, row_, feature.id,
+                                fmt::format("found type \"{}\", expected \"Feature\"", type));
     }
     element geometry;
     if (source["geometry"].get(geometry) == simdjson::SUCCESS) {
       auto read = geometry_of(geometry);
-      if (!read) return problems_.left_out(row_, feature.id, "its geometry is not as RFC 7946 says");
+      if (!read) return problems_.left_out(table_, row_, feature.id, "its geometry is not as RFC 7946 says");
       vertices_ += vertex_count(*read);
       feature.geometry = *std::move(read);
     }

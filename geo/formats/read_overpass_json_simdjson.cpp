@@ -75,7 +75,7 @@ class OverpassTable {
     simdjson::dom::object tags;
     if (source["tags"].get(tags) != simdjson::SUCCESS) return;
     const auto at = place_of(source);
-    if (!at) return problems_.left_out(row_, feature.id, "no place; ask Overpass for \"out center\"");
+    if (!at) return problems_.left_out(table_, row_, feature.id, "no place; ask Overpass for \"out center\"");
     feature.geometry = *at;
     fields_.add(tags, feature);
     table_.features.push_back(std::move(feature));

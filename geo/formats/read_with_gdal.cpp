@@ -173,7 +173,10 @@ class GdalTables {
   }
 
   model::FeatureTable described(OGRLayer& layer) {
+    constexpr std::size_t kLongestDbaseName = 10;
     model::FeatureTable table{.name = layer.GetName()};
+    table.ids_are_row_numbers = id_ == "gpkg" || id_ == "sqlite";
+    if (id_ == "shapefile") table.longest_name = kLongestDbaseName;
     if (layer.GetGeomType() != wkbNone) table.crs = crs_from_ogr(layer.GetSpatialRef(), path_.string(), diagnostics_);
     const OGRFeatureDefn* definition = layer.GetLayerDefn();
     for (int i = 0; i < definition->GetFieldCount(); ++i) {
@@ -194,7 +197,7 @@ class GdalTables {
     const bool sheet = id_ == "xlsx";  // its driver counts as the sheet does, the header being 1
     feature.row = sheet ? source.GetFID() : static_cast<std::int64_t>(table.features.size()) + 1;
     auto geometry = geometry_from_ogr(source.GetGeometryRef());
-    if (!geometry) return problems_.left_out(feature.row, feature.id, "a coordinate is not a finite number");
+    if (!geometry) return problems_.left_out(table, feature.row, feature.id, "a coordinate is not a finite number");
     vertices_ += vertex_count(*geometry);
     feature.geometry = *std::move(geometry);
     bool filled = false;

@@ -8,6 +8,7 @@
 
 #include "geo/base/diagnostic.h"
 #include "geo/formats/limits.h"
+#include "geo/model/feature.h"
 
 namespace schouw::formats {
 
@@ -21,8 +22,9 @@ class RowProblems {
     problem.where.file = file_;
     kept_.push_back(std::move(problem));
   }
-  // A row that is left out, IO-113.
-  void left_out(std::int64_t row, const std::string& feature, std::string why) {
+  // A row of a table that is left out, IO-113.
+  void left_out(model::FeatureTable& table, std::int64_t row, const std::string& feature, std::string why) {
+    ++table.left_out;
     add({.code = "IO-113",
          .severity = base::Severity::warning,
          .message = "a row is left out: " + std::move(why),

@@ -34,6 +34,11 @@ using Geometry = std::variant<std::monostate, Coordinate, std::vector<Coordinate
 using FieldValue = std::variant<std::monostate, std::string, std::int64_t, double, bool>;
 
 // One row of a vector file. row counts from 1 within its table (for CSV: the line after the header is 2).
+//   const FieldValue* value = feature.field("hoogte_m");
+//   const double* height_m = value == nullptr ? nullptr : std::get_if<double>(value);
+// Cost: each feature holds its values beside their names; field compares the names one by one, letter for letter.
+// Threads: a plain value. What field gives lives as long as the feature's fields; null where it has no such field,
+// which a feature may lack though its table names it.
 struct Feature {
   std::string id;
   std::int64_t row = 0;
@@ -48,12 +53,21 @@ struct Feature {
   }
 };
 
+// A table or layer of a vector file: its rows in the order in which the file gives them, in the file's own CRS.
+//   std::size_t places = 0;
+//   for (const Feature& feature : table.features) places += std::holds_alternative<Coordinate>(feature.geometry);
+// Cost: the whole table in memory, linear in rows and fields; geo/formats reads at most 20 million features and
+// 4,096 columns (IO-114). Threads: a plain value. It refers to no file, and nothing fails: what could not be read is
+// said by the diagnostics that come with it.
 struct FeatureTable {
   std::string name;
-  std::optional<crs::Crs> crs;    // nothing where the file states none
-  bool crs_is_the_usual = false;  // crs is not stated, but what the format takes for granted; --crs goes before it
+  std::optional<crs::Crs> crs;       // nothing where the file states none
+  bool crs_is_the_usual = false;     // crs is not stated, but what the format takes for granted; --crs goes before it
+  bool ids_are_row_numbers = false;  // the ids of features say where they stand, not what they are
+  std::size_t longest_name = 0;      // of a field, in bytes, where the format cuts longer ones off; 0: it cuts none
   std::vector<std::string> field_names;
   std::vector<Feature> features;
+  std::int64_t left_out = 0;  // rows of the file that could not be read; each has a diagnostic
 };
 
 // Who says in which CRS a table's coordinates are. asked: --crs.

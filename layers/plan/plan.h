@@ -24,6 +24,13 @@ namespace schouw::plan {
 
 // Everything that a project says, frozen. Share it as std::shared_ptr<const Plan>; an edit makes the next one
 // (edit.h), which shares with it whatever did not change.
+//   Plan plan{.title = "Delft", .project_crs = *crs::project_crs_from_text("EPSG:7415")};
+//   plan.sensors.push_back(registers::Sensor{.id = "cam-12"});
+//   plan.revision = revision_of(plan);
+// Cost: a copy takes a pointer for 128 sensors or areas, a pointer for a scenario, and the policy, sources and
+// stories whole. Once shared it is frozen: any thread reads it. Records live as long as any plan has them; a
+// sensor's place in its list means nothing in another plan. It cannot fail; whoever fills one in by hand sets its
+// revision.
 struct Plan {
   std::uint64_t revision = 0;  // content hash of what follows: equal plans, equal revision, in every run
   std::string title;
@@ -78,17 +85,20 @@ base::Result<Project> load_public(const std::filesystem::path& project, const ba
 base::Result<base::Done> save_plan(const std::filesystem::path& project, const Plan& plan);
 
 struct ImportOptions {
-  std::string as;      // "", "city", "terrain", "base_map", "register", "areas"
+  std::string as;      // "city", "terrain", "base_map", "register", "areas"; empty: told by the content
   std::string schema;  // register schema id; empty: recognised
   std::filesystem::path mapping;
   std::string crs;          // --crs
   std::string source;       // --source: within which the ids of a register are unique; empty: the schema's own
-  std::string project_crs;  // --project-crs
-  std::string now_iso;      // UTC, for provenance; today for "expired"
+  std::string project_crs;  // --project-crs; empty: the project's, else the first city's or terrain's, else
+                            // crs::kDefaultProjectCrs
+  std::string now_iso;      // UTC, for provenance; today for "expired"; empty: the clock's
 };
 
 // What importing gave: the "import" object of interface.md.
 struct ImportReport {
+  int read = 0;  // rows and objects of the files: each was taken, merged into another or rejected
+  int merged = 0;
   int added = 0;
   int changed = 0;
   int gone = 0;
@@ -99,9 +109,15 @@ struct ImportReport {
 };
 
 // Adds or updates files in a project, and creates it where it is missing. All or nothing per file; the project on
-// disk changes once, at the end. A missing file (IO-101) fails before anything is done (exit 3). Fails where nothing
-// in the input could be taken (exit 4); where something could, what could not is an error in the report's
-// diagnostics. PLAN-110 to PLAN-119: docs/diagnostics/PLAN.md.
+// disk changes once, at the end.
+//   const auto report = import_files("delft.schouw.gpkg", {"city.jsonl", "cameras.csv"}, {.source = "gemeente"});
+//   const int taken = report ? report->added + report->changed : 0;
+// Cost: every file is read, and the project's city and terrain with it; all of that is in memory until the end.
+// Works on the thread that calls it and on others of its own, which are gone when it returns; stops at
+// progress.cancel. It holds the project's lock meanwhile; options and progress are only needed during the call. A
+// missing file (IO-101) fails before anything is done (exit 3), another program that edits the project with IO-130.
+// Fails where nothing in the input could be taken (exit 4); where something could, what could not is an error in the
+// report's diagnostics. PLAN-110 to PLAN-119: docs/diagnostics/PLAN.md. Whatever fails, the project stays as it was.
 base::Result<ImportReport> import_files(const std::filesystem::path& project,
                                         const std::vector<std::filesystem::path>& files, const ImportOptions& options,
                                         const base::Progress& progress = {});

@@ -127,6 +127,7 @@ base::Result<Done> take_city(ImportStep& step, const ImportOptions& options, Dra
   report.changed += counted.changed;
   report.gone += counted.gone;
   report.unchanged += counted.unchanged;
+  report.read += counted.added + counted.changed + counted.unchanged;
   base::append(report.diagnostics, said);
   return Done{};
 }

@@ -60,6 +60,18 @@ base::Diagnostic terrain_replaced(const std::string& old, const std::string& fil
   return warning;
 }
 
+// Where the plan lies: the city, else the terrain. Sensors that are in it already may be what is wrong.
+crs::MapBounds bounds_of(const Draft& draft) {
+  if (draft.city) return draft.city->bounds;
+  crs::MapBounds bounds;
+  if (!draft.terrain) return bounds;
+  const raster::GridFrame& frame = draft.terrain->heights_m.frame();
+  bounds.include(crs::MapPosition{frame.west_m, frame.south_m, 0.0});
+  bounds.include(
+      crs::MapPosition{frame.west_m + frame.columns * frame.cell_m, frame.south_m + frame.rows * frame.cell_m, 0.0});
+  return bounds;
+}
+
 }  // namespace
 
 Result<Done> note_source(const ImportStep& step, model::Provenance source, Plan& plan) {
@@ -103,6 +115,7 @@ Result<Done> take_terrain(ImportStep& step, const ImportOptions& options, Draft&
   const bool same = draft.terrain != nullptr && draft.plan.sources.size() == before.size() &&
                     std::equal(before.begin(), before.end(), draft.plan.sources.begin(),
                                [](const auto& a, const auto& b) { return a.content_hash == b.content_hash; });
+  ++report.read;
   ++(same ? report.unchanged : draft.terrain == nullptr ? report.added : report.changed);
   draft.terrain = std::make_shared<const model::Terrain>(*std::move(step.terrain));
   draft.terrain_changed = true;
@@ -123,6 +136,7 @@ Result<Done> take_areas(ImportStep& step, const ImportOptions& options, Draft& d
   report.changed += counts.changed;
   report.unchanged += counts.unchanged;
   report.rejected += imported->rejected;
+  report.read += counts.added + counts.changed + counts.unchanged + imported->rejected;
   base::append(report.diagnostics, imported.diagnostics());
   return Done{};
 }
@@ -133,7 +147,8 @@ Result<Done> take_register(ImportStep& step, const ImportOptions& options, Draft
                                               .assumed_crs = assumed(options),
                                               .file_name = step.name,
                                               .source = options.source,
-                                              .today_iso = base::local_date_iso(options.now_iso)});
+                                              .today_iso = base::local_date_iso(options.now_iso),
+                                              .plan_bounds = bounds_of(draft)});
   if (!imported) return Result<Done>::failure(imported.diagnostics());
   model::Provenance source{.kind = "register", .format = step.format, .source_crs = imported->source_crs};
   source.imported_at = options.now_iso;
@@ -148,6 +163,8 @@ Result<Done> take_register(ImportStep& step, const ImportOptions& options, Draft
   report.changed += counts.changed;
   report.gone += counts.gone;
   report.unchanged += counts.unchanged;
+  report.read += imported->read;
+  report.merged += imported->merged;
   report.rejected += imported->rejected;
   report.quality = imported->quality;
   base::append(report.diagnostics, imported.diagnostics());

@@ -38,9 +38,10 @@ std::optional<double> one_direction_deg(std::string_view text) {
 
 std::optional<StatedDirection> direction_from_text(std::string_view text) {
   text = trimmed(text);
-  if (const std::size_t semicolon = text.find(';'); semicolon != std::string_view::npos) {
-    const std::string_view rest = trimmed(text.substr(semicolon + 1));
-    const auto first = direction_from_text(text.substr(0, semicolon));
+  // A comma is no decimal sign there: "180,270" are two directions.
+  if (const std::size_t sign = text.find_first_of(";,"); sign != std::string_view::npos) {
+    const std::string_view rest = trimmed(text.substr(sign + 1));
+    const auto first = direction_from_text(text.substr(0, sign));
     if (rest.empty()) return first;
     if (!first || !direction_from_text(rest)) return std::nullopt;
     return StatedDirection{.several = true};

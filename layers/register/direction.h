@@ -11,7 +11,7 @@ namespace schouw::registers {
 struct StatedDirection {
   double azimuth_deg = 0.0;  // 0 <= azimuth < 360, from the north that the source uses
   std::optional<double> width_deg;
-  bool several = false;  // "90;180": several views; azimuth_deg then says nothing
+  bool several = false;  // "90;180", "90,180": several views; azimuth_deg then says nothing
 };
 
 // Degrees, one of the 16 cardinals (also Dutch O and Z: "NNO", "ZW"), a range or a list. Nothing for other text.

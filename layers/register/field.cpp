@@ -9,6 +9,7 @@
 #include "layers/register/field_access.h"
 #include "layers/register/polygon_text.h"
 #include "layers/register/preset.h"
+#include "layers/register/schedule.h"
 #include "layers/register/value_text.h"
 
 namespace schouw::registers {
@@ -110,6 +111,15 @@ Field formed_field(std::string_view name, Publicity publicity, std::string_view 
       {.name = name, .type = FieldType::text, .publicity = publicity, .expects = expects, .fault = Form::fault});
 }
 
+Field schedule_field() {
+  using Form = FormedText<schedule_from_text>;
+  return stated_field<kWhy, &Deployment::schedule, Form>({.name = "schedule",
+                                                          .type = FieldType::text,
+                                                          .publicity = kInternal,
+                                                          .expects = "days and hours: mo-fr 08:00-18:00; sa "
+                                                                     "10:00-17:00",
+                                                          .fault = Form::fault});
+}
 Field id_field() {
   return {.name = "id",
           .type = FieldType::text,
@@ -210,7 +220,7 @@ std::vector<Field> purpose_fields() {
       date_field<kWhy, &D::active_from>("active_from"),
       date_field<kWhy, &D::active_until>("active_until"),
       date_field<kWhy, &D::review_by>("review_by"),
-      text_field<kWhy, &D::schedule>("schedule", kInternal),
+      schedule_field(),
       purpose_field<&Purpose::purpose>("purpose"),
       purpose_field<&Purpose::theme>("theme"),
       purpose_field<&Purpose::goal>("goal"),

@@ -14,7 +14,15 @@ enum class FieldType { text, number, yes_no, date, choice };
 enum class Publicity { open, internal, confidential };  // "public" in the text; a word that C++ keeps for itself
 
 // One field of the register record, declared once: it serves import, storage, query, redaction, fill rate, inspector
-// and manual. Values pass as canonical text: numbers with a point, true/false, ISO dates, choices as in interface.md.
+// and manual. Values pass as canonical text: numbers with a point, true/false, ISO dates, choices as in
+// interface.md.
+//   const Field* tilt = field_named("tilt_deg");
+//   const bool taken = tilt->set(sensor, "12.5");
+//   const std::optional<std::string> text = tilt->get(sensor);
+// Cost: some seventy fields, listed at the first question; field_named looks at one after the other, get makes a
+// text. The list is constant and lives as long as the program: any thread reads it, and changes a sensor of its own
+// by it. Failure: null where no field is called so, false where a text is no value. A field is confidential unless
+// its declaration says otherwise, as is all that nobody has classed (domain.md 1).
 struct Field {
   std::string_view name;  // as in interface.md; label: text key "field.<name>"
   FieldType type = FieldType::text;

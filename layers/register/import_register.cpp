@@ -2,12 +2,14 @@
 #include "layers/register/import_register.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <set>
 
+#include "layers/register/cut_names.h"
 #include "layers/register/mapping.h"
 #include "layers/register/quality.h"
 #include "layers/register/read_position.h"
@@ -23,6 +25,9 @@ using base::Severity;
 
 // Coordinates are stated to the centimetre at best.
 constexpr double kSamePlace_m = 0.01;
+// A municipality and what it borders on; and the country round a register that no plan is around yet.
+constexpr double kFarFromThePlan_m = 10e3;
+constexpr double kFarFromTheOthers_m = 50e3;
 
 bool only_texts(const model::FeatureTable& table) {
   return std::all_of(table.features.begin(), table.features.end(), [](const model::Feature& feature) {
@@ -51,13 +56,21 @@ class RegisterReader {
         transformations_(options.project_crs),
         grid_north_(options.project_crs) {}
 
-  void read(const model::FeatureTable& table) {
+  void read(const model::FeatureTable& as_read) {
+    const CutNames names = cut_names(as_read, mapping_);
+    tell_of(names);
+    const model::FeatureTable lengthened =
+        names.whole.empty() ? model::FeatureTable() : with_whole_names(as_read, names);
+    const model::FeatureTable& table = names.whole.empty() ? as_read : lengthened;
+    import_.read += static_cast<int>(table.left_out);
+    import_.rejected += static_cast<int>(table.left_out);
     PositionReader positions(mapping_, table, options_, transformations_);
     const RowContext context{
         .mapping = mapping_, .options = options_, .grid_north = grid_north_, .text_only = only_texts(table)};
     for (std::size_t i = 0; i < table.features.size(); ++i) {
       Row row(table.features[i]);
       if (read_row_of(row, positions, context)) continue;
+      import_.read += static_cast<int>(table.features.size() - i - 1);
       import_.rejected += static_cast<int>(table.features.size() - i - 1);
       break;
     }
@@ -75,6 +88,7 @@ class RegisterReader {
   }
 
   base::Result<RegisterImport> finish() {
+    tell_of_far();
     take_households_apart();
     import_.quality = quality_of(import_.sensors, options_, tally_.diagnostics);
     import_.quality.placeholders = tally_.placeholders;
@@ -92,6 +106,7 @@ class RegisterReader {
   // False where no further row of the table can be placed.
   bool read_row_of(Row& row, PositionReader& positions, const RowContext& context) {
     if (!belongs(row)) return true;
+    ++import_.read;
     const auto id = row_id(row, mapping_);
     if (!id) {
       reject(row_diagnostic("REG-105", fmt::format("row {} left out: it states no id", row.feature().row), row,
@@ -114,12 +129,14 @@ class RegisterReader {
     Sensor sensor = read_row(row, own_id, position, context, tally_);
     if (rule != nullptr) sensor.scope = Scope::household;
     if (known) {
+      ++import_.merged;
       add_to(import_.sensors[*known], std::move(sensor), row);
       return true;
     }
     if (own_id != *id) tell_of_another_place(row, *id, sensor);
     index_[*id].push_back(import_.sensors.size());
     taken_ids_.insert(own_id);
+    rows_.push_back(row.feature().row);
     import_.sensors.push_back(std::move(sensor));
     return true;
   }
@@ -199,7 +216,12 @@ class RegisterReader {
       }
     }
     if (further.scope == Scope::household) sensor.scope = Scope::household;
-    if (differing.empty()) return;
+    // What the record has no field for is kept of every row.
+    for (auto& unknown : further.unknown_fields) {
+      auto& kept = sensor.unknown_fields;
+      if (std::find(kept.begin(), kept.end(), unknown) == kept.end()) kept.push_back(std::move(unknown));
+    }
+    if (differing.empty()) return tell_of_merged(row, sensor);
     auto warning = row_diagnostic("REG-112",
                                   fmt::format("row {} of sensor '{}' differs from its first row in {}; the first row "
                                               "is kept",
@@ -207,6 +229,86 @@ class RegisterReader {
                                   row, options_.file_name);
     warning.hint = "state one sensor per id; further rows only add purposes";
     tally_.diagnostics.push_back(std::move(warning));
+  }
+
+  void tell_of_merged(const Row& row, const Sensor& sensor) {
+    auto note = row_diagnostic("REG-134",
+                               fmt::format("row {} is a further row of sensor '{}': what it adds is kept with it",
+                                           row.feature().row, sensor.id),
+                               row, options_.file_name);
+    note.severity = Severity::note;
+    note.where.field = "id";
+    note.hint = "give a device of its own an id of its own";
+    tally_.diagnostics.push_back(std::move(note));
+  }
+
+  void tell_of(const CutNames& names) {
+    if (!names.whole.empty()) {
+      std::string list;
+      for (const auto& [cut, whole] : names.whole) list += (list.empty() ? "" : ", ") + cut + " as " + whole;
+      tally_.diagnostics.push_back(file_note(
+          "REG-135", "names of columns that the format cut off are read as what they were: " + list, options_));
+    }
+    if (names.unclear.empty()) return;
+    auto warning =
+        file_note("REG-136",
+                  fmt::format("columns whose names the format cut off may be one or another field, and are "
+                              "kept as none: {}",
+                              fmt::join(names.unclear, ", ")),
+                  options_);
+    warning.severity = Severity::warning;
+    warning.hint = "export the register as GeoPackage, GeoJSON or CSV, which keep whole names";
+    tally_.diagnostics.push_back(std::move(warning));
+  }
+
+  // A sensor far from the plan is taken and told of: a register may hold more than one municipality.
+  void tell_of_far() {
+    const crs::MapBounds around = options_.plan_bounds.empty() ? middle_of_sensors() : options_.plan_bounds;
+    if (around.empty()) return;
+    for (std::size_t i = 0; i < import_.sensors.size(); ++i) {
+      const auto& at = import_.sensors[i].position;
+      if (!at) continue;
+      const double away_m = distance_m(around, at->east_m, at->north_m);
+      const double far_m = options_.plan_bounds.empty() ? kFarFromTheOthers_m : kFarFromThePlan_m;
+      if (away_m <= far_m) continue;
+      const bool swapped = distance_m(around, at->north_m, at->east_m) <= far_m;
+      Diagnostic warning{
+          .code = "REG-137",
+          .severity = Severity::warning,
+          .message = fmt::format("row {}: sensor '{}' stands {:.0f} km from {}{}", rows_[i], import_.sensors[i].id,
+                                 away_m / 1000.0, options_.plan_bounds.empty() ? "most of its register" : "the plan",
+                                 swapped ? "; with its coordinates exchanged it would stand within it" : ""),
+          .where = {.file = options_.file_name,
+                    .feature = import_.sensors[i].id,
+                    .field = "position",
+                    .row = rows_[i]},
+          .hint =
+              swapped ? "exchange the columns of east and north" : "check its coordinates and their system (--crs)"};
+      tally_.diagnostics.push_back(std::move(warning));
+    }
+  }
+
+  // Where half of the register stands east and north of; a few that are far off do not move it.
+  crs::MapBounds middle_of_sensors() const {
+    std::vector<double> east, north;
+    for (const Sensor& sensor : import_.sensors) {
+      if (!sensor.position) continue;
+      east.push_back(sensor.position->east_m);
+      north.push_back(sensor.position->north_m);
+    }
+    crs::MapBounds middle;
+    if (east.size() < 3) return middle;  // of two that are far apart neither is the one that is wrong
+    for (auto* values : {&east, &north}) {
+      std::nth_element(values->begin(), values->begin() + static_cast<std::ptrdiff_t>(values->size() / 2),
+                       values->end());
+    }
+    middle.include(crs::MapPosition{east[east.size() / 2], north[north.size() / 2], 0.0});
+    return middle;
+  }
+
+  static double distance_m(const crs::MapBounds& bounds, double east_m, double north_m) {
+    return std::hypot(std::max({bounds.min.east_m - east_m, 0.0, east_m - bounds.max.east_m}),
+                      std::max({bounds.min.north_m - north_m, 0.0, north_m - bounds.max.north_m}));
   }
 
   // A row that only adds a purpose need not repeat the kind.
@@ -255,6 +357,7 @@ class RegisterReader {
   RowTally tally_;
   std::map<std::string, std::vector<std::size_t>> index_;  // id of rows -> sensors, one a place
   std::set<std::string> taken_ids_;
+  std::vector<std::int64_t> rows_;  // of the sensors: the first of each
   int households_ = 0;
 };
 

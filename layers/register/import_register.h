@@ -40,24 +40,37 @@ struct QualityReport {
   int masked_addresses = 0;
 };
 
+// What a register gave: whole sensors, none half-read. A plain value, for merge_register.
 struct RegisterImport {
   std::vector<Sensor> sensors;  // positions in the project CRS
-  int rejected = 0;             // rows that could not be taken; each has a diagnostic
+  // Every row that was read is a sensor, was merged into one, or was rejected.
+  int read = 0;
+  int merged = 0;    // further rows of a sensor; each has a diagnostic
+  int rejected = 0;  // rows that could not be taken, those that the reader of the file lost included; each has one
   QualityReport quality;
   crs::TransformationRecord transformation;
   std::string source_crs;  // that positions are in; empty where none was read
 };
 
+// How a register is read; looked at only during the call.
 struct RegisterOptions {
   crs::Crs project_crs;
   std::optional<crs::Crs> assumed_crs;  // --crs: where neither table nor schema states one
   std::string file_name;                // for diagnostics
   std::string source;                   // within which ids are unique; empty: the schema's own
-  std::string today_iso;                // for "expired"
+  std::string today_iso;                // for "expired"; empty: nothing is
+  crs::MapBounds plan_bounds;           // where the plan lies, in the project CRS; empty: nobody knows
 };
 
-// Maps rows onto sensors. A row without a readable position or with an unreadable value is a diagnostic with row and
-// field: REG-1xx. Fails with REG-110 where nothing in the input could be taken.
+// Maps rows onto sensors. A row without a readable position is left out, an unreadable value alone stays missing;
+// each is a diagnostic with row and field: REG-1xx. Further rows of one id at the same place (1 cm) add purposes and
+// what was left open; at another place they are sensors of their own, ID#2, ID#3.
+//   const RegisterOptions options{.project_crs = crs, .file_name = "cameras.csv", .today_iso = "2026-11-27"};
+//   const auto imported = import_register(tables, schema, options);
+//   const MergeCounts counts = merge_register(sensors, imported->sensors);
+// Cost: linear in the rows, times the rules of the schema; where one id stands at many places, quadratic in those.
+// Memory: all its sensors. Works on the thread that calls it. Tables, schema and options are only needed during the
+// call. Fails with REG-110 where nothing in the input could be taken, and with REG-111 as load_schemas.
 base::Result<RegisterImport> import_register(std::span<const model::FeatureTable> tables, const Schema& schema,
                                              const RegisterOptions& options);
 

@@ -186,9 +186,10 @@ base::Result<std::vector<StatedPolygon>> polygons_from_text(std::string_view wkt
 base::Result<StatedArea> area_from_text(std::string_view text) {
   constexpr double kLeast_m = 0.1;
   constexpr double kMost_m = 50'000.0;
-  if (const auto radius_m = number_from_text(text)) {
-    if (*radius_m >= kLeast_m && *radius_m <= kMost_m) return StatedArea{.radius_m = radius_m};
-    return unreadable(fmt::format("found a radius of {:g} m, expected {:g} to {:g} m", *radius_m, kLeast_m, kMost_m));
+  if (const auto radius = quantity_from_text(text, "m")) {
+    const double radius_m = radius->value;
+    if (radius_m >= kLeast_m && radius_m <= kMost_m) return StatedArea{.radius_m = radius_m};
+    return unreadable(fmt::format("found a radius of {:g} m, expected {:g} to {:g} m", radius_m, kLeast_m, kMost_m));
   }
   auto polygons = polygons_from_text(text, PolygonFrame::map);
   if (!polygons) return base::Result<StatedArea>::failure(polygons.diagnostics());

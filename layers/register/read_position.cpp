@@ -23,6 +23,14 @@ const model::Coordinate* point_of(const model::Geometry& geometry) {
   return nullptr;
 }
 
+// In metres or in degrees, whatever the columns hold; a length in another unit is converted.
+std::optional<double> coordinate_from_text(std::string_view text) {
+  for (const std::string_view unit : {"m", "deg"}) {
+    if (const auto found = quantity_from_text(text, unit)) return found->value;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 base::Diagnostic row_diagnostic(std::string code, std::string message, const Row& row, const std::string& file_name) {
@@ -60,7 +68,7 @@ base::Result<PositionReader::Found> PositionReader::from_columns(Row& row, const
   for (const bool east : {true, false}) {
     const auto& names = east ? columns.east : columns.north;
     const auto text = row.text(names);
-    const auto number = text ? number_from_text(*text) : std::nullopt;
+    const auto number = text ? coordinate_from_text(*text) : std::nullopt;
     if (number) {
       (east ? found.x : found.y) = *number;
       continue;

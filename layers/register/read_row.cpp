@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "geo/base/content_hash.h"
+#include "geo/base/json.h"
 #include "layers/register/direction.h"
 #include "layers/register/field_rules.h"
 #include "layers/register/mail_address.h"
@@ -20,8 +21,9 @@ constexpr double kSquare_m = 100.0;
 
 bool is_placeholder(const Mapping& mapping, const Field& field, const std::string& text) {
   const std::string word = lower_case(text);
-  const bool numeric = field.type == FieldType::number && number_from_text(text).has_value();
-  const double number = number_from_text(text).value_or(0.0);
+  const auto quantity = field.type == FieldType::number ? quantity_from_text(text, field.unit) : std::nullopt;
+  const bool numeric = quantity.has_value();
+  const double number = numeric ? quantity->value : 0.0;
   const auto date = field.type == FieldType::date ? date_from_text(text) : std::nullopt;
   const bool worded = field.type != FieldType::number;
   return std::any_of(mapping.placeholders.begin(), mapping.placeholders.end(), [&](const std::string& placeholder) {
@@ -30,6 +32,13 @@ bool is_placeholder(const Mapping& mapping, const Field& field, const std::strin
     if (date) return *date == placeholder;
     return word == placeholder && !(worded && as_number);
   });
+}
+
+// An object or a nested list is data for a program, not what a register states; a field with a form reads its own.
+bool looks_like_json(const Field& field, std::string_view text) {
+  if (field.fault != nullptr || text.size() < 2 || (text.front() != '{' && text.front() != '[')) return false;
+  const auto json = base::parse_json(std::string(text), "cell");
+  return json && json->is_structured();
 }
 
 // A polygon may fill pages.
@@ -48,8 +57,14 @@ class RowReader {
       : row_(row), sensor_(sensor), context_(context), tally_(tally) {}
 
   void read(const FieldRule& rule) {
-    const auto text = row_.text(rule.from);
+    auto text = row_.text(rule.from);
+    if (text && rule.field->fault == nullptr) {
+      // Where a cell says "none" in JSON it says nothing.
+      if (auto plain = text_of_json_cell(*text)) text = std::move(plain);
+      if (text->empty()) return read_empty(rule);
+    }
     if (!text) return read_nothing(rule);
+    if (is_spreadsheet_error(*text)) return refuse(rule, *text);
     const auto word = rule.values.find(lower_case(*text));
     if (word != rule.values.end()) {
       rule.field->set(sensor_, word->second);
@@ -73,10 +88,15 @@ class RowReader {
       rule.field->set(sensor_, *rule.otherwise);
     } else if (rule.field->name == "kind") {
       tally_.diagnostics.push_back(missing_kind());
-    } else if (!context_.text_only && rule.field->clear != nullptr && row_.has_empty_text(rule.from)) {
-      rule.field->clear(sensor_, MissingReason::placeholder);
-      ++tally_.placeholders;
+    } else if (!context_.text_only && row_.has_empty_text(rule.from)) {
+      read_empty(rule);
     }
+  }
+
+  void read_empty(const FieldRule& rule) {
+    if (rule.field->clear == nullptr) return;
+    rule.field->clear(sensor_, MissingReason::placeholder);
+    ++tally_.placeholders;
   }
 
   base::Diagnostic missing_kind() {
@@ -91,10 +111,13 @@ class RowReader {
     const Field& field = *rule.field;
     if (field.type == FieldType::choice) return field.set(sensor_, as_choice(text));
     if (is_placeholder(context_.mapping, field, text)) return false;
-    if (rule.factor != 1.0) {
-      const auto number = number_from_text(text);
-      return number && field.set(sensor_, canonical_number(*number * rule.factor));
+    if (field.type == FieldType::number) {
+      const auto number = quantity_from_text(text, field.unit);
+      // The schema's unit holds for a number that states none.
+      const double factor = number && !number->unit_stated ? rule.factor : 1.0;
+      return number && field.set(sensor_, canonical_number(number->value * factor));
     }
+    if (field.type == FieldType::text && looks_like_json(field, text)) return false;
     return field.set(sensor_, text);
   }
 
@@ -114,7 +137,7 @@ class RowReader {
     problem.where.field = field.name;
     problem.hint = "correct the value in the register and import it again";
     tally_.diagnostics.push_back(std::move(problem));
-    if (field.name == "kind") keep(rule, text);
+    if (field.name == "kind" || field.type == FieldType::text) keep(rule, text);
   }
 
   // What the record has no value for is kept as the source states it.
@@ -187,7 +210,7 @@ std::string named_by(const std::string& pattern, const std::string& id) {
 }  // namespace
 
 std::optional<std::string> row_id(Row& row, const Mapping& mapping) {
-  if (auto id = row.text(mapping.id_from)) return id;
+  if (auto id = row.text(mapping.id_from); id && !is_spreadsheet_error(*id)) return id;
   if (row.feature().id.empty()) return std::nullopt;
   return row.feature().id;
 }

@@ -3,6 +3,7 @@
 #include <set>
 #include <system_error>
 
+#include "layers/register/cut_names.h"
 #include "layers/register/import_register.h"
 #include "layers/register/mapping.h"
 #include "layers/register/row.h"
@@ -39,10 +40,21 @@ bool states(std::span<const model::FeatureTable> tables, const std::string& colu
   return false;
 }
 
+// RFC 7946, 3.2: the identifier of a feature stands beside its properties.
+bool features_state_ids(std::span<const model::FeatureTable> tables) {
+  return std::any_of(tables.begin(), tables.end(), [](const model::FeatureTable& table) {
+    return !table.ids_are_row_numbers && !table.features.empty() && !table.features.front().id.empty();
+  });
+}
+
 // 0: not this schema. A value that only this register writes says more than names that many files share.
-int fit(const Schema& schema, std::span<const model::FeatureTable> tables, const std::set<std::string>& columns) {
+int fit(const Schema& schema, std::span<const model::FeatureTable> tables, std::set<std::string> columns) {
   const auto mapping = mapping_from(schema);
   if (!mapping || (mapping->all_of.empty() && mapping->values_of.empty())) return 0;
+  for (const model::FeatureTable& table : tables) {
+    for (const auto& [cut, whole] : cut_names(table, *mapping).whole) columns.insert(whole);
+  }
+  if (features_state_ids(tables)) columns.insert(mapping->id_from.begin(), mapping->id_from.end());
   int points = 0;
   for (const std::string& column : mapping->all_of) {
     if (columns.count(column) == 0) return 0;

@@ -27,9 +27,15 @@ struct SensorIdentity {
 
 // The sensors of a plan in the order of the register; copies share their records. A place in it is valid inside one
 // computation only; what is kept refers by uuid.
+//   SensorList sensors = plan.sensors;                       // shares every record
+//   sensors.push_back(Sensor{.id = "cam-12"});               // gets its uuid here
+//   const Sensor* held = sensors.find(sensors[0].uuid);
+// Cost, threads and lifetime: base::SharedList (geo/base/shared_list.h). Failure: find gives null; that no two
+// sensors share a uuid is for whoever adds them.
 using SensorList = base::SharedList<Sensor, SensorIdentity>;
 
-// What a person means by a word: a uuid, else the id of exactly one sensor. Nothing where none is called so.
+// What a person means by a word: a uuid, else the id of exactly one sensor, else the id that the source of exactly
+// one gives it. Nothing where none is called so. Cost: linear in the sensors where it is no uuid.
 struct SensorNamed {
   std::optional<std::uint32_t> index;
   std::vector<std::string> several;  // the ids of those that share it, where it is not clear which one is meant

@@ -14,6 +14,11 @@ enum class Basis : std::uint8_t { unknown, measured, datasheet, declared, assume
 enum class MissingReason : std::uint8_t { not_stated, placeholder, unreadable, withheld, source_says_none };
 
 // A value that a register may state or leave out, and why or whence.
+//   const Stated<double> tilt_deg = {.value = 10.0, .basis = Basis::declared};
+//   const double used_deg = tilt_deg.value_or(0.0);
+//   const bool withheld = !tilt_deg && tilt_deg.missing == MissingReason::withheld;
+// Cost: an optional and two bytes. Threads and lifetime are those of the value that it holds. It cannot fail, but *
+// and -> are for a value that is there, as with std::optional; missing says something only where there is none.
 template <class T>
 struct Stated {
   std::optional<T> value;

@@ -8,6 +8,9 @@
 #include <charconv>
 #include <chrono>
 #include <cmath>
+#include <numbers>
+
+#include "geo/base/json.h"
 
 namespace schouw::registers {
 
@@ -61,13 +64,29 @@ std::optional<std::string> without_dutch_separators(std::string_view text) {
   return out + "." + std::string(text.substr(comma + 1));
 }
 
-std::string_view without_unit(std::string_view text) {
-  for (const std::string_view unit : {"°", "deg", "mm", "m", "px"}) {
-    if (text.size() > unit.size() && text.substr(text.size() - unit.size()) == unit) {
-      return trimmed(text.substr(0, text.size() - unit.size()));
-    }
-  }
-  return text;
+// A unit by its names, and how many of the plan's units one of it is.
+struct Unit {
+  std::string_view name;
+  std::string_view kind;  // the plan's unit
+  double factor;
+};
+constexpr double kDegreesPerRadian = 180.0 / std::numbers::pi;
+// Longest names first where one ends another. Source: SI; the international foot of 1959.
+constexpr std::array<Unit, 24> kUnits = {
+    {{"millimeter", "m", 0.001}, {"centimeter", "m", 0.01}, {"kilometer", "m", 1000.0},
+     {"meter", "m", 1.0},        {"metre", "m", 1.0},       {"metres", "m", 1.0},
+     {"meters", "m", 1.0},       {"mtr", "m", 1.0},         {"mm", "m", 0.001},
+     {"cm", "m", 0.01},          {"dm", "m", 0.1},          {"km", "m", 1000.0},
+     {"ft", "m", 0.3048},        {"m", "m", 1.0},           {"graden", "deg", 1.0},
+     {"degrees", "deg", 1.0},    {"deg", "deg", 1.0},       {"rad", "deg", kDegreesPerRadian},
+     {"gon", "deg", 0.9},        {"\xc2\xb0", "deg", 1.0},  {"\xc2\xba", "deg", 1.0},
+     {"pixels", "px", 1.0},      {"pixel", "px", 1.0},      {"px", "px", 1.0}}};
+
+// The letters behind the number, in lower case.
+std::string unit_behind(std::string_view text) {
+  std::size_t end = text.size();
+  while (end > 0 && !is_digit(text[end - 1]) && text[end - 1] != '.' && text[end - 1] != ',') --end;
+  return lower_case(trimmed(text.substr(end)));
 }
 
 }  // namespace
@@ -102,7 +121,7 @@ std::string lower_case(std::string_view text) {
 std::string canonical_number(double number) { return fmt::format("{}", number == 0.0 ? 0.0 : number); }
 
 std::optional<double> number_from_text(std::string_view text) {
-  text = without_unit(trimmed(text));
+  text = trimmed(text);
   if (!text.empty() && text.front() == '+') text.remove_prefix(1);
   std::string plain(text);
   if (text.find(',') != std::string_view::npos) {
@@ -116,19 +135,64 @@ std::optional<double> number_from_text(std::string_view text) {
   return number;
 }
 
+std::optional<Quantity> quantity_from_text(std::string_view text, std::string_view unit) {
+  text = trimmed(text);
+  const std::string behind = unit_behind(text);
+  if (behind.empty() || behind.size() == text.size()) {
+    const auto number = number_from_text(text);
+    return number ? std::optional(Quantity{*number, false}) : std::nullopt;
+  }
+  const std::string_view kind = unit == "mm" ? "m" : unit;
+  const auto known = std::find_if(kUnits.begin(), kUnits.end(),
+                                  [&](const Unit& one) { return one.name == behind && one.kind == kind; });
+  // The unit is the end of the text, without the blank before it.
+  const auto number = number_from_text(text.substr(0, text.size() - behind.size()));
+  if (known == kUnits.end() || !number) return std::nullopt;
+  return Quantity{*number * known->factor / (unit == "mm" ? 0.001 : 1.0), true};
+}
+
+bool is_spreadsheet_error(std::string_view text) {
+  constexpr std::array<std::string_view, 22> kErrors = {
+      "#n/a",       "#ref!",       "#value!",       "#div/0!",  "#name?",    "#num!",  "#null!",  "#spill!",
+      "#calc!",     "#n/b",        "#verw!",        "#waarde!", "#deel/0!",  "#naam?", "#getal!", "#leeg!",
+      "#overloop!", "#berekenen!", "#getting_data", "#field!",  "#blocked!", "#error!"};
+  return std::find(kErrors.begin(), kErrors.end(), lower_case(trimmed(text))) != kErrors.end();
+}
+
+std::optional<std::string> text_of_json_cell(std::string_view text) {
+  text = trimmed(text);
+  if (text.size() < 2 || (text.front() != '[' && text.front() != '{')) return std::nullopt;
+  const auto json = base::parse_json(std::string(text), "cell");
+  if (!json || !json->is_structured()) return std::nullopt;
+  if (json->empty()) return std::string();
+  if (!json->is_array()) return std::nullopt;
+  std::string joined;
+  for (const base::Json& value : *json) {
+    if (value.is_structured()) return std::nullopt;
+    if (value.is_null()) continue;
+    joined += (joined.empty() ? "" : "; ") + (value.is_string() ? value.get<std::string>() : value.dump());
+  }
+  return joined;
+}
+
 std::optional<std::string> date_from_text(std::string_view text) {
   text = trimmed(text);
-  if (text.size() > 10 && (text[10] == 'T' || text[10] == ' ')) text = text.substr(0, 10);
-  if (has_shape(text, "0000-00-00") || has_shape(text, "0000/00/00")) {
-    return iso_date(text.substr(0, 4), text.substr(5, 2), text.substr(8, 2));
-  }
-  if (has_shape(text, "00-00-0000") || has_shape(text, "00/00/0000") || has_shape(text, "00.00.0000")) {
-    return iso_date(text.substr(6, 4), text.substr(3, 2), text.substr(0, 2));
-  }
-  if (has_shape(text, "0-0-0000") || has_shape(text, "0/0/0000")) {
-    return iso_date(text.substr(4, 4), text.substr(2, 1), text.substr(0, 1));
+  if (const std::size_t blank = text.find_first_of("T "); blank != std::string_view::npos) {
+    // A time, and nothing else, may stand behind.
+    if (text.find(':', blank) == std::string_view::npos) return std::nullopt;
+    text = text.substr(0, blank);
   }
   if (has_shape(text, "00000000")) return iso_date(text.substr(0, 4), text.substr(4, 2), text.substr(6, 2));
+  const std::size_t first = text.find_first_of("-/.");
+  if (first == std::string_view::npos) return std::nullopt;
+  const std::size_t second = text.find(text[first], first + 1);
+  if (second == std::string_view::npos) return std::nullopt;
+  const std::string_view a = text.substr(0, first);
+  const std::string_view b = text.substr(first + 1, second - first - 1);
+  const std::string_view c = text.substr(second + 1);
+  if (b.empty() || b.size() > 2) return std::nullopt;
+  if (a.size() == 4 && !c.empty() && c.size() <= 2) return iso_date(a, b, c);
+  if (c.size() == 4 && !a.empty() && a.size() <= 2) return iso_date(c, b, a);
   return std::nullopt;
 }
 

@@ -12,11 +12,28 @@ std::string_view trimmed(std::string_view text);  // without white space at the 
 std::string lower_case(std::string_view text);    // ASCII letters only; independent of the locale
 std::string canonical_number(double number);      // shortest text that reads back as the same double
 
-// A finite number: "12.5", Dutch "12,5", "1.234,5" or "1.234.567,8"; a unit or degree sign may follow ("12,5 m").
-// Nothing for NaN, infinity, "461.993.881" (two points and no comma: a spreadsheet ate the separator) and other text.
+// A finite number: "12.5", Dutch "12,5", "1.234,5" or "1.234.567,8". Nothing for NaN, infinity, "461.993.881" (two
+// points and no comma: a spreadsheet ate the separator), a unit behind it and other text.
 std::optional<double> number_from_text(std::string_view text);
 
-// ISO "2026-11-20", from that, "20-11-2026", "20/11/2026", "20261120" or an ISO date with a time behind it. Nothing
+// The same in a unit ("m", "mm", "deg", "px" or none), where a unit of the same kind may follow and is converted:
+// "12,5 m", "900 mm" as 0.9 m, "45°". Nothing where the text states a unit of another kind: "4 px" is no height.
+// A number without a unit is taken as it stands; stated tells which it was.
+struct Quantity {
+  double value = 0.0;
+  bool unit_stated = false;
+};
+std::optional<Quantity> quantity_from_text(std::string_view text, std::string_view unit);
+
+// What a spreadsheet shows where it could not compute, in English or Dutch: "#N/A", "#N/B", "#VERW!", "#DIV/0!".
+bool is_spreadsheet_error(std::string_view text);
+
+// JSON that got into a cell: a list of plain values as "a; b", an empty list or object as "". Nothing where the text
+// is no such JSON: another text, or an object that says something.
+std::optional<std::string> text_of_json_cell(std::string_view text);
+
+// ISO "2026-11-20", from that, "20-11-2026", "5-11-2026", "20/11/2026", "20.11.2026", "20261120", with or without a
+// time behind it; the day stands before the month. Nothing
 // for a day that the calendar does not have.
 std::optional<std::string> date_from_text(std::string_view text);
 

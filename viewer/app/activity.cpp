@@ -1,24 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "viewer/app/activity.h"
 
-#include <bitset>
 #include <map>
 #include <string>
 
 #include "layers/coverage/observer/view.h"
+#include "layers/register/schedule.h"
 
 namespace schouw::app {
 
 namespace {
 
-using WeeklyHours = std::bitset<kHoursOfWeek>;
-
-WeeklyHours hours_of(const std::string& schedule) {
-  WeeklyHours hours;
-  for (int hour = 0; hour < kHoursOfWeek; ++hour) {
-    hours.set(static_cast<std::size_t>(hour), coverage::schedule_holds(schedule, hour).value_or(true));
-  }
-  return hours;
+// Hours that cannot be read exclude nothing.
+registers::WeekHours hours_of(const std::string& schedule) {
+  const auto hours = registers::schedule_from_text(schedule);
+  return hours ? *hours : registers::WeekHours().set();
 }
 
 }  // namespace
@@ -33,7 +29,7 @@ std::vector<int> active_by_hour(const registers::SensorList& sensors, const cove
   }
   std::vector<int> active(kHoursOfWeek, 0);
   for (const auto& [schedule, count] : sensors_by_schedule) {
-    const WeeklyHours hours = schedule.empty() ? WeeklyHours{}.set() : hours_of(schedule);
+    const registers::WeekHours hours = hours_of(schedule);
     for (std::size_t hour = 0; hour < active.size(); ++hour) active[hour] += hours.test(hour) ? count : 0;
   }
   return active;

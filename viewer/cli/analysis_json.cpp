@@ -217,10 +217,8 @@ base::Json findings_json(const plan::Plan& plan, const stacking::Analysis& analy
 }
 
 base::Json import_json(const plan::ImportReport& report) {
-  base::Json answer = {{"added", report.added},
-                       {"changed", report.changed},
-                       {"gone", report.gone},
-                       {"unchanged", report.unchanged},
+  base::Json answer = {{"read", report.read},        {"added", report.added},         {"changed", report.changed},
+                       {"gone", report.gone},        {"unchanged", report.unchanged}, {"merged", report.merged},
                        {"rejected", report.rejected}};
   base::Json fill_rate = base::Json::object();
   const registers::QualityReport quality = report.quality.value_or(registers::QualityReport{});

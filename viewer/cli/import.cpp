@@ -39,6 +39,7 @@ ExitCode run_import(Shell& shell, ImportArguments& arguments) {
                                 {"changed", std::int64_t{report->changed}},
                                 {"gone", std::int64_t{report->gone}},
                                 {"unchanged", std::int64_t{report->unchanged}},
+                                {"merged", std::int64_t{report->merged}},
                                 {"rejected", std::int64_t{report->rejected}}}});
   }
   return ExitCode::ok;

@@ -12,8 +12,52 @@ TEST(ValueText, reads_dutch_and_plain_numbers) {
   EXPECT_EQ(number_from_text("12,5"), 12.5);
   EXPECT_EQ(number_from_text("1.234.567,8"), 1234567.8);
   EXPECT_EQ(number_from_text(" -0.25 "), -0.25);
-  EXPECT_EQ(number_from_text("3,5 m"), 3.5);
-  EXPECT_EQ(number_from_text("45°"), 45.0);
+  EXPECT_FALSE(number_from_text("3,5 m")) << "who wants a unit says which";
+}
+
+double value_of(const char* text, const char* unit) {
+  const auto read = quantity_from_text(text, unit);
+  return read ? read->value : -1.0;
+}
+
+TEST(ValueText, converts_units_of_one_kind_and_takes_none_of_another) {
+  EXPECT_EQ(value_of("3,5 m", "m"), 3.5);
+  EXPECT_EQ(value_of("900 mm", "m"), 0.9);
+  EXPECT_EQ(value_of("40cm", "m"), 0.4);
+  EXPECT_EQ(value_of("0,1 km", "m"), 100.0);
+  EXPECT_DOUBLE_EQ(value_of("10 ft", "m"), 3.048);
+  EXPECT_EQ(value_of("4,8 mm", "mm"), 4.8);
+  EXPECT_DOUBLE_EQ(value_of("1 cm", "mm"), 10.0);
+  EXPECT_EQ(value_of("45°", "deg"), 45.0);
+  EXPECT_EQ(value_of("45 graden", "deg"), 45.0);
+  EXPECT_EQ(value_of("1920 px", "px"), 1920.0);
+  EXPECT_EQ(value_of("12", "m"), 12.0);
+  EXPECT_FALSE(quantity_from_text("12", "m")->unit_stated);
+  EXPECT_TRUE(quantity_from_text("12 m", "m")->unit_stated);
+  for (const char* text : {"4 px", "4 deg", "4 m2", "4 lux", "m", "vier m", "4 m m"}) {
+    EXPECT_FALSE(quantity_from_text(text, "m")) << text;
+  }
+  EXPECT_FALSE(quantity_from_text("4 m", "")) << "a count has no unit";
+}
+
+// The words that Excel and LibreOffice show, in English and Dutch.
+TEST(ValueText, knows_what_spreadsheets_show_instead_of_a_value) {
+  for (const char* text : {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#N/B", "#VERW!",
+                           "#WAARDE!", "#DEEL/0!", "#NAAM?", "#GETAL!", "#LEEG!", " #n/a "}) {
+    EXPECT_TRUE(is_spreadsheet_error(text)) << text;
+  }
+  EXPECT_FALSE(is_spreadsheet_error("# 12"));
+  EXPECT_FALSE(is_spreadsheet_error("N/A"));
+}
+
+TEST(ValueText, reads_lists_that_json_left_in_a_cell) {
+  EXPECT_EQ(text_of_json_cell("[]"), "");
+  EXPECT_EQ(text_of_json_cell(" { } "), "");
+  EXPECT_EQ(text_of_json_cell("[\"verkeer\", \"toezicht\"]"), "verkeer; toezicht");
+  EXPECT_EQ(text_of_json_cell("[1, 2.5]"), "1; 2.5");
+  for (const char* text : {"[ongeveer]", "{\"a\":1}", "[[1]]", "gewoon", "", "["}) {
+    EXPECT_FALSE(text_of_json_cell(text)) << text;
+  }
 }
 
 TEST(ValueText, refuses_mangled_numbers_nan_and_infinity) {
@@ -27,6 +71,14 @@ TEST(ValueText, reads_dates_that_exist) {
   EXPECT_EQ(date_from_text("20-11-2026"), "2026-11-20");
   EXPECT_EQ(date_from_text("2026-11-20T10:00:00Z"), "2026-11-20");
   EXPECT_EQ(date_from_text("29-02-2024"), "2024-02-29");
+  EXPECT_EQ(date_from_text("5-11-2026"), "2026-11-05") << "as a Dutch spreadsheet writes it";
+  EXPECT_EQ(date_from_text("15-1-2026"), "2026-01-15");
+  EXPECT_EQ(date_from_text("1/2/2026 0:00:00"), "2026-02-01");
+  EXPECT_EQ(date_from_text("2026-1-5"), "2026-01-05");
+  EXPECT_EQ(date_from_text("20261105"), "2026-11-05");
+  for (const char* text : {"5-11", "5-11-26", "2026-11-05 of later", "1-2/2026", "5--2026", "46000", "5-11-2026-1"}) {
+    EXPECT_FALSE(date_from_text(text)) << text;
+  }
   EXPECT_FALSE(date_from_text("29-02-2026"));
   EXPECT_FALSE(date_from_text("11-20-2026"));
 }

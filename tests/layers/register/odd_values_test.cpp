@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "layers/register/import_register.h"
+
+// Registers as they come: what looks like a value and is none, rows that say one thing twice, names that were cut,
+// places that nobody can have meant. Expected values by hand.
+namespace schouw::registers {
+namespace {
+
+using model::Coordinate;
+using model::Feature;
+using model::FeatureTable;
+
+Schema schema(const char* id) {
+  auto loaded = load_schema(std::string(SCHOUW_SOURCE_DIR "/data/registers/") + id + ".json");
+  EXPECT_TRUE(loaded);
+  return *loaded;
+}
+
+RegisterOptions options() {
+  return {.project_crs = *crs::project_crs_from_text("EPSG:7415"), .file_name = "t.csv", .today_iso = "2026-11-22"};
+}
+
+FeatureTable csv(std::vector<std::string> header, const std::vector<std::vector<std::string>>& rows) {
+  FeatureTable table{.name = "t", .field_names = header};
+  std::int64_t line = 2;
+  for (const auto& row : rows) {
+    Feature f{.row = line++};
+    for (std::size_t i = 0; i < header.size(); ++i) f.fields.emplace_back(header[i], row[i]);
+    table.features.push_back(std::move(f));
+  }
+  return table;
+}
+
+base::Result<RegisterImport> import(const FeatureTable& table, const RegisterOptions& how = options()) {
+  return import_register(std::span(&table, 1), schema("native"), how);
+}
+
+// The codes that a row was told with.
+std::vector<std::string> codes_of(const base::Diagnostics& said, std::int64_t row) {
+  std::vector<std::string> codes;
+  for (const base::Diagnostic& diagnostic : said) {
+    if (diagnostic.where.row == row) codes.push_back(diagnostic.code);
+  }
+  return codes;
+}
+
+TEST(OddValues, units_are_converted_or_refused_by_name) {
+  const auto result = import(csv({"id", "kind", "x", "y", "height_above_ground_m", "focal_length_min_mm"},
+                                 {{"a", "camera", "84500", "446500", "900 mm", "4,8 mm"},
+                                  {"b", "camera", "84510", "446500", "4 px", "1 cm"},
+                                  {"c", "camera", "84520", "446500", "3,5 m", "5"}}));
+  ASSERT_TRUE(result);
+  EXPECT_EQ(*result->sensors[0].height_above_ground_m, 0.9);
+  EXPECT_EQ(*result->sensors[0].focal_length_min_mm, 4.8);
+  EXPECT_FALSE(result->sensors[1].height_above_ground_m);
+  EXPECT_EQ(result->sensors[1].height_above_ground_m.missing, MissingReason::unreadable);
+  EXPECT_THAT(codes_of(result.diagnostics(), 3), testing::Contains("REG-104"));
+  EXPECT_DOUBLE_EQ(*result->sensors[1].focal_length_min_mm, 10.0);
+  EXPECT_EQ(*result->sensors[2].height_above_ground_m, 3.5);
+}
+
+TEST(OddValues, what_a_spreadsheet_could_not_compute_is_missing_with_its_reason) {
+  const auto result = import(csv({"id", "kind", "x", "y", "owner", "tilt_deg", "active_until"},
+                                 {{"a", "camera", "84500", "446500", "#N/B", "#DEEL/0!", "#VERW!"}}));
+  ASSERT_TRUE(result);
+  const Sensor& sensor = result->sensors[0];
+  EXPECT_FALSE(sensor.deployment.owner);
+  EXPECT_EQ(sensor.deployment.owner.missing, MissingReason::unreadable);
+  EXPECT_FALSE(sensor.tilt_deg);
+  EXPECT_FALSE(sensor.deployment.active_until);
+  EXPECT_EQ(codes_of(result.diagnostics(), 2).size(), 3U);
+}
+
+TEST(OddValues, an_id_that_is_a_spreadsheet_error_is_no_id) {
+  const auto result = import(
+      csv({"id", "kind", "x", "y"}, {{"#N/A", "camera", "84500", "446500"}, {"b", "camera", "84510", "446500"}}));
+  ASSERT_TRUE(result);
+  EXPECT_EQ(result->sensors.size(), 1U);
+  EXPECT_EQ(result->rejected, 1);
+  EXPECT_THAT(codes_of(result.diagnostics(), 2), testing::Contains("REG-105"));
+}
+
+TEST(OddValues, lists_and_nothing_in_json_are_read_and_objects_are_not_taken_for_text) {
+  const auto result =
+      import(csv({"id", "kind", "x", "y", "owner", "legal_basis", "observed_data", "controller"},
+                 {{"a", "camera", "84500", "446500", "[]", "{}", "[\"beeld\",\"geluid\"]", "{\"naam\":\"x\"}"}}));
+  ASSERT_TRUE(result);
+  const Sensor& sensor = result->sensors[0];
+  EXPECT_FALSE(sensor.deployment.owner);
+  EXPECT_EQ(sensor.deployment.owner.missing, MissingReason::placeholder);
+  EXPECT_FALSE(sensor.deployment.legal_basis);
+  EXPECT_EQ(*sensor.data.observed_data, "beeld; geluid");
+  EXPECT_FALSE(sensor.deployment.controller);
+  EXPECT_EQ(sensor.deployment.controller.missing, MissingReason::unreadable);
+  const auto& kept = sensor.unknown_fields;
+  EXPECT_TRUE(std::any_of(kept.begin(), kept.end(), [](const auto& f) { return f.second == "{\"naam\":\"x\"}"; }))
+      << "what cannot be taken is not thrown away";
+  EXPECT_EQ(result->quality.placeholders, 2);
+}
+
+TEST(OddValues, hours_that_cannot_be_read_are_told_and_kept) {
+  const auto result = import(csv({"id", "kind", "x", "y", "schedule"},
+                                 {{"a", "camera", "84500", "446500", "werkdagen overdag"},
+                                  {"b", "camera", "84510", "446500", "ma t/m vr 8.00 tot 18.00 uur"}}));
+  ASSERT_TRUE(result);
+  EXPECT_FALSE(result->sensors[0].deployment.schedule);
+  EXPECT_THAT(codes_of(result.diagnostics(), 2), testing::ElementsAre("REG-104"));
+  EXPECT_EQ(*result->sensors[1].deployment.schedule, "ma t/m vr 8.00 tot 18.00 uur") << "as it was stated";
+}
+
+TEST(OddValues, every_row_is_a_sensor_or_merged_into_one_or_rejected) {
+  FeatureTable table =
+      csv({"id", "kind", "x", "y", "purpose", "Project"}, {{"a", "camera", "84500", "446500", "veiligheid", "A"},
+                                                           {"a", "camera", "84500", "446500", "verkeer", "B"},
+                                                           {"a", "camera", "84540", "446500", "verkeer", "C"},
+                                                           {"", "camera", "84500", "446500", "", ""},
+                                                           {"d", "camera", "niet", "446500", "", ""}});
+  table.left_out = 2;  // by the reader of the file
+  const auto result = import(table);
+  ASSERT_TRUE(result);
+  EXPECT_EQ(result->read, 7);
+  EXPECT_EQ(result->sensors.size(), 2U);
+  EXPECT_EQ(result->merged, 1);
+  EXPECT_EQ(result->rejected, 4);
+  EXPECT_THAT(codes_of(result.diagnostics(), 3), testing::ElementsAre("REG-134"));
+  const auto& kept = result->sensors[0].unknown_fields;
+  EXPECT_TRUE(std::find(kept.begin(), kept.end(), std::pair<std::string, std::string>("Project", "B")) != kept.end());
+  EXPECT_EQ(result->sensors[0].deployment.purposes.size(), 2U);
+}
+
+// dBASE keeps ten characters; GDAL numbers the second of two that are alike.
+TEST(OddValues, names_that_a_shapefile_cut_off_are_found_where_only_one_begins_so) {
+  FeatureTable table = csv({"id", "kind", "x", "y", "height_abo", "publicatio", "personal_d", "ptz_tilt_m"},
+                           {{"a", "camera", "84500", "446500", "4", "secret", "identifiable", "-10"}});
+  table.longest_name = 10;
+  const auto result = import(table);
+  ASSERT_TRUE(result);
+  const Sensor& sensor = result->sensors[0];
+  EXPECT_EQ(*sensor.height_above_ground_m, 4.0);
+  EXPECT_EQ(*sensor.publication, Publication::secret) << "what is secret stays secret";
+  EXPECT_EQ(*sensor.data.personal_data, PersonalData::identifiable);
+  EXPECT_FALSE(sensor.ptz_tilt_min_deg) << "it may be the lowest or the highest";
+  std::vector<std::string> codes;
+  for (const auto& said : result.diagnostics()) codes.push_back(said.code);
+  EXPECT_THAT(codes, testing::IsSupersetOf({"REG-135", "REG-136"}));
+}
+
+TEST(OddValues, a_feature_that_states_its_id_beside_its_properties_has_one) {
+  FeatureTable table{.name = "t", .field_names = {"kind"}};
+  table.features.push_back(
+      {.id = "CAM-1", .row = 1, .geometry = Coordinate{84500, 446500, {}}, .fields = {{"kind", "camera"}}});
+  const std::vector<Schema> schemas = {schema("native"), schema("osm")};
+  const Schema* found = recognise(schemas, std::span(&table, 1));
+  ASSERT_NE(found, nullptr);
+  EXPECT_EQ(found->id, "native");
+  table.ids_are_row_numbers = true;
+  EXPECT_EQ(recognise(schemas, std::span(&table, 1)), nullptr) << "a row number is no id of a register";
+}
+
+TEST(OddValues, a_sensor_far_from_the_plan_is_told_with_its_distance_and_what_would_help) {
+  RegisterOptions how = options();
+  how.plan_bounds.include(crs::MapPosition{84000, 446000, 0});
+  how.plan_bounds.include(crs::MapPosition{85000, 447000, 0});
+  const auto result = import(csv({"id", "kind", "x", "y"}, {{"near", "camera", "84500", "456500"},
+                                                            {"far", "camera", "233000", "582000"},
+                                                            {"swapped", "camera", "446500", "84500"}}),
+                             how);
+  ASSERT_TRUE(result);
+  EXPECT_THAT(codes_of(result.diagnostics(), 2), testing::IsEmpty()) << "9.5 km north is the next village";
+  ASSERT_THAT(codes_of(result.diagnostics(), 3), testing::ElementsAre("REG-137"));
+  for (const auto& said : result.diagnostics()) {
+    if (said.where.row == 3) {
+      EXPECT_THAT(said.message, testing::HasSubstr("200 km"));  // hypot(148, 135) km
+    }
+    if (said.where.row == 4 && said.code == "REG-137") {
+      EXPECT_THAT(said.message, testing::HasSubstr("exchanged"));
+    }
+  }
+}
+
+TEST(OddValues, without_a_plan_one_that_is_far_from_the_others_is_told) {
+  const auto result = import(csv({"id", "kind", "x", "y"}, {{"a", "camera", "84500", "446500"},
+                                                            {"b", "camera", "84600", "446500"},
+                                                            {"c", "camera", "84700", "446500"},
+                                                            {"far", "camera", "233000", "582000"}}));
+  ASSERT_TRUE(result);
+  EXPECT_THAT(codes_of(result.diagnostics(), 5), testing::ElementsAre("REG-137"));
+  EXPECT_THAT(codes_of(result.diagnostics(), 2), testing::IsEmpty());
+}
+
+TEST(OddValues, a_comma_between_directions_is_no_decimal_sign) {
+  FeatureTable table{.name = "t", .field_names = {"man_made", "direction"}};
+  table.crs = *crs::crs_from_text("EPSG:4326");
+  table.features.push_back({.id = "node/5",
+                            .row = 1,
+                            .geometry = Coordinate{4.361, 52.0, {}},
+                            .fields = {{"man_made", "surveillance"}, {"camera:direction", "180,270"}}});
+  const auto result = import_register(std::span(&table, 1), schema("osm"), options());
+  ASSERT_TRUE(result);
+  EXPECT_FALSE(result->sensors[0].azimuth_deg);
+  EXPECT_THAT(codes_of(result.diagnostics(), 1), testing::Contains("REG-114"));
+}
+
+}  // namespace
+}  // namespace schouw::registers
