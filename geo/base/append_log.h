@@ -17,21 +17,25 @@ namespace schouw::base {
 // read after it.
 //
 //   auto log = AppendLog::open_or_create(path, {.content_version = 1});
-//   log->append(bytes);
-//   log->sync_if_due(std::chrono::steady_clock::now());   // from the idle loop
+//   if (!log) return Result<Done>::failure(log.diagnostics());
+//   if (auto added = log->append(bytes); !added) return added;
+//   return log->sync_if_due(std::chrono::steady_clock::now());  // from the idle loop
 //
 // Format, little-endian: "SCHOUWLG", u32 version of this format, u32 version of the content, u32 CRC-32C of those 16
 // bytes; then for each record u32 length, u32 CRC-32C of the length's four bytes and the record, the record.
 // A failed append takes back what it had written: the log stays readable. After a failed sync nobody knows which
-// records are on disk, so every later call fails too: save elsewhere and start a new log.
+// records are on disk, so append and sync fail from then on, until clear: save elsewhere first.
 // A killed program loses nothing that was appended; a loss of power loses what was not synced.
-// One writer a file (IO-126 for the second); one thread at a time. Failures: IO-105, IO-123, IO-125, IO-126.
+// Cost: opening reads the whole file, twice its bytes in memory meanwhile; an append is linear in the record and one
+// system call; a sync waits for the disk. Nothing of the records is kept. Threads: one at a time; one writer a file,
+// while the object lives. Failures: IO-125 (it cannot be opened, added to or synced, or is full) and, of opening,
+// IO-102 and IO-104 as read_log, IO-123 (no such log) and IO-126 (another writes it).
 class AppendLog {
  public:
   static constexpr std::uint32_t kLongestRecord_bytes = 64U << 20U;
   struct Options {
     std::uint32_t content_version = 1;
-    std::uint64_t most_bytes = std::uint64_t{256} << 20U;  // a longer log is refused with IO-125
+    std::uint64_t most_bytes = std::uint64_t{256} << 20U;  // a longer log: append fails with IO-125, opening IO-104
   };
 
   // Of a log that has a damaged end, the whole records stay; the end is cut off with the warning IO-124, and kept as

@@ -14,14 +14,17 @@ namespace schouw::base {
 // ones, never half. The one way in which Schouw replaces a file.
 //
 //   auto file = AtomicFile::beside(path);
-//   if (!file) return ...;
+//   if (!file) return Result<Done>::failure(file.diagnostics());
 //   if (auto written = file->write(bytes); !written) return written;
 //   return file->commit(AtomicFile::Keep::backup);
 //
-// Until commit the new bytes lie in <path>.part<process>, which the destructor removes; a killed program leaves it
-// behind, and remove_orphans takes it away later. Where the path is a link that can be followed, the file that it
-// leads to is replaced. The new file has the permissions of the old one, 0644 less the umask where there was none.
-// One thread at a time. Each failure is IO-105 and says that the old file is as it was.
+// Until commit the new bytes lie in <path>.part<process>, for a further writer of the process (64 at most)
+// <path>.part<process>-<number>, which the destructor removes; a killed program leaves it behind, and remove_orphans
+// takes it away later. Where the path is a link that can be followed, the file that it leads to is replaced. The new
+// file has the permissions of the old one, 0644 less the umask where there was none.
+// Cost: linear in the bytes, one system call a write and nothing kept in memory; commit waits for the disk, and
+// until then the disk holds both files. Threads: one at a time. It refers to nothing. Each failure is IO-105 and
+// says that the old file is as it was.
 class AtomicFile {
  public:
   // backup: the old file stays as <path>.bak, which is whole at every moment.

@@ -17,7 +17,7 @@ struct LockHolder {
   std::string user;
   std::int64_t pid = 0;
   std::string since_iso;      // UTC
-  double silent_s = 0.0;      // since its last heartbeat, by the clock of the file system that holds the lock
+  double silent_s = 0.0;      // since its last heartbeat, by this machine's clock; take asks the file system
   bool process_gone = false;  // known to be: same machine, same start, no such process
   bool here = false;          // this very process
 
@@ -29,14 +29,18 @@ struct LockHolder {
 // number that was given out again does not count), as JSON; its time of change is the heartbeat. It binds only
 // programs that ask. Links are not followed.
 //
-//   auto lock = LockFile::take(project);       // IO-130: somebody else; open read-only, or take_over
-//   lock->heartbeat();                         // at least every 20 s; IO-132: somebody took over, stop saving
+//   auto lock = LockFile::take(project);     // IO-130: somebody else; open read-only, or take_over
+//   if (!lock) return Result<Done>::failure(lock.diagnostics());
+//   const auto beaten = lock->heartbeat();   // at least every 20 s; IO-132: somebody took over, stop saving
 //
 // Two that race for a free or a stale lock: exactly one gets it, through link(2), rename(2) and flock(2). Where a
 // file system has no flock, two that take over the same stale lock within milliseconds may both go on until the
-// heartbeat of one tells it. Failures: IO-130 (conflict; who holds it since when), IO-131 (the folder is read-only),
-// IO-132 (conflict; it is no longer ours), IO-133 (anything else). The destructor releases it where it is still ours.
-// One thread at a time.
+// heartbeat of one tells it. It is stale, and free to take, after a minute of silence or once its process is gone.
+// Cost: to take it, a file of some hundred bytes is written to disk; a heartbeat is a few system calls. Who is
+// taking the same lock is waited for, two seconds at most, also by the destructor. Threads: one at a time. The
+// destructor releases it where it is still ours: keep it as long as the file is edited. Failures: IO-130 (conflict;
+// who holds it since when), IO-131 (the folder is read-only), IO-132 (conflict; it is no longer ours), IO-133
+// (anything else).
 class LockFile {
  public:
   static Result<LockFile> take(const std::filesystem::path& path);

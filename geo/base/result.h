@@ -14,6 +14,12 @@ struct Done {};
 
 // A value, or the reason why there is none; warnings and notes may accompany a value.
 // A Result without a value holds at least one diagnostic of severity error.
+//   const Result<std::string> bytes = read_file(path);
+//   if (!bytes) return Result<Done>::failure(bytes.diagnostics());
+//   const std::size_t size = bytes->size();
+// Cost: the value beside a list of diagnostics, which allocates nothing while it is empty. Threads: as the T within.
+// What * and -> give lives as long as the Result and is undefined in one without a value: ask first. It throws
+// nothing of its own; failure() asserts that an error is among the diagnostics.
 template <class T>
 class [[nodiscard]] Result {
  public:

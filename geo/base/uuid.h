@@ -14,7 +14,9 @@ namespace schouw::base {
 
 // An identity that outlives editing, sorting, re-import and another program. The nil UUID stands for none.
 //   const Uuid camera = named_uuid("native", "cam-12");    // the same on every machine, in every run
-// Cost: 16 bytes by value. Source: RFC 4122.
+//   const std::optional<Uuid> again = uuid_from_text(camera.text());
+// Cost: 16 bytes; named_uuid is linear in its texts (SHA-1, twice). Threads: a plain value. Nothing fails but
+// uuid_from_text, which gives nothing. Source: RFC 4122.
 struct Uuid {
   std::array<std::uint8_t, 16> bytes{};
 

@@ -26,7 +26,12 @@ base::Result<Crs> crs_in_force(const CrsClaims& claims, const base::Place& where
 // "EPSG:7415"; its name where a file gave a definition only.
 std::string label_of(const Crs& crs);
 
-// Transformations into one CRS, each made once, however the rows of a file take turns. One object per thread.
+// Transformations into one CRS, each made once, however the rows of a file take turns.
+//   TransformationsInto into_project(project_crs);
+//   const base::Result<const Transformation*> to_project = into_project.from(table_crs);
+//   const auto place = (*to_project)->forward({4.9, 52.37, {}});
+// Cost: a Transformation for each system that was asked for (4 ms, 0.4 MB), then a look-up by its WKT. Threads: one
+// object per thread, also for what it gives. It refers to no Crs. What failed is not kept: asking again tries again.
 class TransformationsInto {
  public:
   explicit TransformationsInto(Crs target) : target_(std::move(target)) {}

@@ -27,6 +27,10 @@ struct ScenePosition {
 };
 
 // Where the floats of a drawing are counted from; chosen once per project, near its middle. Changes no result.
+//   const SceneOrigin origin{.at = {85'000.0, 446'000.0, 0.0}};
+//   const ScenePosition p = origin.to_scene({85'010.5, 446'000.0, 3.0});  // 10.5 m east, 0 m north, 3 m up
+// Cost: 24 bytes and three subtractions a place. Threads: a plain value. Nothing fails; to_map gives back what fits
+// in floats, so farther than 10 km from the origin it is off by more than 1 mm.
 struct SceneOrigin {
   MapPosition at;
 

@@ -12,7 +12,12 @@
 
 namespace schouw::crs {
 
-// What a coordinate reference system is, as plain values.
+// What a coordinate reference system is, as plain values. Two are equal where their WKT is.
+//   const base::Result<Crs> rd = crs_from_text("EPSG:28992");
+//   const bool plan_only = rd && rd->metric && !rd->has_vertical;  // true
+// Cost: one or two kilobytes, mostly WKT; crs_from_text asks PROJ's database, 5 ms the first time and 0.4 ms then.
+// Threads: a plain value, and crs_from_text may be called from any. It holds nothing of PROJ and refers to nothing;
+// crs_from_text says what fails.
 struct Crs {
   std::string id;                    // "EPSG:7415"; empty where the file gave only a definition
   std::string name;                  // "Amersfoort / RD New + NAP height"
@@ -21,7 +26,7 @@ struct Crs {
   bool metric = false;               // projected, in metres
   bool has_vertical = false;         // names a vertical datum: heights are NAP-like
   bool ellipsoidal_heights = false;  // three-dimensional geographic: heights are above the ellipsoid
-  struct Area {                      // degrees; where the CRS may be used
+  struct Area {                      // degrees; where the CRS may be used; the whole world where that is not known
     double west_deg = -180.0;
     double south_deg = -90.0;
     double east_deg = 180.0;
@@ -55,12 +60,18 @@ struct TransformationRecord {
   bool operator==(const TransformationRecord&) const = default;
 };
 
-// From one CRS into another. Axis order is always east, north or longitude, latitude. "WGS 84" is read as ETRS89:
-// within the Netherlands they differ by less than a metre and files mean ETRS89 (domain.md 1).
-// A height arrives only where it is known to be in the target's vertical datum; an ellipsoidal one never passes for
-// NAP; one of a source without a vertical datum (EPSG:28992) is not known either. Points more than a degree outside
-// the area of use of either CRS give nothing: they are swapped or garbled. One object per thread. Accuracy:
-// record().accuracy_m; RD without the RDNAPTRANS grid about 0.25 m; forward and inverse agree within 1 mm.
+// From one CRS into another. Axis order is always east, north or longitude, latitude.
+//   const auto to_rd = Transformation::between(*crs_from_text("EPSG:4326"), *crs_from_text("EPSG:7415"));
+//   const auto place = to_rd->forward({4.895168, 52.370216, {}});  // x 121,490.453, y 487,040.019, no z
+// "WGS 84" is read as ETRS89 where the target lies in Europe and is not WGS 84 itself: within the Netherlands they
+// differ by less than a metre and files mean ETRS89 (domain.md 1). A height arrives only where it is known to be in
+// the target's vertical datum; an ellipsoidal one never passes for NAP; one of a source without a vertical datum
+// (EPSG:28992) is not known either. Points more than a degree outside the area of use of either CRS give nothing:
+// they are swapped or garbled. Accuracy: record().accuracy_m; RD without the RDNAPTRANS grid about 0.25 m; forward
+// and inverse agree within 1 mm.
+// Cost: making one asks PROJ's database, some 4 ms and 0.4 MB each; a point takes less than a microsecond. Threads:
+// one object per thread, also for what is const. It has a PROJ context of its own and refers to neither Crs. Only
+// between fails; a point that cannot be transformed gives nothing.
 class Transformation {
  public:
   // Fails with CRS-103 where PROJ knows no operation between the two.

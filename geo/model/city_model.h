@@ -93,6 +93,12 @@ struct CityObject {
 
 // A city as full-detail triangles in integer millimetres, in the project CRS. Analysis uses this, never a display
 // level. Triangles of one object are contiguous and turn counter-clockwise seen from outside where the file says so.
+//   const CityObject& object = city.objects.front();
+//   const std::array<std::uint32_t, 3>& triangle = city.triangles[object.first_triangle];
+//   const crs::MapPosition corner = city.position(triangle[0]);
+// Cost: 12 bytes a vertex, 13 a triangle, and the texts of the objects; position is O(1). Threads: a plain value;
+// once made it is shared as std::shared_ptr<const CityModel> and read from any. It refers to no file and checks
+// nothing: an index that is not there is undefined (tiles::read_city_store checks those of a file).
 struct CityModel {
   crs::Crs crs;
   crs::MapPosition origin;  // whole metres; vertices are counted from here

@@ -16,7 +16,12 @@ struct CellRun {
   int last = 0;
   bool operator==(const CellRun&) const = default;
 };
-// Rows from the south, in a row from the west; runs of a row do not touch each other.
+// A set of cells. Rows from the south, in a row from the west; runs of a row do not touch each other.
+//   const CellRuns runs = runs_inside(frame, rings);
+//   const double area_m2 = static_cast<double>(cell_count(runs)) * frame.cell_area_m2();
+// Cost: 12 bytes a run, however many cells it has; cell_count is linear in the runs. Threads: a plain value. It
+// holds no frame: columns and rows are those of the frame that it was made on. What takes runs relies on their order
+// and does not check it; nothing fails.
 using CellRuns = std::vector<CellRun>;
 
 CellRuns runs_of(const Grid<std::uint8_t>& mask);

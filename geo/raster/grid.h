@@ -43,6 +43,13 @@ inline GridFrame frame_covering(const crs::MapBounds& bounds, double cell_m) {
 }
 
 // Values on a frame, row by row from the south.
+//   Grid<float> heights_m({.west_m = 85'000.0, .south_m = 446'000.0, .cell_m = 0.5, .columns = 200, .rows = 100});
+//   const GridFrame& frame = heights_m.frame();
+//   heights_m.at(frame.column_of(85'010.0), frame.row_of(446'020.0)) = 1.25F;
+// Cost: the cells times sizeof(T), all filled when it is made (with T{}, 0 of a number, unless another is given); a
+// cell is O(1). Threads: as a std::vector; different cells may be written from different threads at once. References
+// live until it is assigned to or moved. A cell outside the frame is asserted in debug builds and undefined in
+// others: ask frame().contains first. T is not bool, of which a std::vector gives no references.
 template <class T>
 class Grid {
  public:

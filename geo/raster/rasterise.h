@@ -33,6 +33,11 @@ using PlanRing = std::vector<PlanPoint>;  // closed or not
 
 // The cells of a frame whose centre lies inside the rings by the even-odd rule (holes fall out by themselves). A
 // centre exactly on an edge may fall either way, but is never in both of two polygons that share it.
+//   const PlanRing triangle = {{85'000.0, 446'000.0}, {85'010.0, 446'000.0}, {85'010.0, 446'010.0}};
+//   const CellRuns runs = runs_inside(frame, {triangle});
+// Cost: the edges of all rings times the rows of cells that they reach; memory for the runs and the crossings of one
+// row. Threads: any, it keeps nothing. What lies outside the frame is left out, a ring without area gives nothing,
+// and nothing fails.
 CellRuns runs_inside(const GridFrame& frame, const std::vector<PlanRing>& rings);
 // Sets `value`'s bits in every such cell.
 void mark_inside(Grid<std::uint16_t>& cells, const std::vector<PlanRing>& rings, std::uint16_t value);

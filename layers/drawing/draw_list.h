@@ -58,6 +58,14 @@ struct Label {
   PickId pick;
 };
 
+// What one layer draws over the city: lists of positions below one origin, exact to about 1 mm within 10 km of it.
+//   auto list = std::make_shared<DrawList>();
+//   list->origin = origin;
+//   list->lines.push_back({.positions = {from, to}, .colour = colour_from_hex(0x1a5276), .dashed = true});
+// Cost: linear in its corners and symbols, in memory and where it is shown; pins and labels are placed anew for each
+// picture. A plain value: a shared constant one may be read by any thread. It refers to nothing, but the index of a
+// PickId means a place in the plan, analysis or city that it was made of. It cannot fail: a fill whose colours are
+// not as many as its positions is left out; the indices of triangles are not checked.
 struct DrawList {
   crs::SceneOrigin origin;
   std::vector<Fill> fills;

@@ -37,12 +37,12 @@ struct NeighbourhoodTable {
   std::vector<Neighbourhood> rows;  // by name
 };
 
-// The plan's areas of type "neighbourhood". Empty where it has none. Accuracy: cells of the coverage, counted by
-// their centre. Fails with EXPO-110 where it was cancelled.
 struct NeighbourhoodParams {
   const coverage::CoverageResult& coverage;  // both must outlive the call
   const coverage::CoverageOptions& options;
 };
+// The plan's areas of type "neighbourhood". Empty where it has none. Accuracy: cells of the coverage, counted by
+// their centre. Fails with EXPO-110 where it was cancelled.
 base::Result<NeighbourhoodTable> neighbourhoods(const plan::Project& project,
                                                 const coverage::OcclusionModel& occlusion,
                                                 const NeighbourhoodParams& params,

@@ -20,6 +20,12 @@ enum class Verdict : std::uint8_t { pass, fail, cannot_tell };
 std::string_view family_name(Family family);
 std::string_view verdict_name(Verdict verdict);
 
+// The outcome of one check, of one sensor, one zone or the whole plan.
+//   const auto findings = check_all({.plan = plan, .analysis = analysis, .today_iso = "2026-11-27"});
+//   const bool passes = !findings.empty() && findings.front().verdict == Verdict::pass;
+// Cost: some sentences. A plain value: any thread reads it. It refers to nothing, but means a sensor by its place in
+// the plan and a zone by its place in analysis.stacking.zones. It cannot fail: what cannot be known is cannot_tell,
+// which every verdict is until a check says otherwise.
 struct Finding {
   std::string rule;  // "P3.4"
   std::optional<std::uint32_t> sensor;
@@ -34,6 +40,7 @@ struct Finding {
   base::Sentence citation;
 };
 
+// What checks look at; only needed during the call. Without today_iso what depends on it is cannot_tell.
 struct CheckInput {
   const plan::Plan& plan;
   const stacking::Analysis& analysis;
@@ -41,6 +48,11 @@ struct CheckInput {
 };
 
 // One check. The list is registered_rules.cpp; each has a file rules/<id>.cpp.
+//   for (const Rule& rule : registered_rules()) ids.push_back(rule.id);
+//   const std::vector<Finding> findings = registered_rules().front().check(input);
+// Cost: a check is linear in the sensors or in the zones. The list is constant and lives as long as the program; a
+// check is pure, for any thread. It has no way to fail. What one gives still lacks rule, family and citation, which
+// check_all adds.
 struct Rule {
   std::string_view id;
   Family family;

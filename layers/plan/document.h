@@ -32,9 +32,13 @@ struct Happening {
 
 // A plan that is edited: the plan as it is now, as it was saved, and the steps between. A value: copies share.
 //   Document document = opened(plan);
-//   take(document, {.what = ..., .changes = {put_sensor(*document.plan, moved)}});
-//   undo(document);
-// Main thread only; the plans that it gives are frozen and may go to any thread.
+//   Step step{.what = {"edit.move_sensor", {}}, .who = "planner", .changes = {put_sensor(*document.plan, moved)}};
+//   const auto taken = take(document, std::move(step));
+//   const auto undone = undo(document);
+// Cost: a step as apply_changes, in a scenario as plan_in_scenario too. The steps stay for as long as the document,
+// also when it is saved, and with them each record that they put or took away; `happened` begins anew with each
+// saving. Main thread only; the plans that it gives are frozen and may go to any thread. It refers to no file or
+// store. What fails leaves the document as it was.
 struct Document {
   std::shared_ptr<const Plan> plan;
   std::shared_ptr<const Plan> saved;

@@ -24,7 +24,7 @@ using ScenarioRecord = std::shared_ptr<const SharedScenario>;
 
 // One edit of a plan, as a value: the same edits make undo, redo, the journal, scenarios, an import and what a store
 // is told. Records are shared, so an edit is small.
-//   const auto next = apply_changes(plan, {put_sensor(plan, moved)});
+//   const auto next = apply_changes(plan, std::vector{put_sensor(plan, moved)});
 // Put adds what is not there, at a place of the list where one is given, and replaces what is.
 struct PutSensor {
   registers::SensorList::Record sensor;
@@ -67,6 +67,11 @@ using Edit = std::variant<PutSensor, RemoveSensor, PutArea, RemoveArea, PutPolic
 inline constexpr std::uint64_t kAbsent = 0;
 
 // An edit with the version (content hash) of what it was made on; nothing: whatever is there.
+//   const Change moved = put_sensor(plan, sensor);       // only where the sensor is still what it is in this plan
+//   const Change forced{.edit = RemoveStory{"first"}};   // whatever the story is by now
+// Cost: some pointers, as records are shared; a story and the list of sources whole. A value whose records are
+// frozen: any thread reads it. It keeps its records alive and refers to no plan. It cannot fail; whether it can be
+// taken, apply_changes says.
 struct Change {
   Edit edit;
   std::optional<std::uint64_t> expected;
@@ -91,7 +96,9 @@ struct Applied {
   std::vector<Change> inverse;  // in the order in which they are to be taken
 };
 
-// All of them or none. Pure; cost: a chunk for each record (shared_list.h). Fails with PLAN-121 (conflict: what a
+// All of them or none. Pure: any thread, several at once. Cost: a copy of the plan (plan.h), then for each record
+// that changes a chunk of 128, its pointers and its hash (shared_list.h), for one that goes or comes between others
+// the pointers of its whole list, and for a story the JSON of all stories. Fails with PLAN-121 (conflict: what a
 // change expected is not what is there; each by its name) and PLAN-122 (what should be removed is not there).
 base::Result<Applied> apply_changes(const Plan& plan, std::span<const Change> changes);
 

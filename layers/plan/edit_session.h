@@ -13,12 +13,15 @@
 namespace schouw::plan {
 
 // A project that this program edits: its lock, its store and its journal.
-//   auto session = EditSession::begin(path);              // IO-130 where another program edits it
-//   ...edit the document...; session->note(document);     // after each edit
-//   session->tick(now);                                   // now and then: the journal to disk, the lock kept
-//   session->save(document);
-// Without a lock (a read-only folder, or somebody else edits it) there is no session: a caller may still read.
-// Ending it without saving leaves the journal: what was not saved comes back. Main thread only.
+//   auto session = EditSession::begin(project);              // IO-130 where another program edits it
+//   Document document = opened(*session->read());
+//   const auto noted = session->note(document);              // after each edit
+//   const auto saved = session->save(document);
+// Without a lock (a read-only folder, or somebody else edits it) there is no session: a caller may still read. Cost:
+// note as Journal; tick next to nothing, at most a sync a second and a touch of the lock every 15 s, and it is to be
+// called at least that often; save as PlanStore::save. Main thread only. Its lock goes when it ends; ending it
+// without saving leaves the journal: what was not saved comes back. begin fails with IO-130, IO-131 and IO-133, tick
+// and save with IO-132 where somebody took the lock over, the rest as Journal and PlanStore.
 class EditSession {
  public:
   enum class Lock { take, take_over };

@@ -13,8 +13,16 @@
 
 namespace schouw::plan {
 
-// What happened to a plan since it was saved, in the state folder of the person who edits it: a killed program loses
-// at most what a second holds. Emptied by each save. Main thread only.
+// What happened to a plan since it was saved, in the state folder of the person who edits it. A killed program loses
+// nothing that was noted, a loss of power what was not synced yet: a second's where sync_if_due is called that
+// often. Emptied by each save (edit_session.h).
+//   auto journal = Journal::open(project);
+//   const auto noted = journal->note(document);
+//   const auto synced = journal->sync_if_due(std::chrono::steady_clock::now());
+// Cost: note is linear in what it does not hold yet, each edit as JSON with its whole records; waiting reads it all.
+// At most 256 MiB, then note fails with IO-125. Main thread only. It counts the happenings of one document, so that
+// one journal goes with one document and clear with note_saved; the file outlives it. Whatever fails, the document
+// stays, and what was noted before can be read (base::AppendLog).
 class Journal {
  public:
   // What a program that ended too early left behind.

@@ -14,8 +14,14 @@ namespace schouw::plan {
 
 struct Plan;
 
-// What might be instead of the plan: a list of edits on it, which add, change and take away. It is kept with the plan
-// and follows it: an edit of the plan shows in every scenario that does not change the same thing.
+// What might be instead of the plan: a list of edits on it, which add, change and take away. It is kept with the
+// plan and follows it: an edit of the plan shows in every scenario that does not change the same thing.
+//   plan.scenarios.push_back(shared({.name = "fewer", .changes = {remove_sensor(plan, uuid)}}));
+//   const auto shown = plan_in_scenario(plan, "fewer");
+// Cost: its edits, whose records are shared; plan_in_scenario is linear in them beside what apply_changes costs,
+// add_changes takes the product of both lists, == and content_hash hash every record again. A value, frozen once
+// shared: any thread reads it. It refers to no plan. It cannot fail by itself; on a plan that went another way it
+// fails or warns as plan_in_scenario says.
 struct Scenario {
   std::string name;
   std::vector<Change> changes;  // each thing once, in the order in which it was first changed

@@ -101,6 +101,10 @@ Sensor SensorRowReader::read(const tables::Row& row, base::Diagnostics& said) co
   if (const auto* point = std::get_if<model::Coordinate>(&row.geometry)) {
     sensor.position = crs::MapPosition{point->x, point->y, 0.0};
   }
+  // Another program may have emptied the column: what its source called it still says who it is.
+  if (text_at(fields_.front().second).empty() && !sensor.sources.empty() && !sensor.sources.front().id.empty()) {
+    sensor.id = sensor.sources.front().id;
+  }
   if (text_at(scope_) == "household") sensor.scope = registers::Scope::household;
   sensor.position_generalised = text_at(generalised_) == "1";
   if (const auto uuid = base::uuid_from_text(text_at(uuid_))) sensor.uuid = *uuid;

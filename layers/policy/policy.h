@@ -59,6 +59,13 @@ struct Levels {
   int exceeded_at = 0;
 };
 
+// From which count on a place needs attention and from which it exceeds, by type of area and rule, and who decided
+// so.
+//   const std::optional<Levels> levels = policy.thresholds.levels_for("school", "a");
+//   const bool exceeds = levels && count >= levels->exceeded_at;
+// Cost: a few look-ups in maps. A plain value: any thread reads it, it refers to nothing. It cannot fail: what a
+// table does not name is not limited, and reading one has checked that each type of area and rule is known and that
+// 1 <= attention_at <= exceeded_at.
 struct ThresholdTable {
   std::string id;
   std::string decided_by;  // "voorbeeld, niet vastgesteld" in the shipped file
@@ -87,7 +94,8 @@ struct KindDefault {
   std::string source;
 };
 
-// What is assumed of a head that turns and does not state how far its axis tilts, degrees below the horizon.
+// What is assumed of a head that turns and does not state how far its axis tilts, degrees below the horizon. The
+// defaults are those of data/policy: from the horizon on, because counts are at least, to straight down.
 struct TurningHead {
   double tilt_min_deg = 0.0;
   double tilt_max_deg = 90.0;
@@ -105,8 +113,16 @@ struct Occlusion {
   bool vegetation = false;  // plant cover and single plants
   bool glass = false;       // surfaces that the city model marks as window
   bool furniture = false;   // lamp posts, benches, bins
+  bool operator==(const Occlusion&) const = default;
 };
 
+// All that a council decides, as one plan has it or a person tries it.
+//   const auto policy = load_policy(base::resource_root() / "data" / "policy");
+//   const KindDefault* camera = policy->defaults_for("camera");
+//   const auto stricter = policy_with(*policy, json, "thresholds.json");
+// Cost: reading is linear in the text; a copy copies the tables and shares source_text; a look-up goes through the
+// entries one by one. A plain value, frozen in a plan: any thread reads it. What class_of and defaults_for point to
+// lives as long as it does. Only reading fails: a policy is read whole or not at all.
 struct Policy {
   DensityTable density;                      // the one in use
   std::vector<DensityTable> density_tables;  // all that the files know
@@ -116,8 +132,8 @@ struct Policy {
   std::vector<AreaType> area_types;  // "default" first
   Occlusion occlusion;
   TurningHead turning_head;
-  double minimum_zone_m2 = 4.0;
-  double merge_gap_m = 1.0;
+  double minimum_zone_m2 = 4.0;                   // domain.md 3; less is no zone
+  double merge_gap_m = 1.0;                       // domain.md 3; zones are merged over gaps under it
   std::shared_ptr<const base::Json> source_text;  // as loaded; what the project keeps
   std::uint64_t source_hash = 0;                  // of source_text
 

@@ -153,6 +153,7 @@ base::Result<Analysis> restacked(const plan::Project& project, const coverage::O
                                  const Analysis& previous, const base::Progress& progress) {
   using Outcome = base::Result<Analysis>;
   Analysis analysis = previous;
+  analysis.plan_revision = project.plan->revision;
   std::vector<Stacking*> all{&analysis.stacking};
   for (Stacking& other : analysis.at_other_heights) {
     if (other.coverage) all.push_back(&other);

@@ -34,6 +34,12 @@ struct Step {
   std::string selected_zone;             // id in the analysis at hand; empty: none
 };
 
+// What a presentation shows, step by step. Sentences are keys and values, so that a story is in no language.
+//   const Story story = first_story(project, analysis, findings);
+//   const auto again = story_from_json(to_json(story), "story");
+// Cost: some sentences a step; first_story sorts the zones and looks through all footprints for each sensor of the
+// worst one. A plain value, made by pure functions: any thread. It refers to nothing and may outlive its plan: a
+// step names what it selects by uuid or id, and selects nothing where that is gone. Only reading one fails.
 struct Story {
   std::string id;
   base::Sentence title;

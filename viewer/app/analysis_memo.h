@@ -36,6 +36,7 @@ struct AnalysisOutcome {
   AnalysisKey key;
   std::shared_ptr<const plan::Plan> plan;  // whose sensors the analysis speaks of by their places
   std::shared_ptr<const coverage::OcclusionModel> occlusion;
+  policy::Occlusion rules;  // that the occlusion model was made by
   std::shared_ptr<const stacking::Analysis> analysis;
   std::shared_ptr<const std::vector<findings::Finding>> findings;
   std::shared_ptr<const exposure::Exposure> exposure;  // null where it was not asked for, or could not be computed
@@ -44,8 +45,13 @@ struct AnalysisOutcome {
 
 using OutcomeRecord = std::shared_ptr<const AnalysisOutcome>;
 
-// The last few outcomes. Each holds the footprints of every sensor (some 10 MB for a town): few are kept. Main thread
-// only; lives as long as a project is open.
+// The last few outcomes, so that undo, redo and another threshold need no sight again.
+//   memo.keep(outcome, saved);
+//   const OutcomeRecord known = memo.find(analysis_key(plan, policy, options));
+// Cost: a look at each. Each holds the footprints of every sensor (some 10 MB for a town): four are kept, for the
+// plan as it was saved, as it is shown, and as it was one and two steps ago. Main thread only; outcomes are frozen
+// and may go to any. Lives as long as a project is open; an outcome lives on where somebody has it. It cannot fail:
+// null where there is none.
 class AnalysisMemo {
  public:
   // Where one too many is kept the oldest goes, but never `always`.

@@ -28,8 +28,9 @@
 #include "viewer/app/live_analysis.h"
 #include "viewer/text/text.h"
 
-// What the program shows and what a person has chosen, as plain values. Only commands change it (command.h); panels
-// and scene read it. Main thread only.
+// What the program shows and what a person has chosen, as plain values. What a person does changes it by commands
+// (command.h), what happens by itself through session.h, jobs.h and live_analysis.h; the frame loop moves camera and
+// pointer. Panels and scene read it. Main thread only.
 namespace schouw::app {
 
 enum class Mode : std::uint8_t { planner, presentation, kiosk };
@@ -80,6 +81,13 @@ struct WalkState {
   bool drawing = false;  // a click adds a point
 };
 
+// One plan that is looked at or edited: document, view, and what was derived of them.
+//   AppState state;
+//   replace_project(state, project, "delft");   // session.h
+//   const auto done = run_command(state, "select-sensor id=cam-12", {.now_s = 0.0});
+// Cost: what is large is shared (plans, city, model, results); the memo keeps four outcomes. Main thread only; what
+// it shares is frozen, and jobs take that along. It lives as long as a window, a picture or a script; jobs and
+// renderer keep no reference to it. It cannot fail: what did is told in messages.
 struct AppState {
   Mode mode = Mode::planner;
   text::Language language = text::Language::nl;
@@ -115,6 +123,7 @@ struct AppState {
 
   // Derived of it.
   std::shared_ptr<const coverage::OcclusionModel> occlusion;
+  policy::Occlusion occlusion_rules;  // that it was made by
   std::shared_ptr<const stacking::Analysis> analysis;
   std::shared_ptr<const plan::Plan> analysed_plan;  // whose sensors the analysis speaks of by their places
   AnalysisMemo memo;                                // what was analysed before

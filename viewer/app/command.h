@@ -49,6 +49,12 @@ enum Modes : std::uint8_t {
 // What must be there before a command can do anything. sight: an analysis, and what it was computed in, to ask more.
 enum class Needs : std::uint8_t { nothing, plan, analysis, sight, story };
 
+// One thing that a person can do, declared once: for keys, panels, scripts and the list of `schouw commands`.
+//   const Command* save = command_named("save");
+//   const bool can = allowed_in(state.mode, *save) && has_what_it_needs(state, *save);
+// Cost: the list is made at the first question, a name or key is looked for one by one. The list is constant and
+// lives as long as the program: any thread reads it, but run is for the main thread. Null where no command is called
+// so; run fails as run_command says.
 struct Command {
   std::string_view name;
   std::string_view doc;  // English, one line; the label is the text key "command.<name>"
@@ -72,9 +78,14 @@ bool has_what_it_needs(const AppState& state, const Command& command);
 // A key that several commands carry goes to the first that the mode allows and that can do something now.
 std::string command_for_key(const AppState& state, std::string_view key);
 
-// Runs one line. Values with spaces stand in double quotes. Fails with CMD-101 (no such command; the nearest name),
-// CMD-102 (unknown or missing parameter), CMD-103 (a value that does not fit), CMD-104 (not in this mode), CMD-105
-// (nothing there by that name), CMD-106 (needs a plan, an analysis or a story first). An empty line does nothing.
+// Runs one line. Values with spaces stand in double quotes. An empty line does nothing.
+//   const auto done = run_command(state, "set-field sensor=cam-12 field=tilt_deg value=12", context);
+//   if (!done) add_messages(state, done.diagnostics());   // session.h
+// Cost: what the command does; an analysis is begun where there is a loop, and made at once where there is none.
+// Main thread. State and context are only needed during the call. Fails with CMD-101 (no such command; the nearest
+// name), CMD-102 (unknown or missing parameter), CMD-103 (a value that does not fit), CMD-104 (not in this mode),
+// CMD-105 (nothing there by that name), CMD-106 (needs a plan, an analysis or a story first), CMD-107 (does not fit
+// in memory), and as the command does. A line that is refused before its command runs leaves the state as it was.
 base::Result<base::Done> run_command(AppState& state, std::string_view line, const CommandContext& context);
 
 // Writes a value so that a line reads it back: in double quotes where it must be.

@@ -86,7 +86,8 @@ base::Diagnostic does_not_fit(const coverage::CoverageOptions& options) {
 }  // namespace
 
 AnalysisRequest analysis_request(const AppState& state) {
-  const bool same_cells = state.analysis && state.analysis->options.cell_m == state.options.cell_m;
+  const bool same_cells = state.analysis && state.analysis->options.cell_m == state.options.cell_m &&
+                          state.occlusion_rules == state.policy.occlusion;
   return {.project = state.project,
           .occlusion = same_cells ? state.occlusion : nullptr,
           .seen = state.project.plan ? state.memo.of_same_sight(shown_key(state)) : nullptr,
@@ -115,6 +116,7 @@ base::Result<OutcomeRecord> run_analysis(const AnalysisRequest& request, const b
   base::Diagnostics said = done.diagnostics();
   outcome.key = analysis_key(*request.project.plan, request.policy, request.options);
   outcome.plan = request.project.plan;
+  outcome.rules = request.policy.occlusion;
   outcome.findings = std::make_shared<const std::vector<findings::Finding>>(
       findings::check_all({.plan = *project.plan, .analysis = *outcome.analysis, .today_iso = request.today_iso}));
   if (auto added = add_exposure(request, project, progress, outcome, said); !added) {

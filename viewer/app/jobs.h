@@ -17,7 +17,8 @@ namespace schouw::app {
 // All that an analysis needs, frozen.
 struct AnalysisRequest {
   plan::Project project;
-  std::shared_ptr<const coverage::OcclusionModel> occlusion;  // of the same plan and cell size; null: made anew
+  // Of the same city, terrain, cell size and rules on what hides; null: made anew.
+  std::shared_ptr<const coverage::OcclusionModel> occlusion;
   OutcomeRecord seen;  // what the same sensors see, under other limits; or null
   coverage::CoverageOptions options;
   policy::Policy policy;
@@ -31,8 +32,16 @@ AnalysisRequest analysis_request(const AppState& state);
 // At once, on this thread. What sensors see is taken from `seen` where it is there.
 base::Result<OutcomeRecord> run_analysis(const AnalysisRequest& request, const base::Progress& progress = {});
 
-// One worker thread. A newer request cancels the one that runs; a cancelled or outdated result is dropped.
-// Main thread only, but for wake, which the worker calls when there is something to drain.
+// Analyses on one worker thread. A newer request cancels the one that runs; a cancelled or outdated result is
+// dropped.
+//   AnalysisJobs jobs([&window] { window.wake(); });
+//   jobs.start(analysis_request(state));
+//   const bool changed = jobs.drain(state);   // once a frame
+// Cost: start, cancel and drain wait for nothing; one that was cancelled goes on until it next looks, and the next
+// one waits for it. Main thread only, but for wake, which the worker calls when there is something to drain: with
+// the lock of this object held, so that it may not call back. What wake refers to must outlive this; afterwards
+// nobody is called. What fails is told in the state's messages, as run_analysis, with JOB-101 (an exception) or
+// JOB-102 (does not fit in memory); what was shown stays.
 class AnalysisJobs {
  public:
   explicit AnalysisJobs(std::function<void()> wake);

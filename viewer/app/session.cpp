@@ -129,6 +129,7 @@ bool show_analysis(AppState& state, const OutcomeRecord& outcome) {
   if (!state.project.plan || !outcome || !outcome->analysis || !(outcome->key == shown_key(state))) return false;
   state.memo.keep(outcome, saved_outcome(state));
   state.occlusion = outcome->occlusion;
+  state.occlusion_rules = outcome->rules;
   state.analysis = outcome->analysis;
   state.findings = outcome->findings;
   state.exposure = outcome->exposure;

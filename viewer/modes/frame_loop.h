@@ -16,9 +16,13 @@
 
 namespace schouw::modes {
 
-// Joins window, panels, state and scene, frame by frame. Sleeps while nothing changes: a frame is drawn only after
-// input, a result of a job, or while something moves. While a hand moves the view it is drawn for speed, and once
-// more in full quality when it rests. Main thread only.
+// Joins window, panels, state and scene, frame by frame.
+//   PlanKeeper keeper = PlanKeeper::open(project, viewer.state, said);
+//   FrameLoop(viewer, window, keeper).run();
+// Cost: it sleeps while nothing changes; a frame is drawn only after input, a result of a job, or while something
+// moves. While a hand moves the view it is drawn for speed, and once more in full quality when it rests. Main thread
+// only; an analysis runs beside it (jobs.h), begun at once where a plan is open, and is cancelled and waited for
+// when the loop ends. Context, window and keeper must outlive it. What a command fails with becomes a message.
 class FrameLoop {
  public:
   FrameLoop(ViewerContext& viewer, window::Window& window, PlanKeeper& keeper);

@@ -10,12 +10,19 @@
 
 namespace schouw::modes {
 
-// Keeps what a planner does: the lock on the project, the journal behind every edit, saving. Without one the plan is
-// open for reading only. Main thread only; lives as long as the window.
+// Keeps what a planner does: the lock on the project, the journal behind every edit, saving.
+//   PlanKeeper keeper = PlanKeeper::open(project, state, said);
+//   keeper.serve(context);
+//   keeper.note(state);
+// Cost: open reads the plan once more, under the lock; note and tick as EditSession. Main thread only; lives as long
+// as the window, and stays in its place while a context that it serves is used. Without a project, or where open
+// could not have the lock, it keeps nothing: context.save stays empty. What fails is told in `said` or in the
+// state's messages.
 class PlanKeeper {
  public:
   // Takes the lock and tells the state what waits to be recovered. Where another program edits the project or its
-  // folder is read-only, the state is read_only and the reason is given as a warning.
+  // folder is read-only, the state is read_only and the reason is given as a warning; where the plan cannot be read
+  // again, it is read_only and the errors are given.
   static PlanKeeper open(const std::filesystem::path& project, app::AppState& state, base::Diagnostics& said);
 
   // Gives commands their way to save and to recover.

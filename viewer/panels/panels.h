@@ -32,7 +32,13 @@ struct SemanticNode {
 };
 
 // The interface of the three modes over Dear ImGui: reads the state, says what the person asked for as commands.
-// One GL context, main thread.
+//   auto panels = Panels::create(*find_fonts());
+//   const Panels::Frame frame = (*panels)->build(state, texts, events, 0.02);
+//   (*panels)->draw();
+// Cost: each frame anew, in up to four passes until heights that were measured stand still; the glyphs too where the
+// scale of text changed. Main thread, one GL context: current in draw, and when the panels end after a draw. It
+// keeps focus, input that waits and what is typed, but no reference to what it is given. Only create fails: with
+// TXT-103 or as base::read_file, of a font.
 class Panels {
  public:
   static base::Result<std::unique_ptr<Panels>> create(const FontFiles& fonts);

@@ -14,7 +14,8 @@
 
 namespace schouw::scene {
 
-// moving: edges without ambient occlusion, at the window's size. still: everything, drawn at twice the size.
+// moving: edges without ambient occlusion, at the window's size. still: everything, drawn at twice the size up to a
+// picture of 2560 x 1600 pixels.
 enum class Quality { moving, still };
 
 // light is the default; dark and contrast follow experience.md.
@@ -26,9 +27,18 @@ struct SceneOptions {
   std::filesystem::path bold_font_file;
 };
 
-// Draws the city and what lies over it into a framebuffer of its own, with OpenSceneGraph. One GL context, one
-// thread, which is current whenever a member is called and when the renderer ends. Same content, pose and size give
-// the same picture on the same driver.
+// Draws the city and what lies over it into a framebuffer of its own, with OpenSceneGraph. Same content, pose and
+// size give the same picture on the same driver.
+//   auto renderer = SceneRenderer::create({shaders, regular_font, bold_font});
+//   (*renderer)->set_draw_list(drawing::LayerId::sensors, list);
+//   (*renderer)->render(pose, viewport, Quality::still);
+//   const SceneRenderer::Picture picture = (*renderer)->read_picture();
+// Cost: a setter is linear in what it is given, other than switches; render in pixels, triangles and symbols: with
+// 160 buildings at 1280 x 720 on one core 0.07 s moving, 0.48 s still (docs/decisions/scene-passes.md). It holds
+// what a layer shows until that is set again, and framebuffers of the last size of each quality. One thread, and one
+// GL context, which is current whenever a member is called and when the renderer ends; it may not outlive that.
+// Floats are counted from the origin of the surfaces that were set last. Of several visible rasters those of the two
+// lowest layers are shown. Only create fails.
 class SceneRenderer {
  public:
   // Needs a current GL context. Fails with SCN-101 (a shader does not compile, with the log), SCN-102 (missing file).
@@ -40,8 +50,9 @@ class SceneRenderer {
   void set_raster(drawing::LayerId layer, std::shared_ptr<const drawing::RasterLayer> raster);
   // Other classes, by set, for the same counts: a table of a few bytes, no upload of cells.
   void set_raster_classes(drawing::LayerId layer, const std::vector<drawing::CountClasses>& classes);
-  // Other counts on the frame of the raster that is shown, equal to it but in `window`: only that is uploaded,
-  // and nothing where it is empty. The values are read when the next frame is drawn.
+  // Other counts on the frame of the raster that is shown, equal to it but in `window`: only that is uploaded, and
+  // nothing where it is empty. A raster larger than the driver takes is reduced and uploaded whole. The values are
+  // read when the next frame is drawn.
   void update_raster(drawing::LayerId layer, std::shared_ptr<const raster::Grid<std::uint16_t>> values,
                      const drawing::RasterWindow& window);
   void set_visible(drawing::LayerId layer, bool visible);

@@ -37,7 +37,7 @@ struct Resized {
 };
 struct CloseAsked {};
 
-// What happened to the window, in order. The panels feed ImGui one transition of a button or key per frame from it.
+// What happened to the window, in order. The panels feed ImGui one transition of a button per frame from it.
 using InputEvent = std::variant<MouseMoved, MousePressed, Scrolled, KeyPressed, TextTyped, Resized, CloseAsked>;
 
 }  // namespace schouw::window

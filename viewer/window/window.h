@@ -17,8 +17,12 @@ struct WindowOptions {
   bool full_screen = false;
 };
 
-// A window with a current OpenGL compatibility context (the newest that the driver gives, at least 3.3). Main thread
-// only.
+// A window with a current OpenGL compatibility context (the newest that the driver gives, at least 3.3).
+//   auto window = Window::open({.title = "Schouw"});
+//   const std::vector<InputEvent> events = (*window)->take_events(0.5);   // a Resized comes first
+//   (*window)->swap_buffers();
+// Cost: waiting takes no processor time; swap_buffers waits for the screen. Main thread only, but for wake. One at a
+// time, as closing it ends GLFW; it outlives what draws into its context, and whoever wakes it. Only open fails.
 class Window {
  public:
   // Fails with WIN-101 (no display), WIN-102 (no usable OpenGL), with what the driver says.

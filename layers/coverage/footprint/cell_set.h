@@ -12,6 +12,12 @@ namespace schouw::coverage {
 // the columns themselves are (over the whole map, or from the corner of a result's frame, which lies on such a
 // multiple), so that the words of any two sets lie over each other: sets are joined, counted and compared word by
 // word.
+//   const CellSet set{.first_word = 2, .first_row = 5, .words = 1, .rows = 1, .bits = {0b101}};
+//   const bool has = set.contains(128, 5);                  // and 130, and no other
+//   for_each_cell(set, [&](int column, int row) { ++counts.at(column, row); });
+// Cost: a bit a cell of its window; word and contains take one step, count and a walk are linear in the words. A
+// plain value: any thread reads it, it refers to nothing. It cannot fail: what lies outside its window is not in it;
+// bits holds words * rows words, which nothing checks. Equal cells in different windows are not equal sets.
 struct CellSet {
   static constexpr int kWordCells = 64;
 

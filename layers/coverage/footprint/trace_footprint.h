@@ -20,7 +20,7 @@ struct FootprintParams {
 // Traces what placed sensors see. It keeps its memory from one sensor to the next: one object a thread.
 class FootprintTracer {
  public:
-  // The question and the occlusion model must outlive the tracer.
+  // The occlusion model, and the policy and model that the parameters refer to, must outlive the tracer.
   FootprintTracer(const OcclusionModel& occlusion, const FootprintParams& params);
 
   // What a placed sensor sees. Columns and rows are numbered over the whole map (CellWindow); the sets are cut to the
@@ -51,7 +51,7 @@ class FootprintTracer {
   std::vector<std::uint8_t> marks_;
   std::size_t room_cells_ = 0;
 };
-// Seven dense arrays over the window: ground, solid, upper, terrain and target heights, flags, answers and marks.
+// Eight dense arrays over the window: ground, solid, upper, terrain and target heights, flags, answers and marks.
 double tracing_bytes(const CellWindow& window);
 
 // One sensor alone.

@@ -66,9 +66,17 @@ struct WallParams {
   std::string object_id;              // and those of the object of this id before all others
 };
 
-// The city and terrain around sensors, cut in blocks of 64 x 64 cells. Only blocks that a sensor may see are made, so
-// memory grows with the sensors, not with the city; what a moved sensor needs besides is made when asked for. Frozen:
-// every question may be asked from any thread, and the answers do not depend on which blocks were made before.
+// The city and terrain around sensors, cut in blocks of 64 x 64 cells. Only blocks that a sensor may see are made,
+// so memory grows with the sensors, not with the city; what a moved sensor needs besides is made when asked for.
+//   const auto made = make_occlusion_model(project, {.cell_m = 0.5});
+//   const Column over = (*made)->column_at(east_m, north_m);
+//   const bool clear = (*made)->triangles().line_is_clear(from, to);
+// Cost: making one is linear in the city's triangles, a block in its cells and in the triangles over them; reading
+// copies. Memory: a few bytes a building, 4 to 9 bytes a cell of the blocks and what hangs over them, at most 1,024
+// blocks made later (some 40 MB, all let go when one more is needed), and Embree's own. Frozen after prepare: every
+// question may be asked from any thread, and the answers do not depend on which blocks were made before. It keeps
+// city and terrain alive; the project may go. What hides is fixed by the policy that it was made with: another one
+// needs another model. It throws std::bad_alloc where memory ends and else does not fail; make_occlusion_model does.
 class OcclusionModel {
  public:
   OcclusionModel(const plan::Project& project, double cell_m, double memory_limit_bytes = kUsualMemoryLimit_bytes);
@@ -114,14 +122,16 @@ class OcclusionModel {
   // Exact sight on triangles; made at the first question, which throws where they do not fit in memory.
   const sight::TriangleSight& triangles() const;
 
-  // How many blocks a set of windows needs, and making them. bytes_of_blocks says what they would take at most.
+  // Which blocks a set of windows needs, and making them. bytes_of_blocks says what they would take at most, without
+  // what hangs over their ground.
   using BlockKey = std::pair<int, int>;  // row, column
   std::vector<BlockKey> blocks_of(const std::vector<CellWindow>& windows) const;
   bool ready() const { return !blocks_.empty(); }
   static double bytes_of_blocks(std::size_t count);
   // False where it was cancelled: nothing is ready then.
   [[nodiscard]] bool prepare(const std::vector<BlockKey>& blocks, const base::CancelToken& cancel);
-  // What the blocks and the lists of triangles take now; the city and the exact triangles come on top.
+  // What the prepared blocks and the lists of triangles take; upright sheets, blocks made later, the city and the
+  // exact triangles come on top.
   double bytes() const;
   double memory_limit_bytes() const { return memory_limit_bytes_; }
 

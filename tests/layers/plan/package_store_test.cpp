@@ -142,6 +142,14 @@ TEST_F(PackageStore, a_row_that_another_program_added_without_an_id_is_a_sensor_
   EXPECT_FALSE((*plan)->sensors[5].uuid.is_nil());
 }
 
+TEST_F(PackageStore, a_sensor_whose_id_was_emptied_is_called_as_its_source_called_it) {
+  sqlite(std::string(kWithoutTriggers) + "UPDATE sensors SET id = NULL WHERE id = 'cam-2'");
+  const auto plan = package_store(project_)->read();
+  ASSERT_TRUE(plan);
+  EXPECT_EQ((*plan)->sensors[1].id, "cam-2");
+  EXPECT_EQ((*plan)->sensors[1].uuid, camera(2).uuid);
+}
+
 TEST_F(PackageStore, a_row_copied_in_another_program_is_a_sensor_of_its_own) {
   sqlite(std::string(kWithoutTriggers) +
          "INSERT INTO sensors (id, uuid, kind, name) SELECT id, uuid, kind, 'kopie' FROM sensors WHERE id = 'cam-1'");

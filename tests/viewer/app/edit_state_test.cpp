@@ -208,6 +208,16 @@ TEST(EditState, undoing_another_policy_ends_the_threshold_that_was_tried_of_it) 
   std::remove(file.c_str());
 }
 
+TEST(EditState, another_rule_on_what_hides_a_place_computes_in_other_surroundings) {
+  AppState state = analysed_state();
+  EXPECT_EQ(analysis_request(state).occlusion, state.occlusion);
+  state.policy.minimum_zone_m2 += 1.0;
+  EXPECT_EQ(analysis_request(state).occlusion, state.occlusion);
+  state.policy.occlusion.vegetation = !state.policy.occlusion.vegetation;
+  EXPECT_EQ(analysis_request(state).occlusion, nullptr);
+  EXPECT_EQ(analysis_request(state).seen, nullptr);
+}
+
 TEST(EditState, an_analysis_that_fails_stops_the_script_at_its_line) {
   AppState state = analysed_state();
   const auto fails = []() -> base::Result<base::Done> {
