@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "layers/plan/edit_json.h"
 #include "layers/plan/scenario.h"
@@ -119,7 +120,9 @@ Result<Done> redo(Document& document) {
   return Done{};
 }
 
-Result<Done> replay(Document& document, const std::vector<Happening>& happened) {
+namespace {
+
+Result<Done> replayed(Document& document, const std::vector<Happening>& happened) {
   base::Diagnostics warnings;
   for (std::size_t i = 0; i < happened.size(); ++i) {
     const Happening& once = happened[i];
@@ -147,6 +150,19 @@ Result<Done> replay(Document& document, const std::vector<Happening>& happened) 
     return {Done{}, std::move(warnings)};
   }
   return Done{};
+}
+
+}  // namespace
+
+Result<Done> replay(Document& document, const std::vector<Happening>& happened) {
+  // What was done is whole changes of the plan, those of its scenarios included.
+  std::string scenario = std::exchange(document.scenario, {});
+  auto done = replayed(document, happened);
+  const auto& scenarios = document.plan->scenarios;
+  const bool there =
+      std::any_of(scenarios.begin(), scenarios.end(), [&](const auto& s) { return s->name == scenario; });
+  if (there) document.scenario = std::move(scenario);
+  return done;
 }
 
 void note_saved(Document& document, std::shared_ptr<const Plan> stored) {

@@ -28,12 +28,19 @@ Result<EditSession> EditSession::begin(const std::filesystem::path& project, Loc
   return EditSession(project, *std::move(taken));
 }
 
-Result<Done> EditSession::ready_journal() {
-  if (journal_) return Done{};
+Result<bool> EditSession::ready_journal() {
+  if (journal_) return false;
+  const bool readable = Journal::is_readable(project_);
+  if (!readable) {
+    if (auto kept = Journal::keep_left(project_); !kept) return Result<bool>::failure(kept.diagnostics());
+  }
   auto opened = Journal::open(project_);
-  if (!opened) return Result<Done>::failure(opened.diagnostics());
+  if (!opened) return Result<bool>::failure(opened.diagnostics());
+  if (!readable) {
+    if (auto cleared = opened->clear(); !cleared) return Result<bool>::failure(cleared.diagnostics());
+  }
   journal_ = *std::move(opened);
-  return Done{};
+  return !readable;
 }
 
 Result<std::shared_ptr<const Plan>> EditSession::read() {
@@ -42,29 +49,31 @@ Result<std::shared_ptr<const Plan>> EditSession::read() {
 }
 
 Result<Done> EditSession::recover(Document& document, const Journal::Waiting& waiting) {
+  const auto anew = ready_journal();
+  if (!anew) return Result<Done>::failure(anew.diagnostics());
   auto done = replay(document, waiting.happened);
-  const bool all = done.diagnostics().empty();
-  if (auto ready = ready_journal(); !ready) return ready;
-  if (all) {
+  if (done.diagnostics().empty() && !*anew) {
     journal_->skip(document.happened.size());
     return done;
   }
   // A record that cannot be taken would stop the next recovery as well: the journal is written anew without it.
-  if (auto kept = Journal::keep_left(project_); !kept) return kept;
-  if (auto cleared = journal_->clear(); !cleared) return cleared;
+  if (!*anew) {
+    if (auto kept = Journal::keep_left(project_); !kept) return kept;
+    if (auto cleared = journal_->clear(); !cleared) return cleared;
+  }
   if (auto noted = journal_->note(document); !noted) return noted;
   if (auto synced = journal_->sync(); !synced) return synced;
   return done;
 }
 
 Result<Done> EditSession::discard() {
-  if (auto ready = ready_journal(); !ready) return ready;
+  if (auto ready = ready_journal(); !ready) return Result<Done>::failure(ready.diagnostics());
   return journal_->clear();
 }
 
 Result<Done> EditSession::note(const Document& document) {
   if (document.happened.empty()) return Done{};
-  if (auto ready = ready_journal(); !ready) return ready;
+  if (auto ready = ready_journal(); !ready) return Result<Done>::failure(ready.diagnostics());
   return journal_->note(document);
 }
 

@@ -50,7 +50,9 @@ class EditSession {
  private:
   EditSession(std::filesystem::path project, base::LockFile lock)
       : project_(std::move(project)), lock_(std::move(lock)), store_(package_store(project_)) {}
-  base::Result<base::Done> ready_journal();
+  // Opens the journal before its first use. True where it was begun anew, because a record in it cannot be read: what
+  // came behind such a record could never come back.
+  base::Result<bool> ready_journal();
 
   std::filesystem::path project_;
   base::LockFile lock_;

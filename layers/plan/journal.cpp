@@ -154,6 +154,15 @@ Result<std::optional<Journal::Waiting>> Journal::waiting(const std::filesystem::
   return {std::optional(std::move(waiting)), std::move(said)};
 }
 
+bool Journal::is_readable(const std::filesystem::path& project) {
+  const auto path = journal_path(project);
+  std::error_code ignored;
+  if (!path || !std::filesystem::exists(*path, ignored)) return true;
+  const auto log = base::read_log(*path);
+  return log && std::all_of(log->records.begin(), log->records.end(),
+                            [&](const std::string& record) { return told_by(record, path->filename().string()); });
+}
+
 Result<Done> Journal::keep_left(const std::filesystem::path& project) {
   const auto path = journal_path(project);
   if (!path) return Result<Done>::failure(path.diagnostics());

@@ -37,6 +37,9 @@ class Journal {
   static base::Result<std::optional<Waiting>> waiting(const std::filesystem::path& project,
                                                       std::uint64_t saved_revision);
 
+  // Whether every whole record of it can be read; also where there is none.
+  static bool is_readable(const std::filesystem::path& project);
+
   // A copy of the journal beside it, as <journal>.left, before it is emptied of what could not be taken.
   static base::Result<base::Done> keep_left(const std::filesystem::path& project);
 

@@ -47,7 +47,8 @@ base::Diagnostic both_changed(const registers::Sensor& sensor, const std::vector
 // A scenario's edits on a plan that has gone on: of a sensor that both changed, the fields of both.
 struct Followed {
   std::vector<Change> changes;
-  base::Diagnostics conflicts;
+  base::Diagnostics conflicts;  // what has to be looked at before it is adopted
+  base::Diagnostics notes;      // what a person should know of
 };
 
 void follow_sensor(const Plan& plan, const PutSensor& put, Change& change, base::Diagnostics& conflicts) {
@@ -70,7 +71,8 @@ Followed followed(const Plan& plan, const Scenario& scenario) {
         follow_sensor(plan, PutSensor(*put), change, result.conflicts);
       } else {
         const auto refused = apply_changes(plan, std::vector<Change>{change});
-        if (!refused) base::append(result.conflicts, refused.diagnostics());
+        // What goes anyway needs no other look at what it says now.
+        if (!refused) base::append(is_removal(change.edit) ? result.notes : result.conflicts, refused.diagnostics());
       }
       change.expected = held;
     }
@@ -122,6 +124,7 @@ base::Result<std::shared_ptr<const Plan>> plan_in_scenario(const Plan& plan, std
   Followed follows = followed(plan, **scenario);
   auto applied = apply_changes(plan, follows.changes);
   if (!applied) return base::Result<std::shared_ptr<const Plan>>::failure(applied.diagnostics());
+  base::append(follows.conflicts, std::move(follows.notes));
   for (base::Diagnostic& conflict : follows.conflicts) conflict.severity = base::Severity::warning;
   return {applied->plan, std::move(follows.conflicts)};
 }

@@ -98,11 +98,11 @@ std::string record_text(const Sensor& sensor) {
   return base::json_text(*foreign);
 }
 
-void read_record(const std::string& text, Sensor& sensor) {
+bool read_record(const std::string& text, Sensor& sensor) {
   const auto record = base::parse_json(text, "record");
   if (!record || !record->is_object()) {
     sensor.foreign_record = text;
-    return;
+    return false;
   }
   sensor.foreign_record = foreign_part(*record);
   read_states(*record, sensor);
@@ -112,11 +112,12 @@ void read_record(const std::string& text, Sensor& sensor) {
   for (const Json& entry : base::list_in(*record, "unknown")) {
     sensor.unknown_fields.emplace_back(piece(entry, 0), piece(entry, 1));
   }
-  if (!record->contains("purposes")) return;
+  if (!record->contains("purposes")) return true;
   sensor.deployment.purposes.clear();
   for (const Json& entry : base::list_in(*record, "purposes")) {
     sensor.deployment.purposes.push_back({piece(entry, 0), piece(entry, 1), piece(entry, 2)});
   }
+  return true;
 }
 
 Json sensor_json(const Sensor& sensor) {
@@ -124,7 +125,9 @@ Json sensor_json(const Sensor& sensor) {
   for (const Field& field : registers::registered_fields()) {
     if (const auto text = field.get(sensor)) fields[std::string(field.name)] = *text;
   }
-  Json json = {{"uuid", sensor.uuid.text()}, {"fields", std::move(fields)}, {"record", record_text(sensor)}};
+  Json json = {
+      {"uuid", sensor.uuid.text()}, {"fields", std::move(fields)}, {"record", base::json_text(our_record(sensor))}};
+  if (!sensor.foreign_record.empty()) json["foreign"] = sensor.foreign_record;
   if (sensor.position) json["position"] = {sensor.position->east_m, sensor.position->north_m};
   if (sensor.scope == registers::Scope::household) json["scope"] = "household";
   if (sensor.position_generalised) json["position_generalised"] = true;
@@ -137,9 +140,14 @@ std::optional<Sensor> sensor_from_json(const Json& json) {
   Sensor sensor{.uuid = *uuid};
   for (const auto& [name, text] : json["fields"].items()) {
     const Field* field = registers::field_named(name);
-    if (field == nullptr || !text.is_string() || !field->set(sensor, text.get<std::string>())) return std::nullopt;
+    if (field == nullptr || !text.is_string()) return std::nullopt;
+    if (field->set(sensor, text.get<std::string>())) continue;
+    // As in the table of sensors: one value that is none any more closes nothing.
+    if (field->clear == nullptr) return std::nullopt;
+    field->clear(sensor, registers::MissingReason::unreadable);
   }
   read_record(text_in(json, "record"), sensor);
+  sensor.foreign_record = text_in(json, "foreign");
   if (json.contains("position")) {
     const Json& at = json["position"];
     if (!at.is_array() || at.size() != 2 || !at[0].is_number() || !at[1].is_number()) return std::nullopt;

@@ -13,8 +13,8 @@ namespace schouw::plan {
 // missing, sources, properties without a field), as JSON. What another program keeps in it stays; a text that is no
 // JSON stays as it is, and our part then has no place.
 std::string record_text(const registers::Sensor& sensor);
-// Adds to a sensor whose fields are set; what cannot be read is kept as foreign.
-void read_record(const std::string& text, registers::Sensor& sensor);
+// Adds to a sensor whose fields are set. False where the text is no JSON object: it is then kept as foreign.
+bool read_record(const std::string& text, registers::Sensor& sensor);
 
 // The whole of a sensor, for the journal and for scenarios; reading what was written gives an equal sensor. Nothing
 // where the JSON is not such a one.

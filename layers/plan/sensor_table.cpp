@@ -94,9 +94,7 @@ Sensor SensorRowReader::read(const tables::Row& row, base::Diagnostics& said) co
     said.push_back(unreadable(row, sensor, field->name, text, registers::expected_text(*field, text)));
   }
   if (const std::string record = text_at(record_); !record.empty()) {
-    read_record(record, sensor);
-    if (sensor.foreign_record == record)
-      said.push_back(unreadable(row, sensor, "record", record.substr(0, 40), "JSON"));
+    if (!read_record(record, sensor)) said.push_back(unreadable(row, sensor, "record", record.substr(0, 40), "JSON"));
   }
   if (const auto* point = std::get_if<model::Coordinate>(&row.geometry)) {
     sensor.position = crs::MapPosition{point->x, point->y, 0.0};

@@ -29,9 +29,9 @@ std::optional<double> cardinal_deg(std::string_view text) {
 std::optional<double> one_direction_deg(std::string_view text) {
   text = trimmed(text);
   if (const auto cardinal = cardinal_deg(text)) return cardinal;
-  const auto number = number_from_text(text);
-  if (!number || *number < -360.0 || *number > 360.0) return std::nullopt;
-  return base::normalised_azimuth_deg(*number);
+  const auto number = quantity_from_text(text, "deg");
+  if (!number || number->value < -360.0 || number->value > 360.0) return std::nullopt;
+  return base::normalised_azimuth_deg(number->value);
 }
 
 }  // namespace

@@ -68,19 +68,35 @@ std::optional<std::string> without_dutch_separators(std::string_view text) {
 struct Unit {
   std::string_view name;
   std::string_view kind;  // the plan's unit
-  double factor;
+  double times;
+  double over = 1.0;  // whole numbers, so that 35 cm are the double next to 0.35
 };
 constexpr double kDegreesPerRadian = 180.0 / std::numbers::pi;
 // Longest names first where one ends another. Source: SI; the international foot of 1959.
-constexpr std::array<Unit, 24> kUnits = {
-    {{"millimeter", "m", 0.001}, {"centimeter", "m", 0.01}, {"kilometer", "m", 1000.0},
-     {"meter", "m", 1.0},        {"metre", "m", 1.0},       {"metres", "m", 1.0},
-     {"meters", "m", 1.0},       {"mtr", "m", 1.0},         {"mm", "m", 0.001},
-     {"cm", "m", 0.01},          {"dm", "m", 0.1},          {"km", "m", 1000.0},
-     {"ft", "m", 0.3048},        {"m", "m", 1.0},           {"graden", "deg", 1.0},
-     {"degrees", "deg", 1.0},    {"deg", "deg", 1.0},       {"rad", "deg", kDegreesPerRadian},
-     {"gon", "deg", 0.9},        {"\xc2\xb0", "deg", 1.0},  {"\xc2\xba", "deg", 1.0},
-     {"pixels", "px", 1.0},      {"pixel", "px", 1.0},      {"px", "px", 1.0}}};
+constexpr std::array<Unit, 24> kUnits = {{{"millimeter", "m", 1.0, 1000.0},
+                                          {"centimeter", "m", 1.0, 100.0},
+                                          {"kilometer", "m", 1000.0},
+                                          {"meter", "m", 1.0},
+                                          {"metre", "m", 1.0},
+                                          {"metres", "m", 1.0},
+                                          {"meters", "m", 1.0},
+                                          {"mtr", "m", 1.0},
+                                          {"mm", "m", 1.0, 1000.0},
+                                          {"cm", "m", 1.0, 100.0},
+                                          {"dm", "m", 1.0, 10.0},
+                                          {"km", "m", 1000.0},
+                                          {"ft", "m", 3048.0, 10000.0},
+                                          {"m", "m", 1.0},
+                                          {"graden", "deg", 1.0},
+                                          {"degrees", "deg", 1.0},
+                                          {"deg", "deg", 1.0},
+                                          {"rad", "deg", kDegreesPerRadian},
+                                          {"gon", "deg", 9.0, 10.0},
+                                          {"\xc2\xb0", "deg", 1.0},
+                                          {"\xc2\xba", "deg", 1.0},
+                                          {"pixels", "px", 1.0},
+                                          {"pixel", "px", 1.0},
+                                          {"px", "px", 1.0}}};
 
 // The letters behind the number, in lower case.
 std::string unit_behind(std::string_view text) {
@@ -148,7 +164,8 @@ std::optional<Quantity> quantity_from_text(std::string_view text, std::string_vi
   // The unit is the end of the text, without the blank before it.
   const auto number = number_from_text(text.substr(0, text.size() - behind.size()));
   if (known == kUnits.end() || !number) return std::nullopt;
-  return Quantity{*number * known->factor / (unit == "mm" ? 0.001 : 1.0), true};
+  const double times = known->times * (unit == "mm" ? 1000.0 : 1.0);
+  return Quantity{times == known->over ? *number : *number * times / known->over, true};
 }
 
 bool is_spreadsheet_error(std::string_view text) {

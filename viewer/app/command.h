@@ -88,6 +88,9 @@ std::string command_for_key(const AppState& state, std::string_view key);
 // in memory), and as the command does. A line that is refused before its command runs leaves the state as it was.
 base::Result<base::Done> run_command(AppState& state, std::string_view line, const CommandContext& context);
 
+// The word by which a line names a sensor of the shown plan: its id, or its uuid where another one has that id too.
+std::string sensor_word(const AppState& state, std::uint32_t sensor);
+
 // Writes a value so that a line reads it back: in double quotes where it must be.
 std::string quoted(std::string_view value);
 

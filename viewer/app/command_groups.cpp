@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "viewer/app/command_line.h"
 #include "viewer/app/session.h"
 
@@ -55,6 +57,14 @@ base::Result<std::uint32_t> sensor_meant(const AppState& state, const Arguments&
     expected.append(i == 0 ? "" : ", ").append(named.several[i]);
   }
   return nothing_called(command, "sensor", *word, expected);
+}
+
+std::string sensor_word(const AppState& state, std::uint32_t sensor) {
+  const auto& sensors = state.project.plan->sensors;
+  const std::string& id = sensors[sensor].id;
+  const auto shares =
+      std::count_if(sensors.begin(), sensors.end(), [&](const registers::Sensor& other) { return other.id == id; });
+  return shares > 1 ? sensors[sensor].uuid.text() : app::quoted(id);
 }
 
 base::Result<base::Done> and_follow(base::Result<base::Done> edited, AppState& state, const CommandContext& context) {

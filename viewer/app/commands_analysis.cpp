@@ -7,6 +7,7 @@
 #include "viewer/app/command_groups.h"
 #include "viewer/app/command_line.h"
 #include "viewer/app/legends.h"
+#include "viewer/app/session.h"
 #include "viewer/app/walk.h"
 
 namespace schouw::app {
@@ -50,7 +51,7 @@ std::string rule_names(const policy::ThresholdTable& table) {
 base::Result<base::Done> show_layer(AppState& state, const Arguments& arguments, const CommandContext& context) {
   auto& layer = layer_called(state, *text_in(arguments, "name"));
   layer.visible = yes_no_in(arguments, "visible").value_or(!layer.visible);
-  const bool asks = wants_exposure(state) && !state.exposure && context.start_analysis;
+  const bool asks = wants_exposure(state) && context.start_analysis && !show_cached_analysis(state);
   return asks ? context.start_analysis() : base::Done{};
 }
 

@@ -59,7 +59,7 @@ Result<Done> redo(AppState& state, const Arguments&, const CommandContext& conte
 Result<Done> recover_edits(AppState& state, const Arguments&, const CommandContext& context) {
   if (!state.recovery || !context.recover) return needs_first("recover-edits", "edit that waits");
   auto done = context.recover(state);
-  state.recovery.reset();
+  if (done) state.recovery.reset();
   show_plan(state);
   return and_follow(std::move(done), state, context);
 }

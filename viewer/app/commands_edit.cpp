@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "geo/base/resource_path.h"
 #include "geo/base/utf8.h"
@@ -44,10 +45,11 @@ Result<Sensor> stored(const AppState& state, const Arguments& arguments, std::st
   return held == nullptr ? Result<Sensor>(state.project.plan->sensors[*sensor]) : Result<Sensor>(*held);
 }
 
+// Also by a sensor of a scenario: accepted, both would stand in one plan.
 bool id_is_taken(const AppState& state, std::string_view id, const base::Uuid& but) {
-  const auto& sensors = state.project.plan->sensors;
-  return std::any_of(sensors.begin(), sensors.end(),
-                     [&](const Sensor& other) { return other.id == id && other.uuid != but; });
+  bool taken = false;
+  for_each_known_sensor(state, [&](const Sensor& other) { taken = taken || (other.id == id && other.uuid != but); });
+  return taken;
 }
 
 // The sensor with the value, or why it cannot have it.
@@ -112,8 +114,10 @@ Result<Done> add_sensor(AppState& state, const Arguments& arguments, const Comma
   Sensor sensor{.id = id, .name = id, .kind = *registers::kind_from_name(kind), .sources = {{"plan", id, ""}}};
   sensor.position = *place;
   sensor.uuid = registers::uuid_of(sensor);
-  // One that was removed before keeps its own.
-  for (int n = 2; state.project.plan->sensors.find(sensor.uuid) != nullptr; ++n) {
+  // One that was removed before, or stands in a scenario, keeps its own.
+  std::set<base::Uuid> known;
+  for_each_known_sensor(state, [&](const Sensor& other) { known.insert(other.uuid); });
+  for (int n = 2; known.count(sensor.uuid) != 0; ++n) {
     sensor.uuid = base::named_uuid("plan", fmt::format("{}#{}", id, n));
   }
   const base::Uuid uuid = sensor.uuid;

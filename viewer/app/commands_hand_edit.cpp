@@ -196,6 +196,14 @@ Command in_hand(std::string_view name, std::string_view doc, std::vector<Paramet
   return {name, doc, Needs::sight, std::move(parameters), std::move(keys), run, of_its_group, sensor_is_in_hand};
 }
 
+// Letting go needs nothing that was computed.
+Command put_down(std::string_view name, std::string_view doc, std::vector<Parameter> parameters,
+                 std::vector<std::string_view> keys, Run* run) {
+  Command command = in_hand(name, doc, std::move(parameters), std::move(keys), run);
+  command.needs = Needs::plan;
+  return command;
+}
+
 }  // namespace
 
 std::vector<Command> hand_commands() {
@@ -227,10 +235,10 @@ std::vector<Command> hand_commands() {
               edit_sensor_right),
       in_hand("edit-sensor-up", "Tilts the edited sensor 5 degrees up", {}, {"Shift+Up"}, edit_sensor_up),
       in_hand("edit-sensor-down", "Tilts the edited sensor 5 degrees down", {}, {"Shift+Down"}, edit_sensor_down),
-      in_hand("edit-sensor-end", "Puts the sensor down: its new place is in the plan", {}, {"Enter"},
-              edit_sensor_end),
-      in_hand("edit-sensor-cancel", "Puts the sensor back to where this edit began", {}, {"Escape"},
-              edit_sensor_cancel),
+      put_down("edit-sensor-end", "Puts the sensor down: its new place is in the plan", {}, {"Enter"},
+               edit_sensor_end),
+      put_down("edit-sensor-cancel", "Puts the sensor back to where this edit began", {}, {"Escape"},
+               edit_sensor_cancel),
       {"try-without",
        "Tries the plan without a sensor, or with it again",
        Needs::sight,

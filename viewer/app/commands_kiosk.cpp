@@ -30,13 +30,13 @@ std::optional<std::uint32_t> nearest_sensor(const AppState& state, double east_m
   return nearest;
 }
 
-std::optional<std::uint32_t> sensor_called(const AppState& state, const std::string& id) {
+std::optional<std::uint32_t> sensor_called(const AppState& state, const std::string& word) {
   const auto& sensors = state.project.plan->sensors;
-  for (std::size_t i = 0; i < sensors.size(); ++i) {
-    const bool known = sensors[i].position && sensors[i].scope != registers::Scope::household;
-    if (known && sensors[i].id == id) return static_cast<std::uint32_t>(i);
-  }
-  return std::nullopt;
+  const auto named = registers::sensor_named(sensors, word);
+  if (!named.index) return std::nullopt;
+  const registers::Sensor& sensor = sensors[*named.index];
+  const bool known = sensor.position && sensor.scope != registers::Scope::household;
+  return known ? named.index : std::nullopt;
 }
 
 double ground_m(const AppState& state, const crs::MapPosition& place) {

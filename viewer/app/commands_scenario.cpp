@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "geo/base/json.h"
 #include "layers/plan/scenario.h"
@@ -18,7 +19,7 @@ namespace {
 using base::Done;
 using base::Result;
 
-Result<Done> new_scenario(AppState& state, const Arguments& arguments, const CommandContext&) {
+Result<Done> new_scenario(AppState& state, const Arguments& arguments, const CommandContext& context) {
   const std::string name(registers::trimmed(*text_in(arguments, "name")));
   std::string fault = plan::fault_of_scenario_name(name);
   const auto& scenarios = state.document.plan->scenarios;
@@ -34,7 +35,7 @@ Result<Done> new_scenario(AppState& state, const Arguments& arguments, const Com
                         {plan::expecting(*state.document.plan, plan::PutScenario{std::move(scenario), {}})});
   if (made) state.document.scenario = name;
   show_plan(state);
-  return made;
+  return and_follow(std::move(made), state, context);
 }
 
 Result<Done> use_scenario(AppState& state, const Arguments& arguments, const CommandContext& context) {
@@ -60,10 +61,15 @@ Result<Done> accept_scenario(AppState& state, const Arguments& arguments, const 
   }
   auto changes = plan::changes_of_acceptance(*state.document.plan, name, decision);
   if (!changes) return Result<Done>::failure(changes.diagnostics());
-  state.draft = {};
-  state.document.scenario.clear();
+  const Draft draft = std::exchange(state.draft, {});
+  const std::string scenario = std::exchange(state.document.scenario, {});
   auto taken =
       take_step(state, {"edit.accept_scenario", {{"name", name}, {"decision", decision}}}, *std::move(changes));
+  if (!taken) {
+    state.draft = draft;
+    state.document.scenario = scenario;
+    show_plan(state);
+  }
   return and_follow(std::move(taken), state, context);
 }
 

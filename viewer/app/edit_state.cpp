@@ -162,9 +162,22 @@ base::Result<base::Done> take_step(AppState& state, base::Sentence what, std::ve
   return done;
 }
 
+void for_each_known_sensor(const AppState& state, const std::function<void(const registers::Sensor&)>& visit) {
+  for (const registers::Sensor& sensor : state.project.plan->sensors) visit(sensor);
+  if (state.document.plan && state.document.plan != state.project.plan) {
+    for (const registers::Sensor& sensor : state.document.plan->sensors) visit(sensor);
+  }
+  if (!state.document.plan) return;
+  for (const auto& scenario : state.document.plan->scenarios) {
+    for (const plan::Change& change : scenario->changes) {
+      if (const auto* put = std::get_if<plan::PutSensor>(&change.edit)) visit(*put->sensor);
+    }
+  }
+}
+
 std::string free_sensor_id(const AppState& state, registers::SensorKind kind) {
   std::set<std::string_view> taken;
-  for (const registers::Sensor& sensor : state.project.plan->sensors) taken.insert(sensor.id);
+  for_each_known_sensor(state, [&](const registers::Sensor& sensor) { taken.insert(sensor.id); });
   std::string id;
   for (int n = 1; id.empty() || taken.count(id) != 0; ++n) id = fmt::format("{}-{}", registers::kind_name(kind), n);
   return id;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -48,7 +49,10 @@ bool takes_steps(const AppState& state);
 // where the plan is open for reading only, and with CMD-106 while edits that came back wait for a decision.
 base::Result<base::Done> take_step(AppState& state, base::Sentence what, std::vector<plan::Change> changes);
 
-// An id that no sensor of the shown plan has: "camera-1", "camera-2", ...
+// Every sensor that the document knows: of the shown plan, of the plan itself and of its scenarios. Each once a place
+// where it stands; for names and identities that must not come twice.
+void for_each_known_sensor(const AppState& state, const std::function<void(const registers::Sensor&)>& visit);
+// An id that none of them has: "camera-1", "camera-2", ...
 std::string free_sensor_id(const AppState& state, registers::SensorKind kind);
 
 // Gives a sensor other values, tried and not taken. Needs an open plan; unknown sensors are left alone.

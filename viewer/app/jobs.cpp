@@ -130,7 +130,9 @@ struct AnalysisJobs::Implementation {
   mutable std::mutex mutex;
   std::condition_variable asked;
   std::optional<AnalysisRequest> next;
-  base::CancelToken cancel;  // of the request that waits or runs
+  base::CancelToken cancel;        // of the request that waits or runs
+  std::optional<AnalysisKey> key;  // of that request, and the walk that it asks of
+  std::optional<std::vector<crs::MapPosition>> walk;
   bool busy = false;
   bool stop = false;
   std::optional<double> done_ratio;
@@ -192,8 +194,16 @@ AnalysisJobs::~AnalysisJobs() {
 }
 
 void AnalysisJobs::start(AnalysisRequest request) {
+  std::optional<AnalysisKey> key;
+  if (request.project.plan) key = analysis_key(*request.project.plan, request.policy, request.options);
   {
     const std::lock_guard lock(implementation_->mutex);
+    if (implementation_->busy && key && implementation_->key == key &&
+        implementation_->walk == request.exposure_walk) {
+      return;
+    }
+    implementation_->key = key;
+    implementation_->walk = request.exposure_walk;
     implementation_->cancel.cancel();
     implementation_->cancel = base::CancelToken{};
     implementation_->next = std::move(request);
@@ -210,6 +220,14 @@ void AnalysisJobs::cancel() {
   implementation_->next.reset();
   implementation_->busy = false;
   implementation_->result.reset();
+}
+
+void AnalysisJobs::keep_only(const AnalysisKey& key) {
+  {
+    const std::lock_guard lock(implementation_->mutex);
+    if (!implementation_->busy || implementation_->key == key) return;
+  }
+  cancel();
 }
 
 bool AnalysisJobs::running() const {
@@ -232,8 +250,8 @@ bool AnalysisJobs::drain(AppState& state) {
   state.work =
       busy ? std::optional(Work{.what = {.key = "work.analyse"}, .done_ratio = ratio.value_or(0.0)}) : std::nullopt;
   if (result) {
-    if (*result) show_analysis(state, **result);
-    add_messages(state, result->diagnostics());
+    // What is said of another plan than the one that is shown is of no use.
+    if (!*result || show_analysis(state, **result)) add_messages(state, result->diagnostics());
     return true;
   }
   return worked != busy || (state.work && state.work->done_ratio != before);

@@ -49,8 +49,11 @@ class AnalysisJobs {
   AnalysisJobs(const AnalysisJobs&) = delete;
   AnalysisJobs& operator=(const AnalysisJobs&) = delete;
 
+  // One that asks for what is under way already changes nothing.
   void start(AnalysisRequest request);
   void cancel();
+  // Cancels what is under way for anything but this.
+  void keep_only(const AnalysisKey& key);
   bool running() const;
   // Takes progress and results into the state: work, analysis, findings, messages. True where something changed.
   bool drain(AppState& state);

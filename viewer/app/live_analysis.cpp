@@ -62,7 +62,8 @@ bool LiveAnalysis::update(AppState& state) {
   const bool other_counts = other_live || analysis_ != state.analysis;
   analysis_ = state.analysis;
   const bool other_filter = update_filtered(state, other_counts);
-  const bool other_difference = update_difference(state, other_counts);
+  const bool other_saved = std::exchange(saved_, state.document.saved) != state.document.saved;
+  const bool other_difference = update_difference(state, other_counts || other_saved);
   return other_live || other_filter || other_difference;
 }
 

@@ -37,6 +37,7 @@ class LiveAnalysis {
   std::shared_ptr<stacking::LiveStacking> stacking_;
   std::shared_ptr<const plan::Plan> applied_;           // the plan that stacking_ shows
   std::shared_ptr<const stacking::Analysis> analysis_;  // that filter and difference were made of
+  std::shared_ptr<const plan::Plan> saved_;             // that the difference is beside
   stacking::CountFilter filter_;
 };
 

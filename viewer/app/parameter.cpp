@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <chrono>
 #include <cmath>
 #include <optional>
 
@@ -25,11 +26,21 @@ std::optional<double> finite(std::string_view text) {
   return number;
 }
 
+// Year, month and day in digits, and a day of the calendar.
 bool is_iso_date(std::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
-  const auto month = finite(text.substr(5, 2));
-  const auto day = finite(text.substr(8, 2));
-  return finite(text.substr(0, 4)) && month && *month >= 1 && *month <= 12 && day && *day >= 1 && *day <= 31;
+  const auto whole = [](std::string_view digits) {
+    int value = 0;
+    const auto [end, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return problem == std::errc() && end == digits.data() + digits.size() ? value : -1;
+  };
+  const int month = whole(text.substr(5, 2));
+  const int day = whole(text.substr(8, 2));
+  return month > 0 && day > 0 &&
+         std::chrono::year_month_day{std::chrono::year{whole(text.substr(0, 4))},
+                                     std::chrono::month{static_cast<unsigned>(month)},
+                                     std::chrono::day{static_cast<unsigned>(day)}}
+             .ok();
 }
 
 bool is_one_of(const std::vector<std::string>& words, std::string_view value) {

@@ -48,8 +48,15 @@ base::Result<Scenario> stacking_of(const LoadedAnalysis& loaded, plan::Plan plan
                                    const base::Progress& progress) {
   plan::Project project = loaded.project;
   project.plan = std::make_shared<const plan::Plan>(std::move(plan));
+  // A scenario may hold a policy with other rules on what hides a place.
+  auto occlusion = loaded.occlusion;
+  if (!(project.plan->policy.occlusion == loaded.project.plan->policy.occlusion)) {
+    auto made = coverage::make_occlusion_model(project, {.cell_m = loaded.options.cell_m}, progress);
+    if (!made) return base::Result<Scenario>::failure(made.diagnostics());
+    occlusion = *std::move(made);
+  }
   auto analysis = stacking::analyse(
-      project, *loaded.occlusion, {.options = loaded.options, .filter = count_filter(arguments.analysis)}, progress);
+      project, *occlusion, {.options = loaded.options, .filter = count_filter(arguments.analysis)}, progress);
   if (!analysis) return base::Result<Scenario>::failure(analysis.diagnostics());
   base::Diagnostics diagnostics = analysis.diagnostics();
   return {Scenario{std::move(analysis->stacking), project.plan}, std::move(diagnostics)};
@@ -140,7 +147,7 @@ ExitCode run_compare(Shell& shell, const CompareArguments& arguments) {
   if (shell.json()) {
     shell.print_json(comparison_json(*after->plan, compared, arguments));
   } else {
-    print_comparison(shell, compared, loaded->project.plan->policy.thresholds);
+    print_comparison(shell, compared, after->plan->policy.thresholds);
   }
   return ExitCode::ok;
 }

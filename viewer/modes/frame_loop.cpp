@@ -149,12 +149,12 @@ bool FrameLoop::take_symbol(const drawing::PickId& symbol) {
   if (symbol.kind == drawing::PickId::Kind::sensor && there) {
     const registers::Sensor& sensor = state.project.plan->sensors[symbol.index];
     if (state.mode == app::Mode::planner) {
-      run_one("select-sensor id=" + app::quoted(sensor.id));
+      run_one("select-sensor id=" + app::sensor_word(state, symbol.index));
       return true;
     }
     if (state.mode == app::Mode::kiosk && state.kiosk.screen == app::KioskScreen::ask_sensor && sensor.position) {
       run_one(fmt::format("kiosk-tap east={:.3f} north={:.3f} sensor={}", sensor.position->east_m,
-                          sensor.position->north_m, app::quoted(sensor.id)));
+                          sensor.position->north_m, app::sensor_word(state, symbol.index)));
       return true;
     }
   }
@@ -221,18 +221,15 @@ void FrameLoop::run_commands(const std::vector<std::string>& commands) {
 }
 
 void FrameLoop::run_one(const std::string& command) {
-  bool started = false;
-  const auto analyse = [this, &started]() -> base::Result<base::Done> {
-    started = true;
+  const auto analyse = [this]() -> base::Result<base::Done> {
     jobs_.start(app::analysis_request(context_.state));
     return base::Done{};
   };
   app::CommandContext context{.now_s = now_s(), .start_analysis = analyse, .follow_edit = analyse};
   keeper_.serve(context);
-  const auto shown = context_.state.analysis;
   const auto done = app::run_command(context_.state, command, context);
-  // An analysis that was known is shown: the one under way is of a plan that is no more.
-  if (shown != context_.state.analysis && context_.state.analysis && !started) jobs_.cancel();
+  // What is under way for a plan that is no more would be thrown away.
+  if (context_.state.project.plan) jobs_.keep_only(app::shown_key(context_.state));
   app::add_messages(context_.state, done.diagnostics());
   keeper_.note(context_.state);
   show_title();

@@ -274,7 +274,7 @@ const stacking::Zone* worst_zone_with(const Ui& ui, std::uint32_t sensor) {
 
 void buttons(Ui& ui, Column& column, const registers::Sensor& sensor, const stacking::Zone* zone) {
   std::vector<ButtonSpec> specs = {{.id = "look-at-sensor", .label = ui.say("inspector.fly")}};
-  std::vector<std::string> commands = {"look-at-sensor id=" + app::quoted(sensor.id)};
+  std::vector<std::string> commands = {"look-at-sensor id=" + sensor.uuid.text()};
   if (zone != nullptr) {
     specs.push_back({.id = "open-zone", .label = ui.say("inspector.open_zone")});
     commands.push_back("select-zone id=" + app::quoted(zone->id));
@@ -303,7 +303,7 @@ void try_part(Ui& ui, Column& column, const registers::Sensor& sensor, std::uint
   if (counts) specs.push_back({.id = "try-without", .label = ui.say(off ? "tried.with" : "tried.without")});
   const auto chosen = button_row(ui, column, specs);
   if (!chosen) return;
-  const std::string id = " id=" + app::quoted(sensor.id);
+  const std::string id = " id=" + sensor.uuid.text();
   ui.command(*chosen == 0 ? "edit-sensor-start" + id : "try-without" + id + " without=" + (off ? "no" : "yes"));
 }
 

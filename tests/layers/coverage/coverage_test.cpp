@@ -246,7 +246,8 @@ TEST(InForce, counts_an_hour_of_which_any_part_is_at_work_and_refuses_clocks_tha
   EXPECT_EQ(schedule_holds("ma 08:30-09:15", 10), false);
   EXPECT_EQ(schedule_holds("ma 22:00-24:00", 23), true);
   EXPECT_EQ(schedule_holds("zo 23:00-01:00", 0), true);  // Sunday night into Monday
-  for (const char* text : {"ma 08:75-09:00", "ma 25:00-26:00", "ma 08:00", "xx 08:00-09:00", "", ";", "ma 08:00-09:00 and more"}) {
+  for (const char* text :
+       {"ma 08:75-09:00", "ma 25:00-26:00", "ma 08:00", "xx 08:00-09:00", "", ";", "ma 08:00-09:00 and more"}) {
     EXPECT_EQ(schedule_holds(text, 8), std::nullopt) << text;
   }
 }

@@ -194,6 +194,34 @@ TEST(Scenario, changes_of_other_fields_of_one_sensor_show_together_and_are_adopt
   EXPECT_EQ(*accepted->plan->sensors[0].tilt_deg, 45.0);
 }
 
+TEST(Scenario, what_goes_anyway_goes_also_where_the_plan_changed_it) {
+  const Plan cameras = plan_of_cameras(2);
+  const Plan plan = with_scenario(cameras, "minder", remove_sensor(cameras, camera(2).uuid));
+  const auto other = apply_changes(plan, std::vector<Change>{tilted(plan, 2, 20.0)});
+  ASSERT_TRUE(other);
+  const auto shown = plan_in_scenario(*other->plan, "minder");
+  ASSERT_TRUE(shown);
+  EXPECT_EQ((*shown)->sensors.size(), 1U);
+  EXPECT_EQ(shown.diagnostics().size(), 1U) << "a person may want to know";
+  const auto changes = changes_of_acceptance(*other->plan, "minder", "raadsbesluit 12");
+  ASSERT_TRUE(changes);
+  const auto accepted = apply_changes(*other->plan, *changes);
+  ASSERT_TRUE(accepted);
+  EXPECT_EQ(accepted->plan->sensors.size(), 1U);
+}
+
+TEST(Scenario, what_is_replayed_goes_where_it_went_whatever_is_in_use_now) {
+  Document first = document_of(3);
+  ASSERT_TRUE(take(first, step_of({expecting(*first.plan, PutScenario{shared(Scenario{.name = "x"}), {}})})));
+  Document second = opened(first.plan);
+  ASSERT_TRUE(take(first, step_of({tilted(*first.plan, 1, 20.0)})));
+  second.scenario = "x";
+  ASSERT_TRUE(replay(second, {first.happened.back()}));
+  EXPECT_EQ(*second.plan->sensors[0].tilt_deg, 20.0);
+  EXPECT_TRUE(second.plan->scenarios[0]->changes.empty());
+  EXPECT_EQ(second.scenario, "x");
+}
+
 TEST(Scenario, acceptance_can_be_undone_and_redone) {
   Document document = document_of(2);
   ASSERT_TRUE(

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "geo/base/append_log.h"
 #include "geo/base/read_file.h"
 #include "tests/layers/plan/stored_plan.h"
 
@@ -161,6 +162,42 @@ TEST_F(Session, edits_behind_a_journal_that_was_saved_but_not_emptied_come_back_
   ASSERT_TRUE(session->recover(document, **waiting));
   EXPECT_EQ(*document.plan->sensors[1].tilt_deg, 33.0);
   EXPECT_EQ(*document.plan->sensors[2].tilt_deg, 44.0);
+}
+
+TEST_F(Session, edits_behind_a_record_that_cannot_be_read_are_not_lost_with_it) {
+  fs::path journal;
+  {
+    auto session = EditSession::begin(project_);
+    ASSERT_TRUE(session);
+    edit(*session, 33.0);
+    for (const auto& entry : fs::directory_iterator(folder_ / "state" / "schouw")) journal = entry.path();
+  }
+  {
+    auto log = base::AppendLog::open_or_create(journal, {.content_version = 1});
+    ASSERT_TRUE(log);
+    ASSERT_TRUE(log->append("geen json"));
+    ASSERT_TRUE(log->sync());
+  }
+  {
+    auto session = EditSession::begin(project_);
+    ASSERT_TRUE(session);
+    Document document = opened(*session->read());
+    const auto waiting = session->waiting(*document.plan);
+    ASSERT_TRUE(waiting && *waiting);
+    EXPECT_FALSE(waiting.diagnostics().empty());
+    ASSERT_TRUE(session->recover(document, **waiting));
+    Step more{
+        .what = {}, .who = "planner", .when_iso = "", .changes = {tilted(*document.plan, 3, 44.0)}, .inverse = {}};
+    ASSERT_TRUE(take(document, std::move(more)));
+    ASSERT_TRUE(session->note(document));
+  }  // killed once more
+  auto session = EditSession::begin(project_);
+  ASSERT_TRUE(session);
+  Document document = opened(*session->read());
+  const auto waiting = session->waiting(*document.plan);
+  ASSERT_TRUE(waiting && *waiting);
+  EXPECT_EQ((*waiting)->happened.size(), 2U);
+  EXPECT_TRUE(fs::exists(journal.string() + ".left")) << "what could not be read is kept";
 }
 
 TEST_F(Session, a_step_undone_after_it_was_saved_comes_back_as_undone) {

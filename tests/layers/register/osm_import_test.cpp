@@ -96,6 +96,8 @@ TEST(OsmDirection, reads_cardinals_and_wraps_ranges) {
   EXPECT_DOUBLE_EQ(direction_from_text("350-10")->azimuth_deg, 0.0);
   EXPECT_DOUBLE_EQ(*direction_from_text("350-10")->width_deg, 20.0);
   EXPECT_DOUBLE_EQ(direction_from_text("-90")->azimuth_deg, 270.0);
+  EXPECT_DOUBLE_EQ(direction_from_text("90°")->azimuth_deg, 90.0);
+  EXPECT_TRUE(direction_from_text("180,270")->several);
   EXPECT_FALSE(direction_from_text("forward"));
   EXPECT_FALSE(direction_from_text("400"));
 }

@@ -24,6 +24,8 @@ TEST(ValueText, converts_units_of_one_kind_and_takes_none_of_another) {
   EXPECT_EQ(value_of("3,5 m", "m"), 3.5);
   EXPECT_EQ(value_of("900 mm", "m"), 0.9);
   EXPECT_EQ(value_of("40cm", "m"), 0.4);
+  EXPECT_EQ(value_of("35 cm", "m"), 0.35) << "the very number, so that it is shown as it was written";
+  EXPECT_EQ(value_of("15.7 mm", "mm"), 15.7);
   EXPECT_EQ(value_of("0,1 km", "m"), 100.0);
   EXPECT_DOUBLE_EQ(value_of("10 ft", "m"), 3.048);
   EXPECT_EQ(value_of("4,8 mm", "mm"), 4.8);

@@ -230,6 +230,45 @@ TEST(EditState, an_analysis_that_fails_stops_the_script_at_its_line) {
   EXPECT_EQ(done.diagnostics().back().where.line, 2);
 }
 
+TEST(EditState, a_sensor_of_a_scenario_keeps_its_id_and_identity_to_itself) {
+  AppState state = analysed_state();
+  ASSERT_EQ(code_of(state, "new-scenario name=een"), "");
+  ASSERT_EQ(code_of(state, "add-sensor id=n1 kind=wifi " + at(0.0, 0.0)), "");
+  EXPECT_EQ(free_sensor_id(state, registers::SensorKind::camera), "camera-1");
+  ASSERT_EQ(code_of(state, "add-sensor id=camera-1 kind=camera " + at(1.0, 0.0)), "");
+  ASSERT_EQ(code_of(state, "use-scenario name=\"\""), "");
+  EXPECT_EQ(state.project.plan->sensors.size(), 3U);
+  EXPECT_EQ(code_of(state, "add-sensor id=n1 kind=wifi " + at(5.0, 0.0)), "CMD-108");
+  EXPECT_EQ(free_sensor_id(state, registers::SensorKind::camera), "camera-2");
+}
+
+TEST(EditState, a_hand_can_let_go_while_there_is_no_analysis) {
+  AppState state = analysed_state();
+  ASSERT_EQ(code_of(state, "edit-sensor-start id=a"), "");
+  ASSERT_EQ(code_of(state, "remove-sensor sensor=b"), "");
+  EXPECT_FALSE(state.analysis) << "sensors stand in other places now";
+  EXPECT_EQ(code_of(state, "edit-sensor-cancel"), "");
+  EXPECT_FALSE(state.draft.hand);
+}
+
+TEST(EditState, an_acceptance_that_is_refused_leaves_the_scenario_in_use) {
+  AppState state = analysed_state();
+  ASSERT_EQ(code_of(state, "new-scenario name=een"), "");
+  ASSERT_EQ(code_of(state, "remove-sensor sensor=b"), "");
+  state.read_only = true;
+  EXPECT_EQ(code_of(state, "accept-scenario name=een decision=x"), "CMD-109");
+  EXPECT_EQ(state.document.scenario, "een");
+  EXPECT_EQ(state.project.plan->sensors.size(), 2U);
+}
+
+TEST(EditState, dates_that_no_calendar_has_are_refused) {
+  AppState state = analysed_state();
+  for (const char* date : {"2026-02-31", "2026-1.-05", "2026-13-01", "2026-00-10"}) {
+    EXPECT_EQ(code_of(state, std::string("set-date date=") + date), "CMD-103") << date;
+  }
+  EXPECT_EQ(code_of(state, "set-date date=2028-02-29"), "");
+}
+
 TEST(EditState, kinds_that_are_none_and_text_that_is_no_text_are_refused) {
   AppState state = analysed_state();
   EXPECT_EQ(code_of(state, "add-sensor id=x kind=gossip " + at(0.0, 0.0)), "CMD-103");
