@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <system_error>
 
 #include "geo/base/calendar.h"
@@ -11,11 +10,11 @@
 #include "geo/formats/probe.h"
 #include "geo/tiles/tile_store.h"
 #include "layers/plan/city_of_files.h"
-#include "layers/plan/import_step.h"
+#include "layers/plan/import_warnings.h"
+#include "layers/plan/opened_file.h"
 #include "layers/plan/plan.h"
 #include "layers/plan/plan_store.h"
 #include "layers/plan/sources_key.h"
-#include "layers/terrain/ground.h"
 
 namespace schouw::plan {
 
@@ -25,34 +24,31 @@ using base::Done;
 using base::Result;
 namespace fs = std::filesystem;
 
-// domain.md: two stated heights that differ by more than this contradict each other.
-constexpr double kHeightTolerance_m = 0.5;
-
 base::Diagnostic interrupted(const fs::path& project) {
   return base::of_kind(
       base::DiagnosticKind::cancelled,
       import_error("PLAN-118", "interrupted; the project is unchanged", project.string(), "run the import again"));
 }
 
-Result<Draft> new_draft(const fs::path& project) {
+Result<ImportDraft> new_draft(const fs::path& project) {
   auto policy = policy::load_policy(base::resource_root() / "data" / "policy");
-  if (!policy) return Result<Draft>::failure(policy.diagnostics());
-  Draft draft;
+  if (!policy) return Result<ImportDraft>::failure(policy.diagnostics());
+  ImportDraft draft;
   draft.plan.policy = *std::move(policy);
   draft.plan.title = tiles_folder(project).stem().stem().string();
   return draft;
 }
 
-Result<Draft> open_draft(const fs::path& project, PlanStore& store, base::Diagnostics& diagnostics) {
+Result<ImportDraft> open_import(const fs::path& project, PlanStore& store, base::Diagnostics& diagnostics) {
   std::error_code ignored;
   if (!fs::exists(project, ignored)) return new_draft(project);
   auto plan = store.read();
-  if (!plan) return Result<Draft>::failure(plan.diagnostics());
+  if (!plan) return Result<ImportDraft>::failure(plan.diagnostics());
   base::append(diagnostics, plan.diagnostics());
   auto space = with_space(project, *plan);
-  if (!space) return Result<Draft>::failure(space.diagnostics());
+  if (!space) return Result<ImportDraft>::failure(space.diagnostics());
   base::append(diagnostics, space.diagnostics());
-  return Draft{.plan = **plan, .city = space->city, .terrain = space->terrain};
+  return ImportDraft{.plan = **plan, .city = space->city, .terrain = space->terrain};
 }
 
 // Metric and projected, or nothing: such a one may be a project's.
@@ -63,7 +59,7 @@ std::optional<crs::Crs> usable(const crs::Crs& stated) {
   return named ? std::optional(*named) : std::nullopt;
 }
 
-Result<Done> choose_crs(const std::vector<ImportStep>& steps, const ImportOptions& options, Draft& draft) {
+Result<Done> choose_crs(const std::vector<OpenedFile>& steps, const ImportOptions& options, ImportDraft& draft) {
   const bool is_new = draft.plan.project_crs.wkt.empty();
   if (!options.project_crs.empty()) {
     auto asked = crs::project_crs_from_text(options.project_crs);
@@ -77,8 +73,10 @@ Result<Done> choose_crs(const std::vector<ImportStep>& steps, const ImportOption
     return Done{};
   }
   if (!is_new) return Done{};
-  for (const ImportStep& step : steps) {
-    const crs::Crs* stated = step.surfaces ? &step.surfaces->crs : step.terrain ? &step.terrain->crs : nullptr;
+  for (const OpenedFile& opened : steps) {
+    const crs::Crs* stated = opened.surfaces  ? &opened.surfaces->crs
+                             : opened.terrain ? &opened.terrain->crs
+                                              : nullptr;
     if (stated == nullptr) continue;
     if (const auto found = usable(*stated)) {
       draft.plan.project_crs = *found;
@@ -91,120 +89,6 @@ Result<Done> choose_crs(const std::vector<ImportStep>& steps, const ImportOption
   return Done{};
 }
 
-std::string box_text(const crs::MapBounds& box) {
-  return fmt::format("{:.0f} {:.0f} to {:.0f} {:.0f}", box.min.east_m, box.min.north_m, box.max.east_m,
-                     box.max.north_m);
-}
-
-// Two things of a plan, each with its box and how it is told of.
-struct Extent {
-  std::string name;   // "register"
-  std::string whose;  // "the sensors"
-  crs::MapBounds bounds;
-};
-
-void warn_where_apart(const Extent& city, const Extent& other, const fs::path& project,
-                      base::Diagnostics& diagnostics) {
-  const crs::MapBounds& a = other.bounds;
-  const crs::MapBounds& b = city.bounds;
-  if (a.empty() || b.empty()) return;
-  const bool apart = a.max.east_m < b.min.east_m || a.min.east_m > b.max.east_m || a.max.north_m < b.min.north_m ||
-                     a.min.north_m > b.max.north_m;
-  if (!apart) return;
-  auto warning = import_error("PLAN-111",
-                              fmt::format("city and {} do not overlap: the city spans {}, {} {}", other.name,
-                                          box_text(b), other.whose, box_text(a)),
-                              project.filename().string(),
-                              "check the coordinate systems of both files (--crs), or import the city around the "
-                              "sensors");
-  warning.severity = base::Severity::warning;
-  diagnostics.push_back(std::move(warning));
-}
-
-void warn_of_no_overlap(const Draft& draft, const fs::path& project, base::Diagnostics& diagnostics) {
-  if (draft.city == nullptr) return;
-  const Extent city{"city", "the city", draft.city->bounds};
-  Extent sensors{"register", "the sensors", {}};
-  for (const registers::Sensor& sensor : draft.plan.sensors) {
-    if (sensor.position) sensors.bounds.include(*sensor.position);
-  }
-  warn_where_apart(city, sensors, project, diagnostics);
-  if (draft.terrain == nullptr || !(draft.city_changed || draft.terrain_changed)) return;
-  const raster::GridFrame& frame = draft.terrain->heights_m.frame();
-  Extent terrain{"terrain", "the terrain", {}};
-  terrain.bounds.include(crs::MapPosition{frame.west_m, frame.south_m, 0.0});
-  terrain.bounds.include(
-      crs::MapPosition{frame.west_m + frame.columns * frame.cell_m, frame.south_m + frame.rows * frame.cell_m, 0.0});
-  warn_where_apart(city, terrain, project, diagnostics);
-}
-
-void warn_of_heights(const Draft& draft, const fs::path& project, base::Diagnostics& diagnostics) {
-  if (draft.terrain == nullptr) return;
-  const terrain::GroundModel ground(draft.terrain.get(), nullptr);
-  for (const registers::Sensor& sensor : draft.plan.sensors) {
-    if (!sensor.position || !sensor.height_nap_m || !sensor.height_above_ground_m) continue;
-    const auto at = ground.at(sensor.position->east_m, sensor.position->north_m);
-    const double difference_m = *sensor.height_nap_m - (at.height_m + *sensor.height_above_ground_m);
-    if (at.assumed || std::abs(difference_m) <= kHeightTolerance_m) continue;
-    auto warning = import_error(
-        "REG-118",
-        fmt::format(
-            "sensor '{}': height_nap_m {} lies {:.2f} m from the ground at {:.2f} plus height_above_ground_m {}",
-            sensor.id, *sensor.height_nap_m, difference_m, at.height_m, *sensor.height_above_ground_m),
-        project.filename().string(), "height_nap_m is used; correct the other");
-    warning.severity = base::Severity::warning;
-    warning.where.feature = sensor.id;
-    warning.where.field = "height_nap_m";
-    diagnostics.push_back(std::move(warning));
-  }
-}
-
-// A building that stands in no ground at all, or in the air.
-constexpr double kAboveGround_m = 10.0;
-
-// Heights above the ground instead of above NAP, or another vertical datum, and every line of sight is wrong.
-void warn_of_buildings_off_the_ground(const Draft& draft, const fs::path& project, base::Diagnostics& diagnostics) {
-  if (draft.terrain == nullptr || draft.city == nullptr || !(draft.city_changed || draft.terrain_changed)) return;
-  const terrain::GroundModel ground(draft.terrain.get(), nullptr);
-  int known = 0;
-  int under = 0;
-  int above = 0;
-  for (const model::CityObject& object : draft.city->objects) {
-    if (object.object_class != model::ObjectClass::building || object.bounds.empty()) continue;
-    const auto& [low, high] = object.bounds;
-    const auto at = ground.at((low.east_m + high.east_m) / 2.0, (low.north_m + high.north_m) / 2.0);
-    if (at.assumed) continue;
-    ++known;
-    under += static_cast<int>(high.up_m < at.height_m);
-    above += static_cast<int>(low.up_m > at.height_m + kAboveGround_m);
-  }
-  if (2 * (under + above) <= known) return;
-  auto warning = import_error(
-      "PLAN-114",
-      fmt::format(
-          "city and terrain do not meet in height: of {} buildings {} lie wholly under the ground and {} more "
-          "than {:.0f} m above it",
-          known, under, above, kAboveGround_m),
-      project.filename().string(), "check that both state heights above the same datum, such as NAP");
-  warning.severity = base::Severity::warning;
-  diagnostics.push_back(std::move(warning));
-}
-
-// A store that could not be read (PLAN-120) held several files, of which not all came again.
-void warn_of_lost_cities(const Draft& draft, base::Diagnostics& diagnostics) {
-  const std::vector<std::string> held = city_files(draft.plan);
-  for (const std::string& file : draft.lost_city_files) {
-    if (std::find(held.begin(), held.end(), file) != held.end()) continue;
-    auto warning = import_error("PLAN-110",
-                                "the city of '" + file +
-                                    "' is no longer in the project: the store that held it "
-                                    "cannot be read",
-                                file, "import '" + file + "' again");
-    warning.severity = base::Severity::warning;
-    diagnostics.push_back(std::move(warning));
-  }
-}
-
 // Writes what changed: stores under names of their own first, then the plan that names them, in one rename. A reader
 // meets the old plan with the old stores or the new one with the new.
 class DraftWriter {
@@ -212,7 +96,7 @@ class DraftWriter {
   DraftWriter(const fs::path& project, PlanStore& store)
       : project_(project), store_(store), folder_(tiles_folder(project)) {}
 
-  Result<Done> write(const Draft& draft) {
+  Result<Done> write(const ImportDraft& draft) {
     auto done = write_stores(draft);
     if (done) done = save(draft.plan);
     if (!done) {
@@ -231,7 +115,7 @@ class DraftWriter {
     return {Done{}, stored.diagnostics()};
   }
 
-  Result<Done> write_stores(const Draft& draft) {
+  Result<Done> write_stores(const ImportDraft& draft) {
     const fs::path city = city_store_path(project_, draft.plan);
     const fs::path terrain = terrain_store_path(project_, draft.plan);
     std::error_code problem;
@@ -284,13 +168,13 @@ class DraftWriter {
   bool made_folder_ = false;
 };
 
-Result<Done> take(ImportStep& step, const ImportOptions& options, Draft& draft, ImportReport& report,
+Result<Done> take(OpenedFile& opened, const ImportOptions& options, ImportDraft& draft, ImportReport& report,
                   const base::Progress& progress) {
-  switch (step.role) {
-    case Role::city: return take_city(step, options, draft, report, progress);
-    case Role::terrain: return take_terrain(step, options, draft, report);
-    case Role::areas: return take_areas(step, options, draft, report);
-    case Role::register_of_sensors: return take_register(step, options, draft, report);
+  switch (opened.role) {
+    case Role::city: return take_city(opened, options, draft, report, progress);
+    case Role::terrain: return take_terrain(opened, options, draft, report);
+    case Role::areas: return take_areas(opened, options, draft, report);
+    case Role::register_of_sensors: return take_register(opened, options, draft, report);
   }
   return Done{};
 }
@@ -322,24 +206,21 @@ class FileImport {
     if (!lock && base::failure_kind(lock.diagnostics()) == base::DiagnosticKind::conflict)
       return failure(lock.diagnostics());
     const auto store = package_store(project_);
-    auto draft = open_draft(project_, *store, report_.diagnostics);
+    auto draft = open_import(project_, *store, report_.diagnostics);
     if (!draft) return failure(draft.diagnostics());
     for (const fs::path& file : files) open(file, files.size());
     if (progress_.cancel.cancelled()) return failure({interrupted(project_)});
     std::stable_sort(steps_.begin(), steps_.end(),
-                     [](const ImportStep& a, const ImportStep& b) { return a.role < b.role; });
+                     [](const OpenedFile& a, const OpenedFile& b) { return a.role < b.role; });
     if (auto chosen = choose_crs(steps_, options_, *draft); !chosen) return failure(chosen.diagnostics());
     int taken = 0;
-    for (ImportStep& step : steps_) {
+    for (OpenedFile& opened : steps_) {
       if (progress_.cancel.cancelled()) return failure({interrupted(project_)});
-      progress_.at(0.4 + 0.4 * taken / static_cast<double>(steps_.size()), step.name);
-      taken += static_cast<int>(take_or_say_why(step, *draft));
+      progress_.at(0.4 + 0.4 * taken / static_cast<double>(steps_.size()), opened.name);
+      taken += static_cast<int>(take_or_say_why(opened, *draft));
     }
     if (taken == 0) return Result<ImportReport>::failure(std::move(report_.diagnostics));
-    warn_of_lost_cities(*draft, report_.diagnostics);
-    warn_of_no_overlap(*draft, project_, report_.diagnostics);
-    warn_of_heights(*draft, project_, report_.diagnostics);
-    warn_of_buildings_off_the_ground(*draft, project_, report_.diagnostics);
+    warn_of_contradictions(*draft, project_, report_.diagnostics);
     if (progress_.cancel.cancelled()) return failure({interrupted(project_)});
     progress_.at(0.8, "write");
     if (auto written = DraftWriter(project_, *store).write(*draft); !written) return failure(written.diagnostics());
@@ -351,20 +232,20 @@ class FileImport {
   void open(const fs::path& file, std::size_t count) {
     if (progress_.cancel.cancelled()) return;
     progress_.at(0.4 * static_cast<double>(opened_++) / static_cast<double>(count), file.filename().string());
-    auto step = open_step(file, options_, {.report = {}, .cancel = progress_.cancel});
-    if (step) {
-      steps_.push_back(*std::move(step));
+    auto opened = open_file(file, options_, {.report = {}, .cancel = progress_.cancel});
+    if (opened) {
+      steps_.push_back(*std::move(opened));
     } else {
-      base::append(report_.diagnostics, step.diagnostics());
+      base::append(report_.diagnostics, opened.diagnostics());
     }
   }
 
   // All or nothing: a file that fails half way leaves the draft as it was before it.
-  bool take_or_say_why(ImportStep& step, Draft& draft) {
-    base::append(report_.diagnostics, std::move(step.diagnostics));
+  bool take_or_say_why(OpenedFile& opened, ImportDraft& draft) {
+    base::append(report_.diagnostics, std::move(opened.diagnostics));
     const std::vector<model::Provenance> sources = draft.plan.sources;
     const std::vector<std::string> lost = draft.lost_city_files;
-    auto done = take(step, options_, draft, report_, {.report = {}, .cancel = progress_.cancel});
+    auto done = take(opened, options_, draft, report_, {.report = {}, .cancel = progress_.cancel});
     if (done) return true;
     draft.plan.sources = sources;
     draft.lost_city_files = lost;
@@ -381,7 +262,7 @@ class FileImport {
   ImportOptions options_;
   const base::Progress& progress_;
   ImportReport report_;
-  std::vector<ImportStep> steps_;
+  std::vector<OpenedFile> steps_;
   std::size_t opened_ = 0;
 };
 

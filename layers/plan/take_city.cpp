@@ -7,7 +7,7 @@
 
 #include "geo/mesh/triangulate.h"
 #include "layers/plan/city_of_files.h"
-#include "layers/plan/import_step.h"
+#include "layers/plan/opened_file.h"
 
 namespace schouw::plan {
 
@@ -82,7 +82,7 @@ std::optional<base::Diagnostic> too_far_from(const crs::MapPosition& origin, con
       file, "check the coordinate system that the file states, or make a project of its own for this city");
 }
 
-base::Result<Done> take_whole(CityModel city, const std::string& file, Draft& draft, ImportReport& report) {
+base::Result<Done> take_whole(CityModel city, const std::string& file, ImportDraft& draft, ImportReport& report) {
   const std::vector<std::string> files = city_files(draft.plan);
   const CityModel* held = draft.city.get();
   const bool alone = files.size() == 1 && files.front() == file;
@@ -96,7 +96,7 @@ base::Result<Done> take_whole(CityModel city, const std::string& file, Draft& dr
 }
 
 // The other files' objects went with the store: it could not be read. They must not pass for being in the next one.
-void forget_lost_files(const std::string& file, Draft& draft) {
+void forget_lost_files(const std::string& file, ImportDraft& draft) {
   if (draft.city != nullptr) return;
   std::erase_if(draft.plan.sources, [&](const model::Provenance& source) {
     if (source.kind != "city" || source.file == file) return false;
@@ -107,21 +107,21 @@ void forget_lost_files(const std::string& file, Draft& draft) {
 
 }  // namespace
 
-base::Result<Done> take_city(ImportStep& step, const ImportOptions& options, Draft& draft, ImportReport& report,
-                             const base::Progress& progress) {
-  model::Provenance source{.kind = "city", .format = step.format, .source_crs = step.surfaces->crs.id};
+base::Result<Done> take_city(OpenedFile& opened, const ImportOptions& options, ImportDraft& draft,
+                             ImportReport& report, const base::Progress& progress) {
+  model::Provenance source{.kind = "city", .format = opened.format, .source_crs = opened.surfaces->crs.id};
   source.imported_at = options.now_iso;
-  if (source.source_crs.empty()) source.source_crs = step.surfaces->crs.name;
-  auto moved = into_project(*step.surfaces, draft.plan.project_crs, step.name, source.transformation);
+  if (source.source_crs.empty()) source.source_crs = opened.surfaces->crs.name;
+  auto moved = into_project(*opened.surfaces, draft.plan.project_crs, opened.name, source.transformation);
   if (!moved) return moved;
-  auto city = mesh::triangulate(*std::move(step.surfaces), progress);
-  step.surfaces.reset();
+  auto city = mesh::triangulate(*std::move(opened.surfaces), progress);
+  opened.surfaces.reset();
   if (!city) return Result<Done>::failure(city.diagnostics());
   const base::Diagnostics said = city.diagnostics();
-  forget_lost_files(step.name, draft);
-  if (auto noted = note_source(step, std::move(source), draft.plan); !noted) return noted;
+  forget_lost_files(opened.name, draft);
+  if (auto noted = note_source(opened, std::move(source), draft.plan); !noted) return noted;
   ImportReport counted;
-  if (auto taken = take_whole(*std::move(city), step.name, draft, counted); !taken) return taken;
+  if (auto taken = take_whole(*std::move(city), opened.name, draft, counted); !taken) return taken;
   draft.city_changed = true;
   report.added += counted.added;
   report.changed += counted.changed;

@@ -7,7 +7,7 @@
 #include "geo/base/calendar.h"
 #include "geo/base/content_hash.h"
 #include "layers/areas/import_areas.h"
-#include "layers/plan/import_step.h"
+#include "layers/plan/opened_file.h"
 
 namespace schouw::plan {
 
@@ -61,7 +61,7 @@ base::Diagnostic terrain_replaced(const std::string& old, const std::string& fil
 }
 
 // Where the plan lies: the city, else the terrain. Sensors that are in it already may be what is wrong.
-crs::MapBounds bounds_of(const Draft& draft) {
+crs::MapBounds bounds_of(const ImportDraft& draft) {
   if (draft.city) return draft.city->bounds;
   crs::MapBounds bounds;
   if (!draft.terrain) return bounds;
@@ -74,10 +74,10 @@ crs::MapBounds bounds_of(const Draft& draft) {
 
 }  // namespace
 
-Result<Done> note_source(const ImportStep& step, model::Provenance source, Plan& plan) {
-  auto hash = hash_of(step.file);
+Result<Done> note_source(const OpenedFile& opened, model::Provenance source, Plan& plan) {
+  auto hash = hash_of(opened.file);
   if (!hash) return Result<Done>::failure(hash.diagnostics());
-  source.file = step.name;
+  source.file = opened.name;
   source.content_hash = *std::move(hash);
   for (model::Provenance& held : plan.sources) {
     if (held.kind != source.kind || held.file != source.file) continue;
@@ -90,47 +90,48 @@ Result<Done> note_source(const ImportStep& step, model::Provenance source, Plan&
   return Done{};
 }
 
-Result<Done> take_terrain(ImportStep& step, const ImportOptions& options, Draft& draft, ImportReport& report) {
-  const crs::Crs source_crs = step.terrain->crs;
+Result<Done> take_terrain(OpenedFile& opened, const ImportOptions& options, ImportDraft& draft,
+                          ImportReport& report) {
+  const crs::Crs source_crs = opened.terrain->crs;
   if (!lies_in(source_crs, draft.plan.project_crs)) {
     return import_error("TER-110",
                         fmt::format("the terrain '{}' is in {}, expected {}: heights on a grid are not resampled",
-                                    step.name, source_crs.name, draft.plan.project_crs.name),
-                        step.name, "warp it first, for example with gdalwarp -t_srs " + draft.plan.project_crs.id);
+                                    opened.name, source_crs.name, draft.plan.project_crs.name),
+                        opened.name, "warp it first, for example with gdalwarp -t_srs " + draft.plan.project_crs.id);
   }
-  model::Provenance source{.kind = "terrain", .format = step.format, .source_crs = source_crs.id};
+  model::Provenance source{.kind = "terrain", .format = opened.format, .source_crs = source_crs.id};
   source.imported_at = options.now_iso;
   source.transformation.operation = "none: the file is in the project's coordinate system";
   source.transformation.heights_kept = true;
   std::vector<model::Provenance> before = draft.plan.sources;
-  const std::string replaced = other_terrain(draft.plan, step.name);
+  const std::string replaced = other_terrain(draft.plan, opened.name);
   std::erase_if(draft.plan.sources,
-                [&](const model::Provenance& held) { return held.kind == "terrain" && held.file != step.name; });
-  if (auto noted = note_source(step, std::move(source), draft.plan); !noted) {
+                [&](const model::Provenance& held) { return held.kind == "terrain" && held.file != opened.name; });
+  if (auto noted = note_source(opened, std::move(source), draft.plan); !noted) {
     draft.plan.sources = std::move(before);
     return noted;
   }
-  if (!replaced.empty()) report.diagnostics.push_back(terrain_replaced(replaced, step.name));
-  step.terrain->crs = draft.plan.project_crs;
+  if (!replaced.empty()) report.diagnostics.push_back(terrain_replaced(replaced, opened.name));
+  opened.terrain->crs = draft.plan.project_crs;
   const bool same = draft.terrain != nullptr && draft.plan.sources.size() == before.size() &&
                     std::equal(before.begin(), before.end(), draft.plan.sources.begin(),
                                [](const auto& a, const auto& b) { return a.content_hash == b.content_hash; });
   ++report.read;
   ++(same ? report.unchanged : draft.terrain == nullptr ? report.added : report.changed);
-  draft.terrain = std::make_shared<const model::Terrain>(*std::move(step.terrain));
+  draft.terrain = std::make_shared<const model::Terrain>(*std::move(opened.terrain));
   draft.terrain_changed = true;
   return Done{};
 }
 
-Result<Done> take_areas(ImportStep& step, const ImportOptions& options, Draft& draft, ImportReport& report) {
+Result<Done> take_areas(OpenedFile& opened, const ImportOptions& options, ImportDraft& draft, ImportReport& report) {
   auto imported = areas::import_areas(
-      step.tables, draft.plan.policy,
-      {.project_crs = draft.plan.project_crs, .assumed_crs = assumed(options), .file_name = step.name});
+      opened.tables, draft.plan.policy,
+      {.project_crs = draft.plan.project_crs, .assumed_crs = assumed(options), .file_name = opened.name});
   if (!imported) return Result<Done>::failure(imported.diagnostics());
-  model::Provenance source{.kind = "areas", .format = step.format, .source_crs = imported->source_crs};
+  model::Provenance source{.kind = "areas", .format = opened.format, .source_crs = imported->source_crs};
   source.imported_at = options.now_iso;
   source.transformation = imported->transformation;
-  if (auto noted = note_source(step, std::move(source), draft.plan); !noted) return noted;
+  if (auto noted = note_source(opened, std::move(source), draft.plan); !noted) return noted;
   const auto counts = areas::merge_areas(draft.plan.areas, std::move(imported->areas));
   report.added += counts.added;
   report.changed += counts.changed;
@@ -141,23 +142,24 @@ Result<Done> take_areas(ImportStep& step, const ImportOptions& options, Draft& d
   return Done{};
 }
 
-Result<Done> take_register(ImportStep& step, const ImportOptions& options, Draft& draft, ImportReport& report) {
-  auto imported = registers::import_register(step.tables, *step.schema,
+Result<Done> take_register(OpenedFile& opened, const ImportOptions& options, ImportDraft& draft,
+                           ImportReport& report) {
+  auto imported = registers::import_register(opened.tables, *opened.schema,
                                              {.project_crs = draft.plan.project_crs,
                                               .assumed_crs = assumed(options),
-                                              .file_name = step.name,
+                                              .file_name = opened.name,
                                               .source = options.source,
                                               .today_iso = base::local_date_iso(options.now_iso),
                                               .plan_bounds = bounds_of(draft)});
   if (!imported) return Result<Done>::failure(imported.diagnostics());
-  model::Provenance source{.kind = "register", .format = step.format, .source_crs = imported->source_crs};
+  model::Provenance source{.kind = "register", .format = opened.format, .source_crs = imported->source_crs};
   source.imported_at = options.now_iso;
   source.transformation = imported->transformation;
   if (!imported->sensors.empty() && !imported->sensors.front().sources.empty()) {
     source.licence = imported->sensors.front().sources.front().licence;
   }
-  source.attribution = step.schema->name;
-  if (auto noted = note_source(step, std::move(source), draft.plan); !noted) return noted;
+  source.attribution = opened.schema->name;
+  if (auto noted = note_source(opened, std::move(source), draft.plan); !noted) return noted;
   const auto counts = registers::merge_register(draft.plan.sensors, std::move(imported->sensors));
   report.added += counts.added;
   report.changed += counts.changed;

@@ -244,10 +244,13 @@ class RegisterReader {
 
   void tell_of(const CutNames& names) {
     if (!names.whole.empty()) {
-      std::string list;
-      for (const auto& [cut, whole] : names.whole) list += (list.empty() ? "" : ", ") + cut + " as " + whole;
-      tally_.diagnostics.push_back(file_note(
-          "REG-135", "names of columns that the format cut off are read as what they were: " + list, options_));
+      std::vector<std::string> pairs;
+      for (const auto& [cut, whole] : names.whole) pairs.push_back(fmt::format("{} as {}", cut, whole));
+      tally_.diagnostics.push_back(
+          file_note("REG-135",
+                    fmt::format("names of columns that the format cut off are read as what they were: {}",
+                                fmt::join(pairs, ", ")),
+                    options_));
     }
     if (names.unclear.empty()) return;
     auto warning =

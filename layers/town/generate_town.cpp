@@ -10,9 +10,7 @@
 #include "geo/crs/project_crs.h"
 #include "geo/formats/read_geotiff_gdal.h"
 #include "layers/town/build.h"
-#include "layers/town/files/terrain_raster.h"
-#include "layers/town/register/sensors.h"
-#include "layers/town/site/areas.h"
+#include "layers/town/products.h"
 
 namespace schouw::town {
 namespace {

@@ -3,10 +3,9 @@
 #include <cstdio>
 
 #include "viewer/cli/analysis_arguments.h"
-#include "viewer/cli/analysis_json.h"
+#include "viewer/cli/analysis_output.h"
 #include "viewer/cli/interrupt.h"
 #include "viewer/cli/subcommand.h"
-#include "viewer/cli/write_analysis.h"
 
 namespace schouw::cli {
 

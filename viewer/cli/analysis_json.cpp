@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "viewer/cli/analysis_json.h"
+#include "viewer/cli/analysis_output.h"
 
 #include <fmt/format.h>
 

@@ -2,7 +2,7 @@
 #include <CLI/CLI.hpp>
 
 #include "viewer/cli/analysis_arguments.h"
-#include "viewer/cli/analysis_json.h"
+#include "viewer/cli/analysis_output.h"
 #include "viewer/cli/interrupt.h"
 #include "viewer/cli/subcommand.h"
 

@@ -7,7 +7,7 @@
 #include "geo/base/calendar.h"
 #include "layers/findings/finding.h"
 #include "viewer/cli/analysis_arguments.h"
-#include "viewer/cli/analysis_json.h"
+#include "viewer/cli/analysis_output.h"
 #include "viewer/cli/interrupt.h"
 #include "viewer/cli/subcommand.h"
 

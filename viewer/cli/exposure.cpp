@@ -8,10 +8,9 @@
 
 #include "layers/register/import_register.h"
 #include "viewer/cli/analysis_arguments.h"
-#include "viewer/cli/exposure_json.h"
+#include "viewer/cli/exposure_output.h"
 #include "viewer/cli/interrupt.h"
 #include "viewer/cli/subcommand.h"
-#include "viewer/cli/write_exposure.h"
 
 namespace schouw::cli {
 

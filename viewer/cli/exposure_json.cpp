@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "viewer/cli/exposure_json.h"
+#include "viewer/cli/exposure_output.h"
 
 #include <cmath>
 

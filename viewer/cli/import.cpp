@@ -3,7 +3,7 @@
 
 #include "geo/base/calendar.h"
 #include "layers/plan/plan.h"
-#include "viewer/cli/analysis_json.h"
+#include "viewer/cli/analysis_output.h"
 #include "viewer/cli/standard_streams.h"
 #include "viewer/cli/subcommand.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "viewer/cli/write_analysis.h"
+#include "viewer/cli/analysis_output.h"
 
 #include <fmt/ranges.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "viewer/cli/write_exposure.h"
+#include "viewer/cli/exposure_output.h"
 
 #include <fmt/ranges.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "viewer/panels/kiosk.h"
+#include "viewer/panels/mode_panels.h"
 
 #include <fmt/format.h>
 

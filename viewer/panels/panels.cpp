@@ -7,9 +7,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "viewer/panels/kiosk.h"
+#include "viewer/panels/mode_panels.h"
 #include "viewer/panels/planner.h"
-#include "viewer/panels/presentation.h"
 #include "viewer/panels/ui.h"
 
 namespace schouw::panels {

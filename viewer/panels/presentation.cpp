@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "viewer/panels/presentation.h"
+#include "viewer/panels/mode_panels.h"
 
 #include <fmt/format.h>
 

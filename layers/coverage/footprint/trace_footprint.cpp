@@ -68,7 +68,7 @@ class TraceWork {
       : place_(place),
         tracer_(tracer),
         views_(views_of(place)),
-        bounds_(bounds_of(std::span<const SensorView>(views_))),
+        bounds_(view_bounds(std::span<const SensorView>(views_))),
         surface_(read_surface()),
         frame_(tracer.occlusion_.frame_of(surface_.cells)),
         blocked_(can_be_blocked(place.view)),
@@ -333,7 +333,7 @@ double tracing_bytes(const CellWindow& window) {
 }
 
 double FootprintTracer::bytes_for(const LensPlace& place) const {
-  return tracing_bytes(window_of(bounds_of(std::span<const SensorView>(views_of(place))), occlusion_.cell_m()));
+  return tracing_bytes(window_of(view_bounds(std::span<const SensorView>(views_of(place))), occlusion_.cell_m()));
 }
 
 void FootprintTracer::forget() {

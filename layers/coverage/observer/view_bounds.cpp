@@ -96,7 +96,7 @@ crs::MapBounds plan_of(const crs::MapPosition& lens, const ViewBounds& bounds) {
 
 bool ViewBounds::narrower_than_half() const { return width_rad < std::numbers::pi - 1e-3; }
 
-ViewBounds bounds_of(const SensorView& view) {
+ViewBounds view_bounds(const SensorView& view) {
   const double azimuth_rad = kQuarter_rad - view.azimuth.radians();
   ViewBounds bounds{.from_rad = azimuth_rad, .width_rad = kTurn_rad, .reach_m = view.range_max_m};
   if (const auto turns = turns_of(view)) {
@@ -115,10 +115,10 @@ ViewBounds bounds_of(const SensorView& view) {
   return bounds;
 }
 
-ViewBounds bounds_of(std::span<const SensorView> views) {
-  ViewBounds all = bounds_of(views.front());
+ViewBounds view_bounds(std::span<const SensorView> views) {
+  ViewBounds all = view_bounds(views.front());
   for (const SensorView& view : views.subspan(1)) {
-    const ViewBounds one = bounds_of(view);
+    const ViewBounds one = view_bounds(view);
     all.plan.include(one.plan);
     all.reach_m = std::max(all.reach_m, one.reach_m);
     if (all.width_rad >= kTurn_rad || one.width_rad >= kTurn_rad) {

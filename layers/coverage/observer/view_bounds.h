@@ -17,9 +17,9 @@ struct ViewBounds {
   double reach_m = 0.0;             // in plan
   bool narrower_than_half() const;  // then straight edges bound it
 };
-ViewBounds bounds_of(const SensorView& view);
+ViewBounds view_bounds(const SensorView& view);
 
 // The least that holds several views through one lens.
-ViewBounds bounds_of(std::span<const SensorView> views);
+ViewBounds view_bounds(std::span<const SensorView> views);
 
 }  // namespace schouw::coverage

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "layers/town/register/sensors.h"
+#include "layers/town/products.h"
 
 #include <fmt/format.h>
 

@@ -180,11 +180,12 @@ TEST(ViewBounds, a_tilted_image_spans_more_of_the_compass_at_its_lower_edge) {
                   .hfov = Angle::from_degrees(90.0),
                   .vfov = Angle::from_degrees(58.7),
                   .range_max_m = 30.0};
-  const ViewBounds bounds = bounds_of(view);
+  const ViewBounds bounds = view_bounds(view);
   EXPECT_NEAR(bounds.width_rad / 2.0 * 180.0 / M_PI, 72.8, 0.05);
   EXPECT_NEAR((bounds.from_rad + bounds.width_rad / 2.0) * 180.0 / M_PI, 90.0, 1e-9) << "about due north";
   view.tilt = Angle::from_degrees(70.0);
-  EXPECT_NEAR(bounds_of(view).width_rad, 2.0 * M_PI, 1e-9) << "70 + 29.35 degrees: what lies straight below is seen";
+  EXPECT_NEAR(view_bounds(view).width_rad, 2.0 * M_PI, 1e-9)
+      << "70 + 29.35 degrees: what lies straight below is seen";
 }
 
 }  // namespace

@@ -8,7 +8,7 @@
 #include "geo/formats/read_cityjson.h"
 #include "geo/formats/read_features_gdal.h"
 #include "geo/formats/read_geotiff_gdal.h"
-#include "layers/plan/import_step.h"
+#include "layers/plan/opened_file.h"
 
 namespace schouw::plan {
 
@@ -70,65 +70,65 @@ Result<std::optional<registers::Schema>> schema_for(const std::vector<model::Fea
                       "choose one of these, or give a schema file with --mapping");
 }
 
-base::Diagnostic not_for_a_plan(const ImportStep& step, const Shapes& shapes) {
+base::Diagnostic not_for_a_plan(const OpenedFile& opened, const Shapes& shapes) {
   return import_error(
       "IO-109",
       fmt::format("'{}' is {} with {} points, {} lines, {} polygons and {} rows without geometry: neither a register "
                   "that is known nor areas",
-                  step.name, step.format, shapes.points, shapes.lines, shapes.polygons, shapes.none),
-      step.name, "for a register of another layout give --as register --mapping FILE; lines are not imported");
+                  opened.name, opened.format, shapes.points, shapes.lines, shapes.polygons, shapes.none),
+      opened.name, "for a register of another layout give --as register --mapping FILE; lines are not imported");
 }
 
-Result<ImportStep> open_features(ImportStep step, const ImportOptions& options, const base::Progress& progress) {
-  auto tables = formats::read_feature_file(step.file, progress);
-  if (!tables) return Result<ImportStep>::failure(tables.diagnostics());
-  step.diagnostics = tables.diagnostics();
-  step.tables = *std::move(tables);
-  const Shapes shapes = shapes_of(step.tables);
+Result<OpenedFile> open_features(OpenedFile opened, const ImportOptions& options, const base::Progress& progress) {
+  auto tables = formats::read_feature_file(opened.file, progress);
+  if (!tables) return Result<OpenedFile>::failure(tables.diagnostics());
+  opened.diagnostics = tables.diagnostics();
+  opened.tables = *std::move(tables);
+  const Shapes shapes = shapes_of(opened.tables);
   if (options.as == "areas") {
-    step.role = Role::areas;
-    return step;
+    opened.role = Role::areas;
+    return opened;
   }
-  auto schema = schema_for(step.tables, options, step.name);
-  if (!schema) return Result<ImportStep>::failure(schema.diagnostics());
+  auto schema = schema_for(opened.tables, options, opened.name);
+  if (!schema) return Result<OpenedFile>::failure(schema.diagnostics());
   const bool asked = options.as == "register" || !options.schema.empty() || !options.mapping.empty();
   if (*schema && (asked || shapes.points + shapes.none >= shapes.polygons + shapes.lines)) {
-    step.role = Role::register_of_sensors;
-    step.schema = *std::move(schema);
-    return step;
+    opened.role = Role::register_of_sensors;
+    opened.schema = *std::move(schema);
+    return opened;
   }
   if (asked) {
-    return import_error("PLAN-117", "'" + step.name + "' fits no register schema", step.name,
+    return import_error("PLAN-117", "'" + opened.name + "' fits no register schema", opened.name,
                         "give --schema ID, or --mapping FILE for a layout of your own");
   }
-  if (shapes.polygons == 0) return not_for_a_plan(step, shapes);
-  step.role = Role::areas;
-  return step;
+  if (shapes.polygons == 0) return not_for_a_plan(opened, shapes);
+  opened.role = Role::areas;
+  return opened;
 }
 
-Result<ImportStep> open_city(ImportStep step, const std::optional<crs::Crs>& assumed,
+Result<OpenedFile> open_city(OpenedFile opened, const std::optional<crs::Crs>& assumed,
                              const base::Progress& progress) {
-  step.role = Role::city;
-  auto city = formats::read_cityjson(step.file, {.assumed_crs = assumed}, progress);
-  if (!city) return Result<ImportStep>::failure(city.diagnostics());
-  step.format = std::string(city->sequence ? "CityJSONSeq " : "CityJSON ") + city->version;
-  step.surfaces = std::move(city->surfaces);
-  step.diagnostics = city.diagnostics();
-  if (!step.surfaces->objects.empty()) return step;
-  auto problems = std::move(step.diagnostics);
-  problems.push_back(import_error("PLAN-119", "'" + step.name + "' holds no city object that could be taken",
-                                  step.name, "see what is said of its objects"));
-  return Result<ImportStep>::failure(std::move(problems));
+  opened.role = Role::city;
+  auto city = formats::read_cityjson(opened.file, {.assumed_crs = assumed}, progress);
+  if (!city) return Result<OpenedFile>::failure(city.diagnostics());
+  opened.format = std::string(city->sequence ? "CityJSONSeq " : "CityJSON ") + city->version;
+  opened.surfaces = std::move(city->surfaces);
+  opened.diagnostics = city.diagnostics();
+  if (!opened.surfaces->objects.empty()) return opened;
+  auto problems = std::move(opened.diagnostics);
+  problems.push_back(import_error("PLAN-119", "'" + opened.name + "' holds no city object that could be taken",
+                                  opened.name, "see what is said of its objects"));
+  return Result<OpenedFile>::failure(std::move(problems));
 }
 
-Result<ImportStep> open_terrain(ImportStep step, const std::optional<crs::Crs>& assumed,
+Result<OpenedFile> open_terrain(OpenedFile opened, const std::optional<crs::Crs>& assumed,
                                 const base::Progress& progress) {
-  step.role = Role::terrain;
-  auto terrain = formats::read_geotiff(step.file, assumed, progress);
-  if (!terrain) return Result<ImportStep>::failure(terrain.diagnostics());
-  step.diagnostics = terrain.diagnostics();
-  step.terrain = *std::move(terrain);
-  return step;
+  opened.role = Role::terrain;
+  auto terrain = formats::read_geotiff(opened.file, assumed, progress);
+  if (!terrain) return Result<OpenedFile>::failure(terrain.diagnostics());
+  opened.diagnostics = terrain.diagnostics();
+  opened.terrain = *std::move(terrain);
+  return opened;
 }
 
 // Whether a file with this content may be imported as what --as says.
@@ -150,30 +150,30 @@ base::Diagnostic import_error(std::string code, std::string message, const std::
   return problem;
 }
 
-base::Result<ImportStep> open_step(const std::filesystem::path& file, const ImportOptions& options,
+base::Result<OpenedFile> open_file(const std::filesystem::path& file, const ImportOptions& options,
                                    const base::Progress& progress) {
   auto format = formats::probe_file(file);
-  if (!format) return Result<ImportStep>::failure(format.diagnostics());
-  ImportStep step{.file = file, .name = file.filename().string(), .format = std::string((*format)->name)};
+  if (!format) return Result<OpenedFile>::failure(format.diagnostics());
+  OpenedFile opened{.file = file, .name = file.filename().string(), .format = std::string((*format)->name)};
   if (options.as == "base_map") {
-    return import_error("IO-109", "'" + step.name + "': a base map cannot be taken into a plan", step.name,
+    return import_error("IO-109", "'" + opened.name + "': a base map cannot be taken into a plan", opened.name,
                         "import the city, terrain, areas or register instead");
   }
   if ((*format)->content == formats::Content::project) {
-    return import_error("IO-109", "'" + step.name + "' is a Schouw project, expected a file to take into one",
-                        step.name, "import the files that it was made from");
+    return import_error("IO-109", "'" + opened.name + "' is a Schouw project, expected a file to take into one",
+                        opened.name, "import the files that it was made from");
   }
   if (!fits(options.as, (*format)->content)) {
-    return import_error("PLAN-116",
-                        fmt::format("'{}' is {}, which cannot be taken as {}", step.name, step.format, options.as),
-                        step.name, "leave --as out, or give another file");
+    return import_error(
+        "PLAN-116", fmt::format("'{}' is {}, which cannot be taken as {}", opened.name, opened.format, options.as),
+        opened.name, "leave --as out, or give another file");
   }
   auto assumed = assumed_crs(options);
-  if (!assumed) return Result<ImportStep>::failure(assumed.diagnostics());
+  if (!assumed) return Result<OpenedFile>::failure(assumed.diagnostics());
   switch ((*format)->content) {
-    case formats::Content::city: return open_city(std::move(step), *assumed, progress);
-    case formats::Content::raster: return open_terrain(std::move(step), *assumed, progress);
-    default: return open_features(std::move(step), options, progress);
+    case formats::Content::city: return open_city(std::move(opened), *assumed, progress);
+    case formats::Content::raster: return open_terrain(std::move(opened), *assumed, progress);
+    default: return open_features(std::move(opened), options, progress);
   }
 }
 

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <filesystem>
+
 #include "geo/base/json.h"
+#include "geo/base/result.h"
 #include "layers/coverage/coverage.h"
 #include "layers/findings/finding.h"
 #include "layers/plan/plan.h"
 #include "layers/stacking/stacking.h"
 #include "viewer/text/text.h"
 
-// The answers of interface.md as JSON.
+// What an analysis is told as: the answers of interface.md as JSON, and layers that any GIS opens.
 namespace schouw::cli {
 
 base::Json analysis_json(const plan::Plan& plan, const stacking::Analysis& analysis, const text::Texts& texts);
@@ -19,5 +22,10 @@ base::Json import_json(const plan::ImportReport& report);
 
 // Names of the purposes that a sensor states.
 std::vector<std::string> purpose_names(const registers::Sensor& sensor);
+
+// Writes an analysis as layers that any GIS opens: sensors (points with their figures) and zones (polygons with their
+// reason). Fails as formats::write_features.
+base::Result<base::Done> write_analysis(const std::filesystem::path& path, const plan::Plan& plan,
+                                        const stacking::Analysis& analysis, const text::Texts& texts);
 
 }  // namespace schouw::cli

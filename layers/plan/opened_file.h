@@ -17,7 +17,7 @@
 namespace schouw::plan {
 
 // A project while files are being taken into it. Nothing of it is on disk until the end.
-struct Draft {
+struct ImportDraft {
   Plan plan;
   std::shared_ptr<const model::CityModel> city;
   std::shared_ptr<const model::Terrain> terrain;
@@ -29,7 +29,7 @@ struct Draft {
 // What a file was found to be.
 enum class Role { city, terrain, areas, register_of_sensors };
 
-struct ImportStep {
+struct OpenedFile {
   std::filesystem::path file;
   std::string name;    // file name, for provenance and diagnostics
   std::string format;  // for provenance
@@ -43,22 +43,22 @@ struct ImportStep {
 
 // Opens a file far enough to know what it is: a city and a terrain are read, a vector file as well. Fails with the
 // reader's diagnostics, IO-109 (nothing that a plan holds) or PLAN-116 (--as does not fit the file).
-base::Result<ImportStep> open_step(const std::filesystem::path& file, const ImportOptions& options,
+base::Result<OpenedFile> open_file(const std::filesystem::path& file, const ImportOptions& options,
                                    const base::Progress& progress);
 
 // Fails with PLAN-112 and PLAN-113 (a city), TER-110, and as the readers of areas and registers do.
 // Each takes one opened file into the draft or leaves the draft as it was, and adds to the report.
-base::Result<base::Done> take_city(ImportStep& step, const ImportOptions& options, Draft& draft, ImportReport& report,
-                                   const base::Progress& progress);
-base::Result<base::Done> take_terrain(ImportStep& step, const ImportOptions& options, Draft& draft,
+base::Result<base::Done> take_city(OpenedFile& opened, const ImportOptions& options, ImportDraft& draft,
+                                   ImportReport& report, const base::Progress& progress);
+base::Result<base::Done> take_terrain(OpenedFile& opened, const ImportOptions& options, ImportDraft& draft,
                                       ImportReport& report);
-base::Result<base::Done> take_areas(ImportStep& step, const ImportOptions& options, Draft& draft,
+base::Result<base::Done> take_areas(OpenedFile& opened, const ImportOptions& options, ImportDraft& draft,
                                     ImportReport& report);
-base::Result<base::Done> take_register(ImportStep& step, const ImportOptions& options, Draft& draft,
+base::Result<base::Done> take_register(OpenedFile& opened, const ImportOptions& options, ImportDraft& draft,
                                        ImportReport& report);
 
 // Where a taken file comes from; replaces the source of the same kind and file name.
-base::Result<base::Done> note_source(const ImportStep& step, model::Provenance source, Plan& plan);
+base::Result<base::Done> note_source(const OpenedFile& opened, model::Provenance source, Plan& plan);
 
 base::Diagnostic import_error(std::string code, std::string message, const std::string& file, std::string hint);
 
