@@ -130,6 +130,7 @@ base::Result<base::Done> analyse(AppState& state, const Arguments&, const Comman
 
 }  // namespace
 
+// NOLINTNEXTLINE(readability-function-size): a list, in the order of the sheet of shortcuts
 std::vector<Command> analysis_commands() {
   const Parameter layer = choice_parameter("name", kLayers, "the layer").needed();
   const Parameter count =

@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
+#include <vector>
 
 #include "geo/base/resource_path.h"
 #include "geo/base/utf8.h"
@@ -115,9 +115,9 @@ Result<Done> add_sensor(AppState& state, const Arguments& arguments, const Comma
   sensor.position = *place;
   sensor.uuid = registers::uuid_of(sensor);
   // One that was removed before, or stands in a scenario, keeps its own.
-  std::set<base::Uuid> known;
-  for_each_known_sensor(state, [&](const Sensor& other) { known.insert(other.uuid); });
-  for (int n = 2; known.count(sensor.uuid) != 0; ++n) {
+  std::vector<base::Uuid> known;
+  for_each_known_sensor(state, [&](const Sensor& other) { known.push_back(other.uuid); });
+  for (int n = 2; std::find(known.begin(), known.end(), sensor.uuid) != known.end(); ++n) {
     sensor.uuid = base::named_uuid("plan", fmt::format("{}#{}", id, n));
   }
   const base::Uuid uuid = sensor.uuid;

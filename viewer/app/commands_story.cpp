@@ -86,6 +86,7 @@ base::Result<base::Done> return_to_story(AppState& state, const Arguments&, cons
 
 }  // namespace
 
+// NOLINTNEXTLINE(readability-function-size): a list, in the order of the sheet of shortcuts
 std::vector<Command> story_commands() {
   return {
       {"start-story",
