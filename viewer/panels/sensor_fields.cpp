@@ -76,6 +76,7 @@ void choices(Ui& ui, Column& column, const Sensor& sensor, const Field& field, P
     }
   }
   std::vector<ButtonSpec> specs;
+  specs.reserve(words.size());
   const auto held = field.get(sensor);
   for (const std::string& word : words) {
     specs.push_back({.id = fmt::format("choice-{}-{}", field.name, word),
