@@ -36,7 +36,8 @@ model::FieldValue field_from_json(simdjson::dom::element element) {
   switch (element.type()) {
     case simdjson::dom::element_type::STRING: return std::string(element.get_string().value_unsafe());
     case simdjson::dom::element_type::INT64: return static_cast<std::int64_t>(element.get_int64().value_unsafe());
-    case simdjson::dom::element_type::UINT64: return static_cast<double>(element.get_uint64().value_unsafe());
+    // Beyond 64 bits with a sign, as ids are: a double would lose their last digits.
+    case simdjson::dom::element_type::UINT64: return simdjson::minify(element);
     case simdjson::dom::element_type::DOUBLE: return element.get_double().value_unsafe();
     case simdjson::dom::element_type::BOOL: return element.get_bool().value_unsafe();
     case simdjson::dom::element_type::NULL_VALUE: return {};

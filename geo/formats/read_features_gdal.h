@@ -23,7 +23,12 @@ base::Result<std::vector<model::FeatureTable>> read_features(const std::filesyst
 // Feature id is "node/123".
 base::Result<std::vector<model::FeatureTable>> read_overpass_json(const std::filesystem::path& path);
 
-// Either of the two, by the probed format; for a CityJSON or raster format it fails with IO-106.
+// NGSI-LD entities (ETSI GS CIM 009), a list or one, normalised or simplified: attributes as fields by the last part
+// of their names, values with the unit that unitCode states, location as geometry in EPSG:4326. Feature id is the
+// entity's. An entity without an id, or with a location that is no geometry, is left out.
+base::Result<std::vector<model::FeatureTable>> read_ngsi_ld(const std::filesystem::path& path);
+
+// Any of the three, by the probed format; for a CityJSON or raster format it fails with IO-106.
 base::Result<std::vector<model::FeatureTable>> read_feature_file(const std::filesystem::path& path,
                                                                  const base::Progress& progress = {});
 

@@ -100,6 +100,15 @@ bool geojson(std::string_view head, std::string_view name) {
   return says(head, "type", "FeatureCollection") || says(head, "type", "Feature");
 }
 
+// A list of entities or one; its context, or an id by the scheme that the standard names.
+bool ngsi_ld(std::string_view head, std::string_view name) {
+  const auto text = text_start(head);
+  if (!starts(text, "[") && !starts(text, "{")) return false;
+  if (starts(text, "{") && (geojson(head, name) || cityjson(head, name) || overpass(head, name))) return false;
+  return has(head, "\"type\"") &&
+         (has(head, "urn:ngsi-ld:") || has(head, "\"GeoProperty\"") || has(head, "ngsi-ld-core-context"));
+}
+
 bool gml(std::string_view head, std::string_view) {
   // CityGML buildings are a city and not a table; BGT files have a CityModel too, but no buildings in three
   // dimensions.
@@ -140,6 +149,7 @@ constexpr std::array kFormats = {
     Format{"geojsonseq", "GeoJSONSeq", Content::features, "GeoJSON, one feature a line.", geojson_sequence},
     Format{"overpass", "Overpass JSON", Content::features, "OpenStreetMap elements as Overpass gives them.",
            overpass},
+    Format{"ngsi_ld", "NGSI-LD", Content::features, "Entities of a context broker, as FIWARE gives them.", ngsi_ld},
     Format{"gpkg", "GeoPackage", Content::features, "Tables with points, lines or areas.", geopackage},
     Format{"sqlite", "SpatiaLite", Content::features, "SQLite tables with geometry.", sqlite},
     Format{"gml", "GML", Content::features, "Features of BGT or IMGeo.", gml},
