@@ -10,8 +10,8 @@ namespace {
 // A signal handler has no arguments, so that what it sets has to live for as long as the program: also while the
 // program ends and its statics go, when a second Ctrl+C still comes. It is never destroyed.
 const base::CancelToken& process_token() {
-  static const base::CancelToken& kToken = *new base::CancelToken();
-  return kToken;
+  static const base::CancelToken& token = *new base::CancelToken();
+  return token;
 }
 
 void on_interrupt(int signal) {
