@@ -270,7 +270,8 @@ class RegisterReader {
     if (around.empty()) return;
     for (std::size_t i = 0; i < import_.sensors.size(); ++i) {
       const auto& at = import_.sensors[i].position;
-      if (!at) continue;
+      // Of a household nothing is told that leads to it.
+      if (!at || import_.sensors[i].scope == Scope::household) continue;
       const double away_m = distance_m(around, at->east_m, at->north_m);
       const double far_m = options_.plan_bounds.empty() ? kFarFromTheOthers_m : kFarFromThePlan_m;
       if (away_m <= far_m) continue;

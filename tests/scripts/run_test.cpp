@@ -152,6 +152,15 @@ TEST_F(Run, a_place_outside_the_area_of_the_coordinates_is_refused) {
   EXPECT_EQ(run("move-sensor sensor=cam-1 east=84500 north=446500\n", false).exit_code, 0);
 }
 
+TEST_F(Run, a_fault_of_a_policy_names_the_policy_and_the_line_that_asked_for_it) {
+  const std::string policy = folder_.write("beleid.json", "{\"thresolds\":{}}");
+  const auto failed = run("# eerst\nset-policy file=" + policy + "\n", false);
+  EXPECT_EQ(failed.exit_code, 4);
+  EXPECT_TRUE(failed.mentions("POL-102")) << failed.err;
+  EXPECT_THAT(failed.err, HasSubstr("beleid.json"));
+  EXPECT_THAT(failed.err, HasSubstr("s.txt:2"));
+}
+
 TEST_F(Run, answers_are_in_the_json) {
   const auto found =
       run_schouw({"run", project_, "--json", "--script", folder_.write("q.txt", "search text=cam-\n")}).json();

@@ -15,8 +15,8 @@
 // Results by what they were made of: a plan that was analysed before, as after undo, is not analysed again.
 namespace schouw::app {
 
-// All that an analysis is made of. Equal keys, equal results. Cheap to make but for the policy's hashes (some
-// microseconds).
+// All that an analysis is made of. Equal keys, equal results. Cost: linear in the policy and
+// in the chunks of the plan, whose hashes are kept.
 struct AnalysisKey {
   std::uint64_t plan = 0;       // plan::analysed_revision_of
   std::uint64_t sight = 0;      // policy::sight_hash

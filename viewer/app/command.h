@@ -48,6 +48,7 @@ enum Modes : std::uint8_t {
 
 // What must be there before a command can do anything. sight: an analysis, and what it was computed in, to ask more.
 enum class Needs : std::uint8_t { nothing, plan, analysis, sight, story };
+std::string_view needs_name(Needs needs);  // as above; "" for nothing
 
 // One thing that a person can do, declared once: for keys, panels, scripts and the list of `schouw commands`.
 //   const Command* save = command_named("save");

@@ -13,7 +13,8 @@ namespace schouw::app {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> kNeeds = {"", "plan", "analysis", "analysis", "story"};
+// Sight comes with the analysis: a person waits for one thing.
+std::string_view what_is_missing(Needs needs) { return needs_name(needs == Needs::sight ? Needs::analysis : needs); }
 
 base::Diagnostic no_such_command(const std::string& name) {
   return {.code = "CMD-101",
@@ -42,6 +43,11 @@ base::Diagnostic no_memory_for(const std::string& name) {
 
 base::Diagnostics at_line(base::Diagnostics diagnostics, const std::string& file_name, std::int64_t line) {
   for (auto& diagnostic : diagnostics) {
+    // What is wrong in another file, as a policy, is told with its own place.
+    if (!diagnostic.where.file.empty() && diagnostic.where.file != file_name) {
+      diagnostic.message += fmt::format(" ({}:{})", file_name, line);
+      continue;
+    }
     diagnostic.where.file = file_name;
     diagnostic.where.line = line;
   }
@@ -55,6 +61,11 @@ const Command* command_named(std::string_view name) {
   const auto found =
       std::find_if(commands.begin(), commands.end(), [&](const Command& command) { return command.name == name; });
   return found == commands.end() ? nullptr : &*found;
+}
+
+std::string_view needs_name(Needs needs) {
+  constexpr std::array<std::string_view, 5> kNames = {"", "plan", "analysis", "sight", "story"};
+  return kNames[static_cast<std::size_t>(needs)];
 }
 
 bool has_what_it_needs(const AppState& state, const Command& command) {
@@ -95,8 +106,7 @@ base::Result<base::Done> run_command(AppState& state, std::string_view line, con
   if (!allowed_in(state.mode, *command)) return not_in_this_mode(parsed->name, state.mode);
   const auto arguments = checked_arguments(*command, *parsed);
   if (!arguments) return base::Result<base::Done>::failure(arguments.diagnostics());
-  if (!has_what_it_needs(state, *command))
-    return needs_first(parsed->name, kNeeds[static_cast<std::size_t>(command->needs)]);
+  if (!has_what_it_needs(state, *command)) return needs_first(parsed->name, what_is_missing(command->needs));
   visitor_is_there(state);
   try {
     auto done = command->run(state, *arguments, context);

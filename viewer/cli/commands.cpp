@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <CLI/CLI.hpp>
-#include <array>
 #include <cmath>
 
 #include "viewer/app/command.h"
@@ -26,7 +25,6 @@ base::Json parameter_json(const app::Parameter& parameter) {
 }
 
 base::Json command_json(const app::Command& command) {
-  constexpr std::array<std::string_view, 5> kNeeds = {"", "plan", "analysis", "sight", "story"};
   base::Json parameters = base::Json::array();
   for (const app::Parameter& parameter : command.parameters) parameters.push_back(parameter_json(parameter));
   base::Json modes = base::Json::array();
@@ -38,7 +36,7 @@ base::Json command_json(const app::Command& command) {
                   {"parameters", parameters},
                   {"keys", command.keys},
                   {"modes", modes}};
-  if (command.needs != app::Needs::nothing) json["needs"] = kNeeds[static_cast<std::size_t>(command.needs)];
+  if (command.needs != app::Needs::nothing) json["needs"] = app::needs_name(command.needs);
   return json;
 }
 

@@ -27,6 +27,14 @@ class Session : public example::StoredPlan {
     return waiting && waiting->has_value();
   }
 
+  // The journal as it was before a save emptied it: the program ended between the two.
+  static void put_back(const fs::path& journal, const std::string& bytes) {
+    FILE* file = std::fopen(journal.c_str(), "wb");
+    ASSERT_NE(file, nullptr);
+    EXPECT_EQ(std::fwrite(bytes.data(), 1, bytes.size(), file), bytes.size());
+    std::fclose(file);
+  }
+
   Document edit(EditSession& session, double tilt_deg) const {
     Document document = opened(*session.read());
     Step step{.what = {"edit.set_field", {{"sensor", std::string("cam-2")}}},
@@ -123,9 +131,7 @@ TEST_F(Session, a_program_killed_between_saving_and_emptying_its_journal_lost_no
     journal_bytes = *base::read_file(journal);
     ASSERT_TRUE(session->save(document));
   }
-  FILE* file = std::fopen(journal.c_str(), "wb");
-  std::fwrite(journal_bytes.data(), 1, journal_bytes.size(), file);
-  std::fclose(file);
+  put_back(journal, journal_bytes);
   auto session = EditSession::begin(project_);
   ASSERT_TRUE(session);
   const auto plan = session->read();
@@ -150,9 +156,7 @@ TEST_F(Session, edits_behind_a_journal_that_was_saved_but_not_emptied_come_back_
     journal_bytes = *base::read_file(journal);
     ASSERT_TRUE(session->save(document)) << "the first edit alone";
   }
-  FILE* file = std::fopen(journal.c_str(), "wb");
-  std::fwrite(journal_bytes.data(), 1, journal_bytes.size(), file);
-  std::fclose(file);
+  put_back(journal, journal_bytes);
   auto session = EditSession::begin(project_);
   ASSERT_TRUE(session);
   Document document = opened(*session->read());

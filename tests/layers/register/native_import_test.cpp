@@ -7,23 +7,20 @@
 
 #include "layers/register/field.h"
 #include "layers/register/import_register.h"
+#include "tests/layers/register/example_register.h"
 
 // Expected values: interface.md "Native register" and domain.md 1, by hand; RD positions by
 // `echo 52.15517 5.38721 | cs2cs EPSG:4258 EPSG:28992`.
 namespace schouw::registers {
 namespace {
 
+using example::csv;
+using example::schema;
 using model::Coordinate;
 using model::Feature;
 using model::FeatureTable;
 using testing::Contains;
 using testing::Field;
-
-Schema schema(const char* id) {
-  auto loaded = load_schema(std::string(SCHOUW_SOURCE_DIR "/data/registers/") + id + ".json");
-  EXPECT_TRUE(loaded) << (loaded.diagnostics().empty() ? "" : loaded.diagnostics().front().message);
-  return *loaded;
-}
 
 RegisterOptions options() {
   return {
@@ -38,18 +35,6 @@ Feature feature(std::int64_t row, Fields fields, double x = 121687.0, double y =
 
 FeatureTable rd_table(std::vector<Feature> features) {
   return {.name = "t", .crs = *crs::crs_from_text("EPSG:28992"), .features = std::move(features)};
-}
-
-// A CSV: only texts, no geometry.
-FeatureTable csv(std::vector<std::string> header, std::vector<std::vector<std::string>> rows) {
-  FeatureTable table{.name = "t", .field_names = header};
-  std::int64_t line = 2;
-  for (const auto& row : rows) {
-    Feature f{.row = line++};
-    for (std::size_t i = 0; i < header.size(); ++i) f.fields.emplace_back(header[i], row[i]);
-    table.features.push_back(std::move(f));
-  }
-  return table;
 }
 
 base::Result<RegisterImport> import_native(const FeatureTable& table) {

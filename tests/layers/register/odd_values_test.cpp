@@ -7,35 +7,21 @@
 #include <vector>
 
 #include "layers/register/import_register.h"
+#include "tests/layers/register/example_register.h"
 
 // Registers as they come: what looks like a value and is none, rows that say one thing twice, names that were cut,
 // places that nobody can have meant. Expected values by hand.
 namespace schouw::registers {
 namespace {
 
+using example::csv;
+using example::schema;
 using model::Coordinate;
 using model::Feature;
 using model::FeatureTable;
 
-Schema schema(const char* id) {
-  auto loaded = load_schema(std::string(SCHOUW_SOURCE_DIR "/data/registers/") + id + ".json");
-  EXPECT_TRUE(loaded);
-  return *loaded;
-}
-
 RegisterOptions options() {
   return {.project_crs = *crs::project_crs_from_text("EPSG:7415"), .file_name = "t.csv", .today_iso = "2026-11-22"};
-}
-
-FeatureTable csv(std::vector<std::string> header, const std::vector<std::vector<std::string>>& rows) {
-  FeatureTable table{.name = "t", .field_names = header};
-  std::int64_t line = 2;
-  for (const auto& row : rows) {
-    Feature f{.row = line++};
-    for (std::size_t i = 0; i < header.size(); ++i) f.fields.emplace_back(header[i], row[i]);
-    table.features.push_back(std::move(f));
-  }
-  return table;
 }
 
 base::Result<RegisterImport> import(const FeatureTable& table, const RegisterOptions& how = options()) {

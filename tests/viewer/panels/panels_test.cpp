@@ -126,7 +126,7 @@ TEST_F(PanelFrames, a_value_that_was_refused_says_at_the_field_what_is_wrong) {
   state.selected = {drawing::PickId::Kind::sensor, 0};
   click(state, "Alle gegevens");
   click(state, "hoek naar beneden");
-  EXPECT_TRUE(build(state).semantics.size() > 10);
+  build(state);                  // gives the keyboard to the field
   build(state, {key("Enter")});  // gives the value to the plan, which refuses it
   ++state.fields_answered;
   state.field_fault = app::AppState::FieldFault{state.project.plan->sensors[0].uuid, "tilt_deg",
