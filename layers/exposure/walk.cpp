@@ -191,7 +191,7 @@ class WalkSum {
     for (const Sighting& sighting : step.sightings) {
       best_px_per_m = std::max(best_px_per_m, sighting.px_per_m);
       add_sensor(observers_[sighting.observer].sensor(), sighting.px_per_m, step.length_m);
-      gather(plan_.sensors[observers_[sighting.observer].sensor()].deployment, purposes, controllers);
+      gather(plan_.sensors[observers_[sighting.observer].sensor()], purposes, controllers);
     }
     add_classes(walk_.by_class_m, best_px_per_m, step.length_m);
     for (const std::string& name : purposes) purposes_m_[name] += step.length_m;
@@ -206,11 +206,12 @@ class WalkSum {
   }
 
  private:
-  static void gather(const registers::Deployment& deployment, std::set<std::string>& purposes,
+  static void gather(const registers::Sensor& sensor, std::set<std::string>& purposes,
                      std::set<std::string>& controllers) {
-    controllers.insert(deployment.controller.value_or(""));
-    if (deployment.purposes.empty()) purposes.insert("");
-    for (const registers::Purpose& purpose : deployment.purposes) purposes.insert(purpose.purpose);
+    controllers.insert(sensor.deployment.controller.value_or(""));
+    const auto stated = registers::all_purposes_of(sensor);
+    if (stated.empty()) purposes.insert("");
+    for (const registers::Purpose& purpose : stated) purposes.insert(purpose.purpose);
   }
 
   void add_classes(std::vector<double>& to, double px_per_m, double length_m) const {

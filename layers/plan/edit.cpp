@@ -33,6 +33,10 @@ std::optional<std::uint32_t> scenario_place(const Plan& plan, const std::string&
   return place_where(plan.scenarios, [&](const auto& scenario) { return scenario->name == name; });
 }
 
+std::optional<std::uint32_t> record_place(const Plan& plan, const std::string& key) {
+  return place_where(plan.records, [&](const auto& record) { return registers::key_of(record) == key; });
+}
+
 // The name of what an edit is about, as people know it.
 struct NamedSubject {
   const Plan& plan;
@@ -43,6 +47,8 @@ struct NamedSubject {
   }
   std::string operator()(const PutArea& e) const { return "area " + e.area->id; }
   std::string operator()(const RemoveArea& e) const { return "area " + e.id; }
+  std::string operator()(const PutRecord& e) const { return registers::key_of(e.record); }
+  std::string operator()(const RemoveRecord& e) const { return e.key; }
   std::string operator()(const PutPolicy&) const { return "policy"; }
   std::string operator()(const PutStory& e) const { return "story " + story_id(e.json); }
   std::string operator()(const RemoveStory& e) const { return "story " + e.id; }
@@ -69,10 +75,16 @@ struct Version {
     const auto place = scenario_place(plan, name);
     return place ? plan.scenarios[*place]->hash : kAbsent;
   }
+  std::uint64_t record(const std::string& key) const {
+    const auto place = record_place(plan, key);
+    return place ? registers::content_hash(plan.records[*place]) : kAbsent;
+  }
   std::uint64_t operator()(const PutSensor& e) const { return sensor(e.sensor->uuid); }
   std::uint64_t operator()(const RemoveSensor& e) const { return sensor(e.uuid); }
   std::uint64_t operator()(const PutArea& e) const { return area(e.area->id); }
   std::uint64_t operator()(const RemoveArea& e) const { return area(e.id); }
+  std::uint64_t operator()(const PutRecord& e) const { return record(registers::key_of(e.record)); }
+  std::uint64_t operator()(const RemoveRecord& e) const { return record(e.key); }
   std::uint64_t operator()(const PutPolicy&) const { return plan.policy.source_hash; }
   std::uint64_t operator()(const PutStory& e) const { return story(story_id(e.json)); }
   std::uint64_t operator()(const RemoveStory& e) const { return story(e.id); }
@@ -147,6 +159,19 @@ struct Taking {
     plan.areas.erase(at);
     return back;
   }
+  Edit operator()(const PutRecord& e) const {
+    const std::string key = registers::key_of(e.record);
+    const auto held = record_place(plan, key);
+    Edit back = held ? Edit(PutRecord{plan.records[*held], std::nullopt}) : Edit(RemoveRecord{key});
+    place(plan.records, e.record, held, e.at);
+    return back;
+  }
+  Edit operator()(const RemoveRecord& e) const {
+    const std::uint32_t at = *record_place(plan, e.key);
+    Edit back = PutRecord{plan.records[at], at};
+    plan.records.erase(plan.records.begin() + at);
+    return back;
+  }
   Edit operator()(const PutPolicy& e) const {
     Edit back = PutPolicy{std::make_shared<const policy::Policy>(plan.policy)};
     plan.policy = *e.policy;
@@ -182,7 +207,8 @@ struct Taking {
 
 bool is_removal(const Edit& edit) {
   return std::holds_alternative<RemoveSensor>(edit) || std::holds_alternative<RemoveArea>(edit) ||
-         std::holds_alternative<RemoveStory>(edit) || std::holds_alternative<RemoveScenario>(edit);
+         std::holds_alternative<RemoveRecord>(edit) || std::holds_alternative<RemoveStory>(edit) ||
+         std::holds_alternative<RemoveScenario>(edit);
 }
 
 // Records of one list that another lacks, holds otherwise, or has lost.
@@ -219,6 +245,7 @@ std::string subject_of(const Edit& edit) {
 std::uint64_t version_put(const Edit& edit) {
   if (const auto* e = std::get_if<PutSensor>(&edit)) return registers::content_hash(*e->sensor);
   if (const auto* e = std::get_if<PutArea>(&edit)) return areas::content_hash(*e->area);
+  if (const auto* e = std::get_if<PutRecord>(&edit)) return registers::content_hash(e->record);
   if (const auto* e = std::get_if<PutPolicy>(&edit)) return e->policy->source_hash;
   if (const auto* e = std::get_if<PutStory>(&edit)) return text_hash(e->json);
   if (const auto* e = std::get_if<PutScenario>(&edit)) return e->scenario->hash;
@@ -263,12 +290,28 @@ Result<Applied> apply_changes(const Plan& plan, std::span<const Change> changes)
   return applied;
 }
 
+namespace {
+
+void add_record_difference(const Plan& before, const Plan& after, std::vector<Change>& changes) {
+  for (const registers::RegisterRecord& record : before.records) {
+    const std::string key = registers::key_of(record);
+    if (!record_place(after, key)) changes.push_back({RemoveRecord{key}, {}, nullptr});
+  }
+  for (const registers::RegisterRecord& record : after.records) {
+    const auto held = record_place(before, registers::key_of(record));
+    if (!held || !(before.records[*held] == record)) changes.push_back({PutRecord{record, {}}, {}, nullptr});
+  }
+}
+
+}  // namespace
+
 std::vector<Change> difference(const Plan& before, const Plan& after) {
   std::vector<Change> changes;
   add_difference<PutSensor, RemoveSensor>(
       before.sensors, after.sensors, [](const auto& sensor) { return sensor.uuid; }, changes);
   add_difference<PutArea, RemoveArea>(
       before.areas, after.areas, [](const auto& area) { return area.id; }, changes);
+  add_record_difference(before, after, changes);
   if (before.policy.source_hash != after.policy.source_hash) {
     changes.push_back({PutPolicy{std::make_shared<const policy::Policy>(after.policy)}, {}, nullptr});
   }

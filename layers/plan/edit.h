@@ -14,6 +14,7 @@
 #include "geo/model/provenance.h"
 #include "layers/areas/area.h"
 #include "layers/policy/policy.h"
+#include "layers/register/register_record.h"
 #include "layers/register/sensor_list.h"
 
 namespace schouw::plan {
@@ -40,6 +41,13 @@ struct PutArea {
 struct RemoveArea {
   std::string id;
 };
+struct PutRecord {
+  registers::RegisterRecord record;
+  std::optional<std::uint32_t> at;
+};
+struct RemoveRecord {
+  std::string key;  // registers::key_of
+};
 struct PutPolicy {
   std::shared_ptr<const policy::Policy> policy;
 };
@@ -60,8 +68,8 @@ struct RemoveScenario {
 struct PutSources {
   std::vector<model::Provenance> sources;
 };
-using Edit = std::variant<PutSensor, RemoveSensor, PutArea, RemoveArea, PutPolicy, PutStory, RemoveStory, PutScenario,
-                          RemoveScenario, PutSources>;
+using Edit = std::variant<PutSensor, RemoveSensor, PutArea, RemoveArea, PutRecord, RemoveRecord, PutPolicy, PutStory,
+                          RemoveStory, PutScenario, RemoveScenario, PutSources>;
 
 // The version of a record that is not there.
 inline constexpr std::uint64_t kAbsent = 0;

@@ -113,6 +113,33 @@ model::Provenance source_from(const Json& json) {
           .imported_at = text_in(json, "imported_at")};
 }
 
+Json pairs_json(const std::vector<std::pair<std::string, std::string>>& pairs) {
+  Json json = Json::object();
+  for (const auto& [name, value] : pairs) json[name] = value;
+  return json;
+}
+
+Json record_json(const registers::RegisterRecord& record) {
+  Json json = {
+      {"type", registers::record_type_name(record.type)}, {"id", record.id}, {"values", pairs_json(record.values)}};
+  if (!record.unknown.empty()) json["unknown"] = pairs_json(record.unknown);
+  return json;
+}
+
+std::optional<registers::RegisterRecord> record_from(const Json& json) {
+  const auto type = registers::record_type_from_name(text_in(json, "type"));
+  if (!type || text_in(json, "id").empty() || !json.contains("values")) return std::nullopt;
+  registers::RegisterRecord record{.type = *type, .id = text_in(json, "id")};
+  for (const auto& [name, value] : json["values"].items()) {
+    if (!value.is_string() || !registers::set_value(record, name, value.get<std::string>())) return std::nullopt;
+  }
+  if (!json.contains("unknown")) return record;
+  for (const auto& [name, value] : json["unknown"].items()) {
+    if (value.is_string()) record.unknown.emplace_back(name, value.get<std::string>());
+  }
+  return record;
+}
+
 // Each edit by its word, with what it holds.
 struct EditJson {
   static Json put(const char* word, const char* what, Json value, const std::optional<std::uint32_t>& at) {
@@ -124,6 +151,8 @@ struct EditJson {
   Json operator()(const RemoveSensor& e) const { return {{"edit", "remove_sensor"}, {"uuid", e.uuid.text()}}; }
   Json operator()(const PutArea& e) const { return put("put_area", "area", area_json(*e.area), e.at); }
   Json operator()(const RemoveArea& e) const { return {{"edit", "remove_area"}, {"id", e.id}}; }
+  Json operator()(const PutRecord& e) const { return put("put_record", "record", record_json(e.record), e.at); }
+  Json operator()(const RemoveRecord& e) const { return {{"edit", "remove_record"}, {"key", e.key}}; }
   Json operator()(const PutPolicy& e) const {
     return put("put_policy", "policy", e.policy->source_text ? *e.policy->source_text : Json(), {});
   }
@@ -168,6 +197,10 @@ std::optional<Edit> put_edit(const std::string& word, const Json& json) {
     if (!area) return std::nullopt;
     return PutArea{std::make_shared<const areas::Area>(*std::move(area)), place_in(json)};
   }
+  if (word == "put_record" && json.contains("record")) {
+    auto record = record_from(json["record"]);
+    return record ? std::optional<Edit>(PutRecord{*std::move(record), place_in(json)}) : std::nullopt;
+  }
   if (word == "put_policy") return policy_edit(json);
   if (word == "put_story" && !text_in(json, "story").empty()) return PutStory{text_in(json, "story"), place_in(json)};
   if (word == "put_scenario") return scenario_edit(json);
@@ -187,6 +220,7 @@ std::optional<Edit> edit_from(const Json& json, Within within) {
     return uuid ? std::optional<Edit>(RemoveSensor{*uuid}) : std::nullopt;
   }
   if (word == "remove_area") return RemoveArea{text_in(json, "id")};
+  if (word == "remove_record") return RemoveRecord{text_in(json, "key")};
   if (word == "remove_story") return RemoveStory{text_in(json, "id")};
   if (word == "remove_scenario") return RemoveScenario{text_in(json, "name")};
   return put_edit(word, json);

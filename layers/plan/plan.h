@@ -18,6 +18,7 @@
 #include "layers/plan/scenario.h"
 #include "layers/policy/policy.h"
 #include "layers/register/import_register.h"
+#include "layers/register/register_record.h"
 #include "layers/register/sensor_list.h"
 
 namespace schouw::plan {
@@ -37,6 +38,7 @@ struct Plan {
   crs::Crs project_crs;
   registers::SensorList sensors;
   areas::AreaList areas;
+  std::vector<registers::RegisterRecord> records;  // organisations, systems and links, in their order
   policy::Policy policy;
   std::vector<model::Provenance> sources;
   std::vector<std::string> stories;  // JSON texts; layers/story reads them

@@ -23,7 +23,7 @@ std::string sensor_key(const std::vector<Column>& columns, const Row& row) {
   base::Diagnostics ignored;  // told when the plan was read
   return SensorRowReader(columns, "").read(row, ignored).uuid.text();
 }
-std::string area_key(const std::vector<Column>& columns, const Row& row) { return text_named(columns, row, "id"); }
+std::string id_key(const std::vector<Column>& columns, const Row& row) { return text_named(columns, row, "id"); }
 std::string name_key(const std::vector<Column>& columns, const Row& row) { return text_named(columns, row, "name"); }
 std::string plan_key(const std::vector<Column>& columns, const Row& row) { return text_named(columns, row, "key"); }
 std::string source_key(const std::vector<Column>& columns, const Row& row) {
@@ -38,9 +38,16 @@ struct NamedTable {
   TableMemory::KeyOf key_of;
   const char* key_column = "";
 };
-constexpr NamedTable kTables[] = {{"sensors", sensor_key, "uuid"}, {"areas", area_key},    {"policy", name_key},
-                                  {"sources", source_key},         {"stories", story_key}, {"scenarios", name_key},
-                                  {"schouw_plan", plan_key}};
+constexpr NamedTable kTables[] = {{"sensors", sensor_key, "uuid"},
+                                  {"areas", id_key},
+                                  {"policy", name_key},
+                                  {"sources", source_key},
+                                  {"stories", story_key},
+                                  {"scenarios", name_key},
+                                  {"schouw_plan", plan_key},
+                                  {"organisations", id_key},
+                                  {"systems", id_key},
+                                  {"links", id_key}};
 
 // A plan without its long lists, whose tables are small.
 Plan without_lists(const Plan& plan) {

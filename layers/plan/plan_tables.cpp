@@ -18,6 +18,12 @@ using tables::Table;
 Cell cell(const std::string& text) { return text; }
 Cell cell(bool yes) { return std::int64_t{yes}; }
 Cell cell(const char* text) { return std::string(text); }
+// Null where there is none.
+Cell stated(std::string text) {
+  Cell held;
+  if (!text.empty()) held = std::move(text);
+  return held;
+}
 Cell cell(const std::optional<double>& number) { return number ? Cell(*number) : Cell(std::monostate{}); }
 
 Table text_table(std::string name, std::string description, std::initializer_list<const char*> columns) {
@@ -46,6 +52,30 @@ Table area_table(const areas::AreaList& areas) {
   for (const areas::Area& area : areas) {
     table.rows.push_back({.geometry = area.polygons,
                           .cells = {area.id, area.name, area.type, cell(area.residents), cell(area.street_km)}});
+  }
+  return table;
+}
+
+std::string table_of(registers::RecordType type) { return std::string(registers::record_type_name(type)) + "s"; }
+
+Table record_table(registers::RecordType type, const std::vector<registers::RegisterRecord>& records) {
+  static constexpr const char* kDescriptions[] = {"Who is who in the register", "What sensors feed",
+                                                  "Who passes what to whom"};
+  Table table = text_table(table_of(type), kDescriptions[static_cast<std::size_t>(type)], {});
+  for (const registers::RecordField& field : registers::record_fields(type)) {
+    table.columns.push_back({std::string(field.name), ColumnType::text});
+  }
+  table.columns.push_back({"unknown", ColumnType::text});
+  for (const registers::RegisterRecord& record : records) {
+    if (record.type != type) continue;
+    tables::Row row;
+    for (const registers::RecordField& field : registers::record_fields(type)) {
+      row.cells.push_back(stated(registers::value_of(record, field.name)));
+    }
+    base::Json unknown = base::Json::object();
+    for (const auto& [name, value] : record.unknown) unknown[name] = value;
+    row.cells.push_back(stated(unknown.empty() ? std::string() : base::json_text(unknown)));
+    table.rows.push_back(std::move(row));
   }
   return table;
 }
@@ -186,6 +216,26 @@ std::vector<ScenarioRecord> scenarios_of(const Table& table, base::Diagnostics& 
   return scenarios;
 }
 
+// Read tolerantly: a value that is none of its field is as if it were not there, and stays in the file until it is
+// set.
+void read_records(const Table& table, registers::RecordType type, std::vector<registers::RegisterRecord>& records) {
+  const TableReader reader(table);
+  for (const tables::Row& row : table.rows) {
+    registers::RegisterRecord record{.type = type, .id = reader.text(row, "id")};
+    if (record.id.empty()) continue;
+    for (const registers::RecordField& field : registers::record_fields(type)) {
+      registers::set_value(record, field.name, reader.text(row, field.name));
+    }
+    const auto unknown = base::parse_json(reader.text(row, "unknown"), table.name);
+    if (unknown && unknown->is_object()) {
+      for (const auto& [name, value] : unknown->items()) {
+        if (value.is_string()) record.unknown.emplace_back(name, value.get<std::string>());
+      }
+    }
+    records.push_back(std::move(record));
+  }
+}
+
 areas::AreaList areas_of(const Table& table) {
   areas::AreaList areas;
   const TableReader reader(table);
@@ -228,6 +278,9 @@ tables::Package package_of(const Plan& plan) {
   package.tables.push_back(plan_table(plan));
   package.tables.push_back(sensor_table(plan.sensors));
   package.tables.push_back(area_table(plan.areas));
+  for (const registers::RecordType type : registers::kRecordTypes) {
+    package.tables.push_back(record_table(type, plan.records));
+  }
   Table policy =
       text_table("policy", "What the council decided: thresholds, density classes, defaults", {"name", "json"});
   policy.rows.push_back(
@@ -269,6 +322,9 @@ base::Result<Plan> plan_without_sensors(const tables::Package& package, const st
   if (!policy) return base::Result<Plan>::failure(policy.diagnostics());
   plan.policy = *std::move(policy);
   plan.areas = areas_of(*package.table("areas"));
+  for (const registers::RecordType type : registers::kRecordTypes) {
+    if (const Table* records = package.table(table_of(type))) read_records(*records, type, plan.records);
+  }
   plan.sources = sources_of(*package.table("sources"));
   const Table& stories = *package.table("stories");
   for (const tables::Row& row : stories.rows) plan.stories.push_back(TableReader(stories).text(row, "json"));

@@ -23,6 +23,8 @@ std::uint64_t revision_of(const Plan& plan) {
   hash.add_text(plan.title).add_text(plan.project_crs.wkt);
   hash.add(plan.sensors.content_hash()).add(plan.areas.content_hash()).add(plan.policy.source_hash);
   hash.add(policy::sight_hash(plan.policy)).add(policy::limits_hash(plan.policy)).add(content_hash(plan.sources));
+  // A plan that has none is the version that it was before there were any.
+  for (const registers::RegisterRecord& record : plan.records) hash.add(registers::content_hash(record));
   hash.add(std::uint64_t{plan.stories.size()});
   for (const std::string& story : plan.stories) hash.add_text(story);
   for (const auto& scenario : plan.scenarios) hash.add(scenario->hash);

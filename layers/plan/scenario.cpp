@@ -18,7 +18,7 @@ namespace {
 
 bool is_removal(const Edit& edit) {
   return std::holds_alternative<RemoveSensor>(edit) || std::holds_alternative<RemoveArea>(edit) ||
-         std::holds_alternative<RemoveStory>(edit);
+         std::holds_alternative<RemoveRecord>(edit) || std::holds_alternative<RemoveStory>(edit);
 }
 
 base::Result<ScenarioRecord> scenario_named(const Plan& plan, std::string_view name) {

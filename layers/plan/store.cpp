@@ -70,6 +70,14 @@ std::vector<std::string> names_of(const std::vector<tables::Column>& columns) {
   return names;
 }
 
+void keep_public(std::vector<registers::RegisterRecord>& records) {
+  std::vector<registers::RegisterRecord> open;
+  for (const registers::RegisterRecord& record : records) {
+    if (auto part = registers::public_part(record)) open.push_back(*std::move(part));
+  }
+  records = std::move(open);
+}
+
 // A row at a time: a record that is not public is gone before the next is read, and of a public one only the columns
 // that may be seen are asked for.
 base::Result<std::shared_ptr<const Plan>> read_public_plan(const std::filesystem::path& path) {
@@ -95,6 +103,7 @@ base::Result<std::shared_ptr<const Plan>> read_public_plan(const std::filesystem
   package.tables.push_back({.name = "stories"});
   auto plan = plan_without_sensors(package, path.string());
   if (!plan) return Read::failure(plan.diagnostics());
+  keep_public(plan->records);
   base::Diagnostics said = plan.diagnostics();
   const auto columns = public_columns(package.table("sensors")->columns);
   const SensorRowReader rows(columns, path.string());

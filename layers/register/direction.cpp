@@ -3,6 +3,7 @@
 
 #include <array>
 #include <string>
+#include <utility>
 
 #include "geo/base/units.h"
 #include "layers/register/value_text.h"
@@ -14,8 +15,27 @@ namespace {
 constexpr std::array<std::string_view, 16> kCardinals = {"n", "nne", "ne", "ene", "e", "ese", "se", "sse",
                                                          "s", "ssw", "sw", "wsw", "w", "wnw", "nw", "nnw"};
 
+// "North-East", "noordoost": the letters that it starts with.
+std::string abbreviated(std::string word) {
+  std::erase_if(word, [](char c) { return c == '-' || c == ' ' || c == '_'; });
+  constexpr std::array<std::pair<std::string_view, char>, 8> kWords = {{{"north", 'n'},
+                                                                        {"noord", 'n'},
+                                                                        {"east", 'e'},
+                                                                        {"oost", 'e'},
+                                                                        {"south", 's'},
+                                                                        {"zuid", 's'},
+                                                                        {"west", 'w'},
+                                                                        {"ost", 'e'}}};
+  for (const auto& [whole, letter] : kWords) {
+    for (auto at = word.find(whole); at != std::string::npos; at = word.find(whole)) {
+      word.replace(at, whole.size(), 1, letter);
+    }
+  }
+  return word;
+}
+
 std::optional<double> cardinal_deg(std::string_view text) {
-  std::string word = lower_case(text);
+  std::string word = abbreviated(lower_case(text));
   for (char& c : word) {
     if (c == 'o') c = 'e';  // Dutch oost
     if (c == 'z') c = 's';  // Dutch zuid

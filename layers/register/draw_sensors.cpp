@@ -36,7 +36,7 @@ bool is_drawn(const Sensor& sensor) {
 
 // Which pins keep their size in a crowd: those that matter most to the people who walk there.
 float priority_of(const Sensor& sensor) {
-  switch (sensor.data.personal_data.value_or(PersonalData::unknown)) {
+  switch (personal_data_of(sensor)) {
     case PersonalData::none: return 0.0F;
     case PersonalData::unknown: return 1.0F;
     case PersonalData::de_identified: return 2.0F;
@@ -65,7 +65,7 @@ drawing::Pin pin_of(const Sensor& sensor, const SensorDrawing& drawing, const cr
 std::string_view kind_letter(SensorKind kind) { return kLetters[static_cast<std::size_t>(kind)]; }
 
 Colour personal_data_colour(const Sensor& sensor) {
-  switch (sensor.data.personal_data.value_or(PersonalData::unknown)) {
+  switch (personal_data_of(sensor)) {
     case PersonalData::none: return kNone;
     case PersonalData::de_identified: return kDeIdentified;
     case PersonalData::unknown: return kUnknown;

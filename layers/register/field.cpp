@@ -6,10 +6,12 @@
 #include <vector>
 
 #include "geo/base/units.h"
+#include "layers/register/deployment_text.h"
 #include "layers/register/field_access.h"
 #include "layers/register/polygon_text.h"
 #include "layers/register/preset.h"
 #include "layers/register/schedule.h"
+#include "layers/register/stream_text.h"
 #include "layers/register/value_text.h"
 
 namespace schouw::registers {
@@ -102,24 +104,18 @@ base::Result<std::vector<StatedPolygon>> polygons_in(std::string_view text) {
 using PresetsForm = FormedText<presets_from_text>;
 using AreaForm = FormedText<area_from_text>;
 using MapForm = FormedText<polygons_in<PolygonFrame::map>>;
+using ScheduleForm = FormedText<schedule_from_text>;
+using StreamsForm = FormedText<streams_from_text>;
+using DeploymentsForm = FormedText<deployments_from_text>;
 using ImageForm = FormedText<polygons_in<PolygonFrame::image>>;
 constexpr std::string_view kMapPolygon = "WKT POLYGON or MULTIPOLYGON in the project's CRS, whose sides do not cross";
 
-template <auto Member, class Form>
+template <auto Member, class Form, auto Part = kWhole>
 Field formed_field(std::string_view name, Publicity publicity, std::string_view expects) {
-  return stated_field<kWhole, Member, Form>(
+  return stated_field<Part, Member, Form>(
       {.name = name, .type = FieldType::text, .publicity = publicity, .expects = expects, .fault = Form::fault});
 }
 
-Field schedule_field() {
-  using Form = FormedText<schedule_from_text>;
-  return stated_field<kWhy, &Deployment::schedule, Form>({.name = "schedule",
-                                                          .type = FieldType::text,
-                                                          .publicity = kInternal,
-                                                          .expects = "days and hours: mo-fr 08:00-18:00; sa "
-                                                                     "10:00-17:00",
-                                                          .fault = Form::fault});
-}
 Field id_field() {
   return {.name = "id",
           .type = FieldType::text,
@@ -153,6 +149,7 @@ Field purpose_field(std::string_view name) {
   return {.name = name,
           .type = FieldType::text,
           .publicity = kOpen,
+          .list = true,
           .get = [](const Sensor& s) { return joined_purposes(s.deployment.purposes, Part); },
           .set = [](Sensor& s, std::string_view text) { return set_purposes(s.deployment.purposes, Part, text); },
           .clear = [](Sensor& s, MissingReason) { set_purposes(s.deployment.purposes, Part, {}); }};
@@ -169,8 +166,11 @@ std::vector<Field> geometry_fields() {
       kind_field(),
       enum_field<kWhole, &S::status, status_name, status_from_name>("status", kStatus),
       enum_field<kWhole, &S::publication, publication_name, publication_from_name>("publication", kPublication),
+      text_field<kWhole, &S::publication_reason>("publication_reason", kInternal),
       word_field<&S::mobility, kMobility>("mobility"),
       word_field<&S::position_quality, kPositionQuality>("position_quality"),
+      number_field<&S::position_accuracy_m, 0, 1000000>("position_accuracy_m", "m"),
+      text_field<kWhole, &S::street>("street", kOpen),
       number_field<&S::height_above_ground_m, -500, 10000>("height_above_ground_m", "m"),
       number_field<&S::height_nap_m, -5000, 90000>("height_nap_m", "m"),
       text_field<kWhole, &S::mount>("mount", kOpen),
@@ -220,7 +220,11 @@ std::vector<Field> purpose_fields() {
       date_field<kWhy, &D::active_from>("active_from"),
       date_field<kWhy, &D::active_until>("active_until"),
       date_field<kWhy, &D::review_by>("review_by"),
-      schedule_field(),
+      date_field<kWhy, &D::hide_after>("hide_after"),
+      formed_field<&D::schedule, ScheduleForm, kWhy>("schedule", kInternal,
+                                                     "days and hours: mo-fr 08:00-18:00; sa 10:00-17:00"),
+      formed_field<&D::deployments, DeploymentsForm, kWhy>(
+          "deployments", kInternal, "a JSON list of where the unit was and when, with from, until, east and north"),
       purpose_field<&Purpose::purpose>("purpose"),
       purpose_field<&Purpose::theme>("theme"),
       purpose_field<&Purpose::goal>("goal"),
@@ -228,7 +232,9 @@ std::vector<Field> purpose_fields() {
       text_field<kWhy, &D::processing_regime>("processing_regime", kOpen),
       text_field<kWhy, &D::legal_ground>("legal_ground", kOpen),
       text_field<kWhy, &D::legal_reference>("legal_reference", kOpen),
+      text_field<kWhy, &D::legal_url>("legal_url", kOpen),
       text_field<kWhy, &D::decision_reference>("decision_reference", kOpen),
+      formed_field<&D::designated_area, MapForm, kWhy>("designated_area", kOpen, kMapPolygon),
   };
 }
 
@@ -240,13 +246,25 @@ std::vector<Field> accountability_fields() {
       text_field<kData, &T::processing>("processing", kOpen),
       yes_no_field<kData, &T::self_learning>("self_learning"),
       text_field<kData, &T::retention>("retention", kOpen),
+      text_field<kData, &T::storage>("storage", kOpen),
+      text_field<kData, &T::access>("access", kOpen),
+      text_field<kData, &T::recipients>("recipients", kOpen),
+      formed_field<&T::streams, StreamsForm, kData>(
+          "data_streams", kOpen, "a JSON list of streams, each with name, purpose, personal_data and retention"),
+      stated_field<kWhole, &S::systems, TextForm>(
+          {.name = "systems", .type = FieldType::text, .publicity = kOpen, .list = true}),
       text_field<kWhy, &D::owner>("owner", kOpen),
+      text_field<kWhy, &D::decision_maker>("decision_maker", kOpen),
       text_field<kWhy, &D::controller>("controller", kOpen),
       text_field<kWhy, &D::operator_name>("operator", kOpen),
       text_field<kWhy, &D::responsible_officer>("responsible_officer", kOpen),
       text_field<kWhy, &D::contact>("contact", kOpen),
+      date_field<kWhy, &D::confirmed_on>("confirmed_on"),
+      text_field<kWhy, &D::confirmed_by>("confirmed_by", kOpen),
       text_field<kWhole, &S::supplier>("supplier", kOpen),
       text_field<kWhole, &S::model>("model", kInternal),
+      text_field<kWhole, &S::firmware>("firmware", kInternal),
+      text_field<kWhole, &S::contract>("contract", kInternal),
       text_field<kData, &T::data_rights>("data_rights", kOpen),
       text_field<kWhy, &D::privacy_statement_url>("privacy_statement_url", kOpen),
       text_field<kWhy, &D::dpia_status>("dpia_status", kOpen),
@@ -254,7 +272,10 @@ std::vector<Field> accountability_fields() {
       date_field<kWhy, &D::dpia_date>("dpia_date"),
       text_field<kWhy, &D::weighing>("weighing", kOpen),
       text_field<kWhy, &D::algorithm_register_id>("algorithm_register_id", kOpen),
+      text_field<kWhy, &D::processing_register_url>("processing_register_url", kOpen),
       yes_no_field<kWhy, &D::sign_present>("sign_present"),
+      text_field<kWhy, &D::sign_place>("sign_place", kOpen),
+      date_field<kWhy, &D::sign_date>("sign_date"),
       text_field<kWhole, &S::description_nl>("description_nl", kOpen),
       text_field<kWhole, &S::description_en>("description_en", kOpen),
   };

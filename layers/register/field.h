@@ -29,6 +29,7 @@ struct Field {
   std::string_view unit;  // "m", "deg", ""
   Publicity publicity = Publicity::confidential;
   std::string_view choices;       // space-separated, for FieldType::choice
+  bool list = false;              // of several values, parted by '|'
   std::string_view expects = {};  // of a text that has a form: what it looks like
   double minimum = 0.0;           // for numbers
   double maximum = 0.0;

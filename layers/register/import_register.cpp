@@ -10,10 +10,12 @@
 #include <set>
 
 #include "layers/register/cut_names.h"
+#include "layers/register/far_sensors.h"
 #include "layers/register/mapping.h"
 #include "layers/register/quality.h"
 #include "layers/register/read_position.h"
 #include "layers/register/read_row.h"
+#include "layers/register/register_tables.h"
 #include "layers/register/value_text.h"
 
 namespace schouw::registers {
@@ -25,10 +27,6 @@ using base::Severity;
 
 // Coordinates are stated to the centimetre at best.
 constexpr double kSamePlace_m = 0.01;
-// A municipality and what it borders on; and the country round a register that no plan is around yet.
-constexpr double kFarFromThePlan_m = 10e3;
-constexpr double kFarFromTheOthers_m = 50e3;
-
 bool only_texts(const model::FeatureTable& table) {
   return std::all_of(table.features.begin(), table.features.end(), [](const model::Feature& feature) {
     return std::holds_alternative<std::monostate>(feature.geometry) &&
@@ -50,8 +48,9 @@ Diagnostic file_note(std::string code, std::string message, const RegisterOption
 
 class RegisterReader {
  public:
-  RegisterReader(const Mapping& mapping, const RegisterOptions& options)
+  RegisterReader(const Mapping& mapping, const Lookups& lookups, const RegisterOptions& options)
       : mapping_(mapping),
+        lookups_(lookups),
         options_(options),
         transformations_(options.project_crs),
         grid_north_(options.project_crs) {}
@@ -61,12 +60,18 @@ class RegisterReader {
     tell_of(names);
     const model::FeatureTable lengthened =
         names.whole.empty() ? model::FeatureTable() : with_whole_names(as_read, names);
-    const model::FeatureTable& table = names.whole.empty() ? as_read : lengthened;
+    const model::FeatureTable& whole = names.whole.empty() ? as_read : lengthened;
+    const model::FeatureTable apart =
+        mapping_.repeat ? one_sensor_a_row(whole, *mapping_.repeat, mapping_.id_from) : model::FeatureTable();
+    const model::FeatureTable& table = mapping_.repeat ? apart : whole;
     import_.read += static_cast<int>(table.left_out);
     import_.rejected += static_cast<int>(table.left_out);
     PositionReader positions(mapping_, table, options_, transformations_);
-    const RowContext context{
-        .mapping = mapping_, .options = options_, .grid_north = grid_north_, .text_only = only_texts(table)};
+    const RowContext context{.mapping = mapping_,
+                             .options = options_,
+                             .grid_north = grid_north_,
+                             .lookups = &lookups_,
+                             .text_only = only_texts(table)};
     for (std::size_t i = 0; i < table.features.size(); ++i) {
       Row row(table.features[i]);
       if (read_row_of(row, positions, context)) continue;
@@ -87,8 +92,17 @@ class RegisterReader {
     }
   }
 
+  void leave(const model::FeatureTable& table) {
+    auto note = file_note("REG-142",
+                          fmt::format("'{}' with {} rows is no part of the register: it has none of its columns",
+                                      table.name, table.features.size()),
+                          options_);
+    note.hint = "nothing where it explains the register; else give its columns the names of the schema";
+    tally_.diagnostics.push_back(std::move(note));
+  }
+
   base::Result<RegisterImport> finish() {
-    tell_of_far();
+    tell_of_far({import_.sensors, rows_}, options_, tally_.diagnostics);
     take_households_apart();
     import_.quality = quality_of(import_.sensors, options_, tally_.diagnostics);
     import_.quality.placeholders = tally_.placeholders;
@@ -122,12 +136,17 @@ class RegisterReader {
       return true;
     }
     auto found = positions.read(row);
-    if (!found && index_.count(*id) == 0) return reject_position(found.diagnostics());
+    const bool placeless = !found && is_placeless(row, found.diagnostics());
+    if (!found && !placeless && index_.count(*id) == 0) return reject_position(found.diagnostics());
     const std::optional<crs::MapPosition> position = found ? std::optional(*found) : std::nullopt;
     const std::optional<std::size_t> known = known_as(*id, position);
     const std::string own_id = known ? *id : free_id(*id);
     Sensor sensor = read_row(row, own_id, position, context, tally_);
-    if (rule != nullptr) sensor.scope = Scope::household;
+    if (rule != nullptr && rule->then == RowRule::Then::household) sensor.scope = Scope::household;
+    if (rule != nullptr && rule->then == RowRule::Then::removed) {
+      take_removal(row, *rule, options_.today_iso, sensor);
+    }
+    if (placeless) note_placeless(row, sensor);
     if (known) {
       ++import_.merged;
       add_to(import_.sensors[*known], std::move(sensor), row);
@@ -139,6 +158,26 @@ class RegisterReader {
     rows_.push_back(row.feature().row);
     import_.sensors.push_back(std::move(sensor));
     return true;
+  }
+
+  // No coordinates, but an address or an area: the sensor is known, its place is not.
+  bool is_placeless(const Row& row, const base::Diagnostics& problems) const {
+    return problems.front().code == "REG-101" &&
+           std::any_of(mapping_.placeless.begin(), mapping_.placeless.end(),
+                       [&](const std::string& column) { return !row.peek(column).value_or("").empty(); });
+  }
+
+  void note_placeless(const Row& row, Sensor& sensor) {
+    sensor.position_quality = {.value = "area"};
+    auto note = row_diagnostic(
+        "REG-143",
+        fmt::format("row {}: '{}' states no coordinates; it is kept as one of which only the area is known",
+                    row.feature().row, sensor.id),
+        row, options_.file_name);
+    note.severity = Severity::note;
+    note.where.field = "geometry";
+    note.hint = "give it a place on the map; until then it has no coverage";
+    tally_.diagnostics.push_back(std::move(note));
   }
 
   // The sensor of an id that a row adds to: the one at the row's place; a row without a place adds to the first.
@@ -264,57 +303,6 @@ class RegisterReader {
     tally_.diagnostics.push_back(std::move(warning));
   }
 
-  // A sensor far from the plan is taken and told of: a register may hold more than one municipality.
-  void tell_of_far() {
-    const crs::MapBounds around = options_.plan_bounds.empty() ? middle_of_sensors() : options_.plan_bounds;
-    if (around.empty()) return;
-    for (std::size_t i = 0; i < import_.sensors.size(); ++i) {
-      const auto& at = import_.sensors[i].position;
-      // Of a household nothing is told that leads to it.
-      if (!at || import_.sensors[i].scope == Scope::household) continue;
-      const double away_m = distance_m(around, at->east_m, at->north_m);
-      const double far_m = options_.plan_bounds.empty() ? kFarFromTheOthers_m : kFarFromThePlan_m;
-      if (away_m <= far_m) continue;
-      const bool swapped = distance_m(around, at->north_m, at->east_m) <= far_m;
-      Diagnostic warning{
-          .code = "REG-137",
-          .severity = Severity::warning,
-          .message = fmt::format("row {}: sensor '{}' stands {:.0f} km from {}{}", rows_[i], import_.sensors[i].id,
-                                 away_m / 1000.0, options_.plan_bounds.empty() ? "most of its register" : "the plan",
-                                 swapped ? "; with its coordinates exchanged it would stand within it" : ""),
-          .where = {.file = options_.file_name,
-                    .feature = import_.sensors[i].id,
-                    .field = "position",
-                    .row = rows_[i]},
-          .hint =
-              swapped ? "exchange the columns of east and north" : "check its coordinates and their system (--crs)"};
-      tally_.diagnostics.push_back(std::move(warning));
-    }
-  }
-
-  // Where half of the register stands east and north of; a few that are far off do not move it.
-  crs::MapBounds middle_of_sensors() const {
-    std::vector<double> east, north;
-    for (const Sensor& sensor : import_.sensors) {
-      if (!sensor.position) continue;
-      east.push_back(sensor.position->east_m);
-      north.push_back(sensor.position->north_m);
-    }
-    crs::MapBounds middle;
-    if (east.size() < 3) return middle;  // of two that are far apart neither is the one that is wrong
-    for (auto* values : {&east, &north}) {
-      std::nth_element(values->begin(), values->begin() + static_cast<std::ptrdiff_t>(values->size() / 2),
-                       values->end());
-    }
-    middle.include(crs::MapPosition{east[east.size() / 2], north[north.size() / 2], 0.0});
-    return middle;
-  }
-
-  static double distance_m(const crs::MapBounds& bounds, double east_m, double north_m) {
-    return std::hypot(std::max({bounds.min.east_m - east_m, 0.0, east_m - bounds.max.east_m}),
-                      std::max({bounds.min.north_m - north_m, 0.0, north_m - bounds.max.north_m}));
-  }
-
   // A row that only adds a purpose need not repeat the kind.
   bool defaulted(const Field& field, const Row& row) const {
     if (field.name != "kind") return false;
@@ -354,6 +342,7 @@ class RegisterReader {
   }
 
   const Mapping& mapping_;
+  const Lookups& lookups_;
   const RegisterOptions& options_;
   PositionTransformations transformations_;
   crs::GridNorth grid_north_;
@@ -371,8 +360,11 @@ base::Result<RegisterImport> import_register(std::span<const model::FeatureTable
                                              const RegisterOptions& options) {
   auto mapping = mapping_from(schema);
   if (!mapping) return base::Result<RegisterImport>::failure(mapping.diagnostics());
-  RegisterReader reader(*mapping, options);
-  for (const model::FeatureTable& table : tables) reader.read(table);
+  const Lookups lookups(*mapping, tables);
+  RegisterReader reader(*mapping, lookups, options);
+  const RegisterTables chosen = register_tables(tables, *mapping, lookups);
+  for (const model::FeatureTable* table : chosen.read) reader.read(*table);
+  for (const model::FeatureTable* table : chosen.left) reader.leave(*table);
   return reader.finish();
 }
 

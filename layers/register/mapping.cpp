@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "layers/register/mapping.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
@@ -100,13 +102,33 @@ void read_values(SchemaReader& reader, const Json& json, FieldRule& rule) {
   }
 }
 
+std::optional<Lookup> lookup_of(SchemaReader& reader, const Field& field, const Json& json) {
+  const Json* stated = reader.find(json, "lookup");
+  if (stated == nullptr) return std::nullopt;
+  Lookup lookup{.table = lower_case(reader.text(*stated, "table")),
+                .where = lower_case(reader.text(*stated, "where")),
+                .is = lower_case(reader.text(*stated, "is")),
+                .take = lower_case(reader.text(*stated, "take")),
+                .transposed = reader.find(*stated, "transposed") != nullptr};
+  if (lookup.table.empty() || lookup.take.empty() || lookup.where.empty() != lookup.is.empty()) {
+    reader.complain(std::string(field.name), "'lookup' expects 'table' and 'take', and 'where' and 'is' together");
+  }
+  return lookup;
+}
+
 FieldRule field_rule(SchemaReader& reader, const Field& field, const Json& json) {
   FieldRule rule{.field = &field, .from = reader.words(json, "from")};
+  if (reader.find(json, "join") != nullptr) rule.join = reader.text(json, "join");
+  rule.split = reader.text(json, "split");
+  if (!rule.split.empty() && !field.list) reader.complain(std::string(field.name), "'split' is for lists of values");
+  rule.lookup = lookup_of(reader, field, json);
   read_values(reader, json, rule);
-  if (const Json* value = reader.find(json, "otherwise")) {
+  for (const auto& [key, fixed] : {std::pair{"any", &rule.any}, std::pair{"otherwise", &rule.otherwise}}) {
+    const Json* value = reader.find(json, key);
+    if (value == nullptr) continue;
     Sensor scratch;
-    rule.otherwise = value->is_string() ? value->get<std::string>() : value->dump();
-    if (!field.set(scratch, *rule.otherwise)) reader.complain(std::string(field.name), "'otherwise' is no value");
+    *fixed = value->is_string() ? value->get<std::string>() : value->dump();
+    if (!field.set(scratch, **fixed)) reader.complain(std::string(field.name), fmt::format("'{}' is no value", key));
   }
   if (const Json* value = reader.find(json, "factor")) {
     if (value->is_number()) {
@@ -151,12 +173,53 @@ void read_rows(SchemaReader& reader, const Json& json, Mapping& mapping) {
     RowRule rule{.column = lower_case(reader.text(entry, "column")),
                  .is = reader.words(entry, "is"),
                  .reason = reader.text(entry, "reason")};
+    rule.stated = reader.find(entry, "stated") != nullptr && *reader.find(entry, "stated") == true;
+    rule.unless = lower_case(reader.text(entry, "unless"));
     const std::string then = reader.text(entry, "then");
-    rule.then = then == "household" ? RowRule::Then::household : RowRule::Then::refuse;
-    if (rule.column.empty() || rule.is.empty() || (then != "household" && then != "refuse")) {
-      reader.complain("rows", "expected 'column', 'is' and 'then' as household or refuse");
+    rule.then = then == "household" ? RowRule::Then::household
+                : then == "removed" ? RowRule::Then::removed
+                                    : RowRule::Then::refuse;
+    const bool known = then == "household" || then == "removed" || then == "refuse";
+    if (rule.column.empty() || rule.is.empty() == !rule.stated || !known) {
+      reader.complain("rows", "expected 'column', 'is' or 'stated', and 'then' as household, removed or refuse");
     }
     mapping.rows.push_back(std::move(rule));
+  }
+}
+
+void read_repeat(SchemaReader& reader, const Json& json, Mapping& mapping) {
+  const Json* stated = reader.find(json, "repeat");
+  if (stated == nullptr) return;
+  Repeat repeat{.present = lower_case(reader.text(*stated, "present")), .id = reader.text(*stated, "id")};
+  if (const Json* most = reader.find(*stated, "most"); most != nullptr && most->is_number_integer()) {
+    repeat.most = most->get<int>();
+  }
+  for (const auto& [column, occurrence] : reader.members(*stated, "columns").items()) {
+    repeat.columns.emplace_back(lower_case(column), occurrence.is_number_integer() ? occurrence.get<int>() : 1);
+  }
+  constexpr int kMostInARow = 64;
+  const bool numbered = repeat.id.find("{n}") != std::string::npos && repeat.id.find("{id}") != std::string::npos;
+  if (repeat.most < 2 || repeat.most > kMostInARow || repeat.present.empty() || repeat.columns.empty() || !numbered) {
+    reader.complain("repeat", "expected 'columns', 'present', 'most' from 2 to 64 and 'id' with {id} and {n}");
+  }
+  mapping.repeat = std::move(repeat);
+}
+
+void read_positions(SchemaReader& reader, const Json& json, Mapping& mapping) {
+  for (const Json& entry : reader.list(json, "positions")) {
+    const std::string order = reader.text(entry, "order");
+    PositionColumns columns{.east = reader.words(entry, "east"),
+                            .north = reader.words(entry, "north"),
+                            .pair = reader.words(entry, "pair"),
+                            .north_first = order == "north east",
+                            .crs = reader.text(entry, "crs")};
+    if (!columns.pair.empty() && order != "north east" && order != "east north") {
+      reader.complain("positions", "a 'pair' expects 'order' as \"north east\" or \"east north\"");
+    }
+    if (columns.pair.empty() && (columns.east.empty() || columns.north.empty())) {
+      reader.complain("positions", "expected 'east' and 'north', or 'pair'");
+    }
+    mapping.positions.push_back(std::move(columns));
   }
 }
 
@@ -169,18 +232,21 @@ base::Result<Mapping> mapping_from(const Schema& schema) {
                   .licence = reader.text(json, "licence"),
                   .id_from = reader.words(json, "id_from"),
                   .name_pattern = reader.text(json, "name_pattern"),
+                  .placeless = reader.words(json, "placeless"),
+                  .tables = reader.words(json, "tables"),
                   .ignore = reader.words(json, "ignore"),
                   .placeholders = reader.words(json, "placeholders")};
   if (mapping.system.empty()) mapping.system = schema.id;
   mapping.placeholders.insert(mapping.placeholders.end(), kPlaceholders.begin(), kPlaceholders.end());
   read_fields(reader, json, mapping);
-  for (const Json& entry : reader.list(json, "positions")) {
-    mapping.positions.push_back(
-        {reader.words(entry, "east"), reader.words(entry, "north"), reader.text(entry, "crs")});
-  }
+  read_positions(reader, json, mapping);
+  read_repeat(reader, json, mapping);
   read_rows(reader, json, mapping);
   const Json& probe = reader.members(json, "probe");
   mapping.all_of = reader.words(probe, "all_of");
+  for (const Json& set : reader.list(probe, "any_of")) {
+    mapping.any_of.push_back(reader.words(Json{{"columns", set}}, "columns"));
+  }
   for (const auto& [column, words] : reader.members(probe, "values").items()) {
     mapping.values_of.emplace_back(lower_case(column), reader.words(probe["values"], column));
     static_cast<void>(words);

@@ -65,6 +65,7 @@ PositionReader::PositionReader(const Mapping& mapping, const model::FeatureTable
 
 base::Result<PositionReader::Found> PositionReader::from_columns(Row& row, const PositionColumns& columns) {
   Found found{.crs = columns.crs};
+  if (!columns.pair.empty()) return from_pair(row, columns);
   for (const bool east : {true, false}) {
     const auto& names = east ? columns.east : columns.north;
     const auto text = row.text(names);
@@ -87,13 +88,42 @@ base::Result<PositionReader::Found> PositionReader::from_columns(Row& row, const
   return found;
 }
 
+base::Result<PositionReader::Found> PositionReader::from_pair(Row& row, const PositionColumns& columns) {
+  const std::string text = row.text(columns.pair).value_or("");
+  std::vector<std::string> parts = parts_of(text, ";|");
+  if (parts.size() == 1) parts = parts_of(text, " ");
+  if (parts.size() != 2) parts = parts_of(text, ",");
+  if (parts.size() == 2) {
+    // "52.01, 4.36" leaves a comma at the first.
+    if (parts.front().back() == ',') parts.front().pop_back();
+    const auto first = coordinate_from_text(parts.front());
+    const auto second = coordinate_from_text(parts.back());
+    if (first && second) {
+      return Found{.x = columns.north_first ? *second : *first,
+                   .y = columns.north_first ? *first : *second,
+                   .crs = columns.crs,
+                   .field = row.column_name(columns.pair)};
+    }
+  }
+  const std::string field = row.column_name(columns.pair);
+  auto problem = row_diagnostic(
+      "REG-102",
+      fmt::format("row {} left out: '{}' is '{}', expected two coordinates", row.feature().row, field, text), row,
+      options_.file_name);
+  problem.severity = base::Severity::error;
+  problem.where.field = field;
+  problem.hint = "write them as '52.0116, 4.3571'";
+  return problem;
+}
+
 base::Result<PositionReader::Found> PositionReader::find(Row& row) {
   // Every position column is asked for, so that none is kept as an unknown property.
   const PositionColumns* stated = nullptr;
   for (const PositionColumns& columns : mapping_.positions) {
     const bool has_east = row.text(columns.east).has_value();
     const bool has_north = row.text(columns.north).has_value();
-    if ((has_east || has_north) && stated == nullptr) stated = &columns;
+    const bool has_pair = row.text(columns.pair).has_value();
+    if ((has_east || has_north || has_pair) && stated == nullptr) stated = &columns;
   }
   if (const model::Coordinate* point = point_of(row.feature().geometry)) {
     if (point->z && !first_row_with_z_) first_row_with_z_ = row.feature().row;

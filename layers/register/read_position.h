@@ -57,6 +57,7 @@ class PositionReader {
   };
   base::Result<Found> find(Row& row);
   base::Result<Found> from_columns(Row& row, const PositionColumns& columns);
+  base::Result<Found> from_pair(Row& row, const PositionColumns& columns);
   struct Source {
     const crs::Transformation* to_project = nullptr;
     std::string crs;

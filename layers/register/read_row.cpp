@@ -9,6 +9,7 @@
 #include "geo/base/content_hash.h"
 #include "geo/base/json.h"
 #include "layers/register/direction.h"
+#include "layers/register/field_access.h"
 #include "layers/register/field_rules.h"
 #include "layers/register/mail_address.h"
 #include "layers/register/value_text.h"
@@ -57,14 +58,19 @@ class RowReader {
       : row_(row), sensor_(sensor), context_(context), tally_(tally) {}
 
   void read(const FieldRule& rule) {
-    auto text = row_.text(rule.from);
+    auto text = stated_text(rule);
     if (text && rule.field->fault == nullptr) {
       // Where a cell says "none" in JSON it says nothing.
-      if (auto plain = text_of_json_cell(*text)) text = std::move(plain);
+      if (auto plain = text_of_json_cell(*text, rule.field->list ? "|" : "; ")) text = std::move(plain);
       if (text->empty()) return read_empty(rule);
     }
     if (!text) return read_nothing(rule);
     if (is_spreadsheet_error(*text)) return refuse(rule, *text);
+    if (rule.any) {
+      rule.field->set(sensor_, *rule.any);
+      return keep(rule, *text);
+    }
+    if (rule.field->list) text = as_list(rule, *text);
     const auto word = rule.values.find(lower_case(*text));
     if (word != rule.values.end()) {
       rule.field->set(sensor_, word->second);
@@ -77,6 +83,29 @@ class RowReader {
   }
 
  private:
+  std::optional<std::string> stated_text(const FieldRule& rule) {
+    if (rule.lookup) return context_.lookups == nullptr ? std::nullopt : context_.lookups->value(*rule.lookup, row_);
+    if (!rule.join) return row_.text(rule.from);
+    std::optional<std::string> joined;
+    for (const std::string& column : rule.from) {
+      const auto text = row_.text(column);
+      if (text) joined = joined ? *joined + *rule.join + *text : *text;
+    }
+    return joined;
+  }
+
+  // Each value of a list by the words of the mapping; a word that stands for "not known" is none.
+  std::string as_list(const FieldRule& rule, const std::string& text) {
+    std::string list;
+    for (const std::string& part : parts_of(text, rule.split.empty() ? std::string("|") : "|" + rule.split)) {
+      const auto word = rule.values.find(lower_case(part));
+      const std::string value = word == rule.values.end() ? part : word->second;
+      if (!is_placeholder(context_.mapping, *rule.field, value)) list += (list.empty() ? "" : "|") + value;
+    }
+    // Of nothing but such words the first is told of.
+    return list.empty() ? text : list;
+  }
+
   void mark(const FieldRule& rule) {
     if (rule.field->set_basis != nullptr && rule.field->type == FieldType::number) {
       rule.field->set_basis(sensor_, rule.basis);
@@ -109,7 +138,9 @@ class RowReader {
 
   bool set(const FieldRule& rule, const std::string& text) {
     const Field& field = *rule.field;
-    if (field.type == FieldType::choice) return field.set(sensor_, as_choice(text));
+    if (field.type == FieldType::choice) {
+      return field.set(sensor_, as_choice(text)) || set_one_of_several(rule, text);
+    }
     if (is_placeholder(context_.mapping, field, text)) return false;
     if (field.type == FieldType::number) {
       const auto number = quantity_from_text(text, field.unit);
@@ -119,6 +150,33 @@ class RowReader {
     }
     if (field.type == FieldType::text && looks_like_json(field, text)) return false;
     return field.set(sensor_, text);
+  }
+
+  // "camera;ALPR": what one device is twice over. Of kinds the one that says more is taken, of other choices none.
+  bool set_one_of_several(const FieldRule& rule, const std::string& text) {
+    std::vector<std::string> words;
+    for (const std::string& part : parts_of(text, ";|,/+")) {
+      const auto known = rule.values.find(lower_case(part));
+      std::string word = known == rule.values.end() ? as_choice(part) : known->second;
+      if (!is_choice(rule.field->choices, word)) return false;
+      if (std::find(words.begin(), words.end(), word) == words.end()) words.push_back(std::move(word));
+    }
+    if (words.size() < 2) return words.size() == 1 && rule.field->set(sensor_, words.front());
+    if (rule.field->name != "kind") return false;
+    const auto more =
+        std::find_if(words.begin(), words.end(), [](const std::string& word) { return word != "camera"; });
+    rule.field->set(sensor_, *more);
+    keep(rule, text);
+    auto note = row_diagnostic(
+        "REG-144",
+        fmt::format("row {}: '{}' names several kinds; it is taken as {}", row_.feature().row, text, *more), row_,
+        context_.options.file_name);
+    note.severity =
+        words.size() == 2 && words.front() != words.back() ? base::Severity::note : base::Severity::warning;
+    note.where.field = rule.field->name;
+    note.hint = "enter one sensor per device where they are more than one";
+    tally_.diagnostics.push_back(std::move(note));
+    return true;
   }
 
   void refuse(const FieldRule& rule, const std::string& text) {
@@ -217,13 +275,18 @@ std::optional<std::string> row_id(Row& row, const Mapping& mapping) {
 
 const RowRule* rule_for(Row& row, const Mapping& mapping) {
   for (const RowRule& rule : mapping.rows) {
-    for (const auto& [name, value] : row.feature().fields) {
-      if (lower_case(trimmed(name)) != rule.column) continue;
-      const auto text = text_of(value);
-      if (text && std::find(rule.is.begin(), rule.is.end(), lower_case(*text)) != rule.is.end()) return &rule;
-    }
+    const auto text = row.peek(rule.column);
+    if (!text || text->empty() || (!rule.unless.empty() && !row.peek(rule.unless).value_or("").empty())) continue;
+    if (rule.stated || std::find(rule.is.begin(), rule.is.end(), lower_case(*text)) != rule.is.end()) return &rule;
   }
   return nullptr;
+}
+
+void take_removal(Row& row, const RowRule& rule, const std::string& today_iso, Sensor& sensor) {
+  const auto day = date_from_text(row.peek(rule.column).value_or(""));
+  if (day && !sensor.deployment.active_until) sensor.deployment.active_until = {.value = day};
+  if (day && !today_iso.empty() && *day > today_iso) return;
+  sensor.status = {.value = Status::removed};
 }
 
 Sensor read_row(Row& row, const std::string& id, const std::optional<crs::MapPosition>& position,

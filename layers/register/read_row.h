@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "layers/register/lookups.h"
 #include "layers/register/mapping.h"
 #include "layers/register/read_position.h"
 #include "layers/register/row.h"
@@ -22,7 +23,8 @@ struct RowContext {
   const Mapping& mapping;
   const RegisterOptions& options;
   const crs::GridNorth& grid_north;
-  bool text_only = false;  // a table of texts (CSV): an empty cell states nothing and is no placeholder
+  const Lookups* lookups = nullptr;  // null: there is no other table
+  bool text_only = false;            // a table of texts (CSV): an empty cell states nothing and is no placeholder
 };
 
 // The id that a row states, or the feature's own; nothing where there is none.
@@ -30,6 +32,10 @@ std::optional<std::string> row_id(Row& row, const Mapping& mapping);
 
 // The rule of the mapping that keeps this row out of the plan; nothing for an ordinary row.
 const RowRule* rule_for(Row& row, const Mapping& mapping);
+
+// What a rule for removed sensors says of a row: the last day that its column states, and the status, unless that day
+// is still to come.
+void take_removal(Row& row, const RowRule& rule, const std::string& today_iso, Sensor& sensor);
 
 // The record of one row, apart from its position. A value that cannot be read is a diagnostic with row and field and
 // stays missing; the sensor is kept.

@@ -14,7 +14,11 @@ namespace schouw::registers {
 namespace {
 
 // What would tell where a sensor looks, or let its place be worked out, once its position is generalised.
-constexpr std::array<std::string_view, 27> kOfThePlace = {"position_quality",
+constexpr std::array<std::string_view, 31> kOfThePlace = {"position_quality",
+                                                          "position_accuracy_m",
+                                                          "street",
+                                                          "sign_place",
+                                                          "designated_area",
                                                           "height_above_ground_m",
                                                           "height_nap_m",
                                                           "mount",

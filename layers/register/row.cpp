@@ -38,6 +38,12 @@ std::optional<std::string> Row::text(const std::vector<std::string>& columns) {
   return first;
 }
 
+std::optional<std::string> Row::peek(const std::string& column) const {
+  const auto found = std::find(columns_.begin(), columns_.end(), column);
+  if (found == columns_.end()) return std::nullopt;
+  return text_of(feature_->fields[static_cast<std::size_t>(found - columns_.begin())].second);
+}
+
 std::string Row::column_name(const std::vector<std::string>& columns) const {
   for (const std::string& column : columns) {
     const auto found = std::find(columns_.begin(), columns_.end(), column);

@@ -25,6 +25,8 @@ class Row {
   std::optional<std::string> text(const std::string& column);
   // The name as the file writes it of the first of the columns that the row has; else the first of the columns.
   std::string column_name(const std::vector<std::string>& columns) const;
+  // The text of a column, without asking for it: it may still be one that nobody asked for.
+  std::optional<std::string> peek(const std::string& column) const;
   bool has_empty_text(const std::vector<std::string>& columns) const;
 
   // Columns that nobody asked for and that state something, in file order.

@@ -50,7 +50,7 @@ bool features_state_ids(std::span<const model::FeatureTable> tables) {
 // 0: not this schema. A value that only this register writes says more than names that many files share.
 int fit(const Schema& schema, std::span<const model::FeatureTable> tables, std::set<std::string> columns) {
   const auto mapping = mapping_from(schema);
-  if (!mapping || (mapping->all_of.empty() && mapping->values_of.empty())) return 0;
+  if (!mapping || (mapping->all_of.empty() && mapping->any_of.empty() && mapping->values_of.empty())) return 0;
   for (const model::FeatureTable& table : tables) {
     for (const auto& [cut, whole] : cut_names(table, *mapping).whole) columns.insert(whole);
   }
@@ -59,6 +59,16 @@ int fit(const Schema& schema, std::span<const model::FeatureTable> tables, std::
   for (const std::string& column : mapping->all_of) {
     if (columns.count(column) == 0) return 0;
     ++points;
+  }
+  if (!mapping->any_of.empty()) {
+    std::size_t most = 0;
+    for (const auto& set : mapping->any_of) {
+      const bool whole =
+          std::all_of(set.begin(), set.end(), [&](const auto& name) { return columns.count(name) != 0; });
+      if (whole) most = std::max(most, set.size());
+    }
+    if (most == 0) return 0;
+    points += static_cast<int>(most);
   }
   for (const auto& [column, words] : mapping->values_of) {
     if (!states(tables, column, words)) return 0;

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "layers/register/stream_text.h"
+
 namespace schouw::registers {
 
 namespace {
@@ -22,6 +24,24 @@ std::optional<Enum> from_name(const std::array<std::string_view, N>& names, std:
   const auto found = std::find(names.begin(), names.end(), name);
   if (found == names.end()) return std::nullopt;
   return static_cast<Enum>(found - names.begin());
+}
+
+std::vector<StatedStream> streams_of(const Sensor& sensor) {
+  if (!sensor.data.streams) return {};
+  auto streams = streams_from_text(*sensor.data.streams);
+  return streams ? *std::move(streams) : std::vector<StatedStream>();
+}
+
+int weight_of(PersonalData level) {
+  switch (level) {
+    case PersonalData::none: return 0;
+    case PersonalData::de_identified: return 1;
+    case PersonalData::unknown: return 2;
+    case PersonalData::pseudonymous: return 3;
+    case PersonalData::identifiable: return 4;
+    case PersonalData::biometric: return 5;
+  }
+  return 2;
 }
 
 }  // namespace
@@ -52,8 +72,27 @@ bool counts(const Sensor& sensor) {
   return *sensor.status == Status::active || *sensor.status == Status::temporary;
 }
 
+PersonalData personal_data_of(const Sensor& sensor) {
+  std::optional<PersonalData> heaviest = sensor.data.personal_data.value;
+  for (const StatedStream& stream : streams_of(sensor)) {
+    const PersonalData level = stream.personal_data.value_or(PersonalData::unknown);
+    if (!heaviest || weight_of(level) > weight_of(*heaviest)) heaviest = level;
+  }
+  return heaviest.value_or(PersonalData::unknown);
+}
+
+std::vector<Purpose> all_purposes_of(const Sensor& sensor) {
+  std::vector<Purpose> purposes = sensor.deployment.purposes;
+  for (const StatedStream& stream : streams_of(sensor)) {
+    const bool known = std::any_of(purposes.begin(), purposes.end(),
+                                   [&](const Purpose& held) { return held.purpose == stream.purpose; });
+    if (!known && !stream.purpose.empty()) purposes.push_back({stream.purpose, "", ""});
+  }
+  return purposes;
+}
+
 bool counts_as_personal(const Sensor& sensor) {
-  const PersonalData level = sensor.data.personal_data.value_or(PersonalData::unknown);
+  const PersonalData level = personal_data_of(sensor);
   return level != PersonalData::none && level != PersonalData::de_identified;
 }
 

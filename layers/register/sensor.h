@@ -76,19 +76,25 @@ struct Purpose {
 
 struct Deployment {
   std::vector<Purpose> purposes;
-  Stated<std::string> active_from, active_until, review_by;  // ISO dates
-  Stated<std::string> schedule;                              // weekly hours: "mo-fr 08:00-18:00; sa 10:00-17:00"
-  Stated<std::string> legal_basis, processing_regime, legal_ground, legal_reference, decision_reference;
-  Stated<std::string> owner, controller, operator_name, responsible_officer, contact;
+  Stated<std::string> active_from, active_until, review_by, hide_after;  // ISO dates
+  Stated<std::string> schedule;  // weekly hours: "mo-fr 08:00-18:00; sa 10:00-17:00"
+  Stated<std::string> legal_basis, processing_regime, legal_ground, legal_reference, legal_url, decision_reference;
+  Stated<std::string> designated_area;  // polygon_text.h: what the decision drew
+  Stated<std::string> owner, decision_maker, controller, operator_name, responsible_officer, contact;
+  Stated<std::string> confirmed_on, confirmed_by;  // when, and by which function, the record was last confirmed
   Stated<std::string> dpia_status, dpia_url, dpia_date, weighing, algorithm_register_id, privacy_statement_url;
+  Stated<std::string> processing_register_url;
   Stated<bool> sign_present;
+  Stated<std::string> sign_place, sign_date;
+  Stated<std::string> deployments;  // deployment_text.h: one after the other, of a unit that moves
   bool operator==(const Deployment&) const = default;
 };
 
 struct DataStream {
   Stated<PersonalData> personal_data;
-  Stated<std::string> observed_data, processing, retention, data_rights;
+  Stated<std::string> observed_data, processing, retention, storage, access, recipients, data_rights;
   Stated<bool> self_learning;
+  Stated<std::string> streams;  // stream_text.h: where one device gives several kinds of data
   bool operator==(const DataStream&) const = default;
 };
 
@@ -110,7 +116,9 @@ struct Sensor {
 
   // Geometry. position.up_m is not used: heights stand apart because most registers know only one of them.
   std::optional<crs::MapPosition> position;
-  bool position_generalised = false;  // snapped to a grid by redaction: no cone
+  bool position_generalised = false;   // snapped to a grid by redaction: no cone
+  Stated<double> position_accuracy_m;  // standard deviation
+  Stated<std::string> street;
   Stated<std::string> mobility, position_quality, mount, mount_object;
   Stated<double> height_above_ground_m, height_nap_m;
   Stated<double> azimuth_deg, tilt_deg, roll_deg, hfov_deg, vfov_deg;
@@ -130,7 +138,8 @@ struct Sensor {
 
   Deployment deployment;
   DataStream data;
-  Stated<std::string> supplier, model, description_nl, description_en;
+  Stated<std::string> supplier, model, firmware, contract, description_nl, description_en, publication_reason;
+  Stated<std::string> systems;  // ids of the systems that it feeds, joined by '|' (register_record.h)
 
   // What the source states and the record has no field for: class confidential, never published.
   std::vector<std::pair<std::string, std::string>> unknown_fields;
@@ -142,6 +151,13 @@ struct Sensor {
 
 // domain.md 3, "Who counts": active, temporary and missing status count.
 bool counts(const Sensor& sensor);
+
+// The heaviest level of the sensor and its streams; unknown where none states any. Between a level that is no
+// personal data and one that is, unknown is the heavier: doubt means personal data (principle 6.4).
+PersonalData personal_data_of(const Sensor& sensor);
+
+// The purposes of the sensor, then those of its streams that it does not have itself.
+std::vector<Purpose> all_purposes_of(const Sensor& sensor);
 
 // Personal data for counting: missing counts as unknown, and unknown counts as personal (principle 6.4).
 bool counts_as_personal(const Sensor& sensor);

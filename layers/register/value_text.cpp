@@ -176,7 +176,7 @@ bool is_spreadsheet_error(std::string_view text) {
   return std::find(kErrors.begin(), kErrors.end(), lower_case(trimmed(text))) != kErrors.end();
 }
 
-std::optional<std::string> text_of_json_cell(std::string_view text) {
+std::optional<std::string> text_of_json_cell(std::string_view text, std::string_view between) {
   text = trimmed(text);
   if (text.size() < 2 || (text.front() != '[' && text.front() != '{')) return std::nullopt;
   const auto json = base::parse_json(std::string(text), "cell");
@@ -187,9 +187,21 @@ std::optional<std::string> text_of_json_cell(std::string_view text) {
   for (const base::Json& value : *json) {
     if (value.is_structured()) return std::nullopt;
     if (value.is_null()) continue;
-    joined += (joined.empty() ? "" : "; ") + (value.is_string() ? value.get<std::string>() : value.dump());
+    if (!joined.empty()) joined += between;
+    joined += (value.is_string() ? value.get<std::string>() : value.dump());
   }
   return joined;
+}
+
+std::vector<std::string> parts_of(std::string_view text, std::string_view separators) {
+  std::vector<std::string> parts;
+  while (!text.empty()) {
+    const std::size_t end = text.find_first_of(separators);
+    if (const auto part = trimmed(text.substr(0, end)); !part.empty()) parts.emplace_back(part);
+    if (end == std::string_view::npos) break;
+    text.remove_prefix(end + 1);
+  }
+  return parts;
 }
 
 std::optional<std::string> date_from_text(std::string_view text) {

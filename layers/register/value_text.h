@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 // Values as text: the canonical form that fields take and give, and the forms in which registers write them.
 namespace schouw::registers {
@@ -30,7 +31,10 @@ bool is_spreadsheet_error(std::string_view text);
 
 // JSON that got into a cell: a list of plain values as "a; b", an empty list or object as "". Nothing where the text
 // is no such JSON: another text, or an object that says something.
-std::optional<std::string> text_of_json_cell(std::string_view text);
+std::optional<std::string> text_of_json_cell(std::string_view text, std::string_view between = "; ");
+
+// The parts of a text between any of these characters, trimmed, without empty ones.
+std::vector<std::string> parts_of(std::string_view text, std::string_view separators);
 
 // ISO "2026-11-20", from that, "20-11-2026", "5-11-2026", "20/11/2026", "20.11.2026", "20261120", with or without a
 // time behind it; the day stands before the month. Nothing

@@ -15,7 +15,7 @@ bool holds(const std::vector<T>& list, const T& value) {
 }
 
 bool has_purpose(const registers::Sensor& sensor, const std::vector<std::string>& wanted) {
-  const auto& purposes = sensor.deployment.purposes;
+  const auto purposes = registers::all_purposes_of(sensor);
   return std::any_of(purposes.begin(), purposes.end(), [&wanted](const registers::Purpose& p) {
     return holds(wanted, p.purpose) || holds(wanted, p.goal) || holds(wanted, p.theme);
   });
@@ -36,7 +36,7 @@ bool passes(const registers::Sensor& sensor, std::uint32_t index, const CountFil
     const auto& controller = sensor.deployment.controller;
     if (!controller || !holds(filter.controllers, *controller)) return false;
   }
-  const auto level = sensor.data.personal_data.value_or(registers::PersonalData::unknown);
+  const auto level = registers::personal_data_of(sensor);
   if (!filter.personal_data.empty() && !holds(filter.personal_data, level)) return false;
   if (filter.date_iso.empty() && !filter.hour_of_week) return true;
   return coverage::counts_at(sensor, {.date_iso = filter.date_iso, .hour_of_week = filter.hour_of_week});
@@ -70,7 +70,7 @@ const coverage::CellSet* CountedCells::cells(std::uint32_t footprint, std::optio
 
 std::vector<std::string> purposes_of(const registers::Sensor& sensor) {
   std::vector<std::string> words;
-  for (const registers::Purpose& p : sensor.deployment.purposes) {
+  for (const registers::Purpose& p : registers::all_purposes_of(sensor)) {
     const std::string& word = !p.purpose.empty() ? p.purpose : (!p.goal.empty() ? p.goal : p.theme);
     if (!word.empty()) words.push_back(word);
   }

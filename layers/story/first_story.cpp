@@ -253,7 +253,7 @@ base::Sentence::Value stated_or_missing(const std::string& text) {
 
 base::Sentence::Value purposes_of(const registers::Sensor& sensor) {
   std::vector<std::string> purposes;
-  for (const auto& purpose : sensor.deployment.purposes) {
+  for (const auto& purpose : registers::all_purposes_of(sensor)) {
     const auto& words = purpose.goal.empty() ? purpose.purpose : purpose.goal;
     if (!words.empty() && purposes.size() < 2) purposes.push_back(words);
   }

@@ -78,14 +78,13 @@ std::size_t recognising(const AppState& state) {
 }
 
 base::Sentence personal_sentence(const registers::Sensor& sensor) {
-  const auto level = sensor.data.personal_data.value_or(registers::PersonalData::unknown);
+  const auto level = registers::personal_data_of(sensor);
   return {.key = fmt::format("kiosk.personal.{}", personal_data_name(level))};
 }
 
 // A camera that records people may be too far away to recognise anyone at this very place.
 base::Sentence only_sensor_sentence(const registers::Sensor& sensor, bool recognises) {
-  const bool records =
-      sensor.data.personal_data.value_or(registers::PersonalData::unknown) == registers::PersonalData::identifiable;
+  const bool records = registers::personal_data_of(sensor) == registers::PersonalData::identifiable;
   if (records && !recognises) return {.key = "kiosk.place.personal.only"};
   return personal_sentence(sensor);
 }
@@ -141,7 +140,7 @@ KioskAnswer kiosk_why_answer(const AppState& state) {
   }
   std::vector<std::string> purposes;
   for (const auto* sensor : sensors) {
-    for (const auto& purpose : sensor->deployment.purposes) {
+    for (const auto& purpose : registers::all_purposes_of(*sensor)) {
       add_distinct(purposes, within_a_sentence(purpose.goal.empty() ? purpose.purpose : purpose.goal));
     }
   }

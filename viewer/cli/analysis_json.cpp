@@ -136,7 +136,7 @@ base::Json finding_json(const plan::Plan& plan, const stacking::Analysis& analys
 
 std::vector<std::string> purpose_names(const registers::Sensor& sensor) {
   std::vector<std::string> names;
-  for (const registers::Purpose& purpose : sensor.deployment.purposes) {
+  for (const registers::Purpose& purpose : registers::all_purposes_of(sensor)) {
     const std::string& name = !purpose.purpose.empty() ? purpose.purpose : purpose.goal;
     if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
   }
@@ -192,7 +192,7 @@ base::Json spot_json(const plan::Plan& plan, const coverage::SpotAnswer& spot) {
          {"purposes", purpose_names(sensor)},
          {"controller", text_or_null(sensor.deployment.controller)},
          {"personal_data",
-          registers::personal_data_name(sensor.data.personal_data.value_or(registers::PersonalData::unknown))}});
+          registers::personal_data_name(registers::personal_data_of(sensor))}});
   }
   base::Json masked = base::Json::array();
   for (const std::uint32_t index : spot.masked) masked.push_back(plan.sensors[index].id);

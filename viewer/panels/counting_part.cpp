@@ -87,7 +87,7 @@ Question personal_data(const Ui& ui) {
   using registers::PersonalData;
   const auto& filter = ui.state.filter.personal_data;
   const auto level = [](const registers::Sensor& sensor) {
-    return std::vector{std::string(personal_data_name(sensor.data.personal_data.value_or(PersonalData::unknown)))};
+    return std::vector{std::string(personal_data_name(personal_data_of(sensor)))};
   };
   return {"personal", false,
           choices_of(

@@ -47,7 +47,7 @@ BadgeLook personal_look(const Ui& ui, PersonalData level) {
 }
 
 void badges(Ui& ui, Column& column, const registers::Sensor& sensor, std::size_t fails) {
-  const PersonalData level = sensor.data.personal_data.value_or(PersonalData::unknown);
+  const PersonalData level = registers::personal_data_of(sensor);
   std::vector<std::pair<std::string, BadgeLook>> row = {
       {ui.say(fmt::format("sensor.personal.{}", personal_data_name(level))), personal_look(ui, level)}};
   const std::uint32_t index = ui.state.selected.index;
@@ -85,7 +85,7 @@ void stated_row(Ui& ui, Column& column, const char* key, const std::string& valu
 
 std::string purposes_of(const registers::Sensor& sensor) {
   std::string all;
-  for (const auto& purpose : sensor.deployment.purposes) {
+  for (const auto& purpose : registers::all_purposes_of(sensor)) {
     const auto& words = purpose.goal.empty() ? purpose.purpose : purpose.goal;
     if (!words.empty()) all += (all.empty() ? "" : "; ") + words;
   }

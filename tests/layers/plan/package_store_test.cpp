@@ -129,7 +129,7 @@ TEST_F(PackageStore, a_project_of_the_older_layout_opens_and_gets_its_uuids_with
   ASSERT_TRUE(upgraded);
   const auto second = again->save(edited(**upgraded, {tilted(**upgraded, 2, 21.0)}), {});
   ASSERT_TRUE(second) << second.diagnostics().front().message;
-  EXPECT_EQ(sqlite("SELECT value FROM schouw_plan WHERE key = 'schema_version'"), "2");
+  EXPECT_EQ(sqlite("SELECT value FROM schouw_plan WHERE key = 'schema_version'"), "3");
 }
 
 TEST_F(PackageStore, a_row_that_another_program_added_without_an_id_is_a_sensor_called_by_its_row) {

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "layers/register/register_record.h"
+
+#include <algorithm>
+#include <array>
+
+#include "geo/base/content_hash.h"
+#include "layers/register/field_access.h"
+#include "layers/register/value_text.h"
+
+namespace schouw::registers {
+
+namespace {
+
+constexpr Publicity kOpen = Publicity::open;
+constexpr Publicity kInternal = Publicity::internal;
+constexpr std::string_view kPublication = "public generalised internal secret";
+constexpr std::string_view kPersonalData = "none de_identified pseudonymous identifiable biometric unknown";
+
+constexpr std::array kOrganisation = {
+    RecordField{"id", FieldType::text, kOpen},
+    RecordField{"name", FieldType::text, kOpen},
+    RecordField{"kind", FieldType::choice, kOpen, "municipality police water_board province state company other"},
+    RecordField{"publication", FieldType::choice, kOpen, kPublication},
+    RecordField{"contact", FieldType::text, kOpen},
+    RecordField{"website", FieldType::text, kOpen},
+    RecordField{"description_nl", FieldType::text, kOpen},
+    RecordField{"description_en", FieldType::text, kOpen},
+};
+constexpr std::array kSystem = {
+    RecordField{"id", FieldType::text, kOpen},
+    RecordField{"name", FieldType::text, kOpen},
+    RecordField{"kind", FieldType::choice, kOpen,
+                "video_management crowd_analytics anpr_back_office sensor_platform data_platform other"},
+    RecordField{"publication", FieldType::choice, kOpen, kPublication},
+    RecordField{"purpose", FieldType::text, kOpen},
+    RecordField{"owner", FieldType::text, kOpen},
+    RecordField{"controller", FieldType::text, kOpen},
+    RecordField{"operator", FieldType::text, kOpen},
+    RecordField{"supplier", FieldType::text, kOpen},
+    RecordField{"contract", FieldType::text, kInternal},
+    RecordField{"personal_data", FieldType::choice, kOpen, kPersonalData},
+    RecordField{"processing", FieldType::text, kOpen},
+    RecordField{"self_learning", FieldType::yes_no, kOpen},
+    RecordField{"retention", FieldType::text, kOpen},
+    RecordField{"storage", FieldType::text, kOpen},
+    RecordField{"access", FieldType::text, kOpen},
+    RecordField{"dpia_url", FieldType::text, kOpen},
+    RecordField{"algorithm_register_id", FieldType::text, kOpen},
+    RecordField{"description_nl", FieldType::text, kOpen},
+    RecordField{"description_en", FieldType::text, kOpen},
+};
+constexpr std::array kLink = {
+    RecordField{"id", FieldType::text, kOpen},
+    RecordField{"from", FieldType::text, kOpen},
+    RecordField{"to", FieldType::text, kOpen},
+    RecordField{"publication", FieldType::choice, kOpen, kPublication},
+    RecordField{"observed_data", FieldType::text, kOpen},
+    RecordField{"purpose", FieldType::text, kOpen},
+    RecordField{"personal_data", FieldType::choice, kOpen, kPersonalData},
+    RecordField{"legal_basis", FieldType::text, kOpen},
+    RecordField{"legal_reference", FieldType::text, kOpen},
+    RecordField{"agreement", FieldType::text, kInternal},
+    RecordField{"active_from", FieldType::date, kOpen},
+    RecordField{"active_until", FieldType::date, kOpen},
+    RecordField{"description_nl", FieldType::text, kOpen},
+    RecordField{"description_en", FieldType::text, kOpen},
+};
+constexpr std::array<std::string_view, 3> kNames = {"organisation", "system", "link"};
+
+// Nothing where the text is no value of the field.
+std::optional<std::string> canonical(const RecordField& field, std::string_view text) {
+  switch (field.type) {
+    case FieldType::choice: return is_choice(field.choices, text) ? std::optional(std::string(text)) : std::nullopt;
+    case FieldType::date: return date_from_text(text);
+    case FieldType::yes_no: {
+      const auto yes = yes_no_from_text(text);
+      return yes ? std::optional(std::string(*yes ? "true" : "false")) : std::nullopt;
+    }
+    case FieldType::number:
+    case FieldType::text: break;
+  }
+  return std::string(text);
+}
+
+std::ptrdiff_t place_of(RecordType type, std::string_view name) {
+  const auto fields = record_fields(type);
+  return std::find_if(fields.begin(), fields.end(), [&](const RecordField& f) { return f.name == name; }) -
+         fields.begin();
+}
+
+}  // namespace
+
+std::string_view record_type_name(RecordType type) { return kNames[static_cast<std::size_t>(type)]; }
+
+std::optional<RecordType> record_type_from_name(std::string_view name) {
+  const auto found = std::find(kNames.begin(), kNames.end(), name);
+  return found == kNames.end() ? std::nullopt : std::optional(static_cast<RecordType>(found - kNames.begin()));
+}
+
+std::span<const RecordField> record_fields(RecordType type) {
+  switch (type) {
+    case RecordType::organisation: return kOrganisation;
+    case RecordType::system: return kSystem;
+    case RecordType::link: break;
+  }
+  return kLink;
+}
+
+const RecordField* record_field_named(RecordType type, std::string_view name) {
+  const auto fields = record_fields(type);
+  const auto at = static_cast<std::size_t>(place_of(type, name));
+  return at < fields.size() ? &fields[at] : nullptr;
+}
+
+std::string value_of(const RegisterRecord& record, std::string_view field) {
+  if (field == "id") return record.id;
+  const auto found = std::find_if(record.values.begin(), record.values.end(),
+                                  [&](const auto& value) { return value.first == field; });
+  return found == record.values.end() ? std::string() : found->second;
+}
+
+bool set_value(RegisterRecord& record, std::string_view field, std::string_view text) {
+  const RecordField* known = record_field_named(record.type, field);
+  if (known == nullptr) return false;
+  text = trimmed(text);
+  if (field == "id") {
+    if (!text.empty()) record.id = text;
+    return !text.empty();
+  }
+  const auto value = text.empty() ? std::optional(std::string()) : canonical(*known, text);
+  if (!value) return false;
+  std::erase_if(record.values, [&](const auto& held) { return held.first == field; });
+  if (value->empty()) return true;
+  const auto behind = std::find_if(record.values.begin(), record.values.end(), [&](const auto& held) {
+    return place_of(record.type, held.first) > place_of(record.type, field);
+  });
+  record.values.insert(behind, {std::string(field), *value});
+  return true;
+}
+
+std::string key_of(const RegisterRecord& record) {
+  return std::string(record_type_name(record.type)) + " " + record.id;
+}
+
+std::uint64_t content_hash(const RegisterRecord& record) {
+  base::ContentHash hash;
+  hash.add_text(key_of(record)).add(std::uint64_t{record.values.size()});
+  for (const auto& [name, value] : record.values) hash.add_text(name).add_text(value);
+  for (const auto& [name, value] : record.unknown) hash.add_text(name).add_text(value);
+  return hash.value();
+}
+
+std::optional<RegisterRecord> public_part(const RegisterRecord& record) {
+  if (value_of(record, "publication") != "public") return std::nullopt;
+  RegisterRecord open{.type = record.type, .id = record.id};
+  for (const auto& [name, value] : record.values) {
+    const RecordField* field = record_field_named(record.type, name);
+    if (field != nullptr && field->publicity == Publicity::open) open.values.emplace_back(name, value);
+  }
+  return open;
+}
+
+}  // namespace schouw::registers
