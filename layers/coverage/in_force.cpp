@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "layers/coverage/observer/view.h"
+#include "layers/register/deployment_text.h"
 #include "layers/register/schedule.h"
 
 namespace schouw::coverage {
@@ -17,6 +18,7 @@ bool counts_at(const registers::Sensor& sensor, const CoverageOptions& options) 
     // ISO dates sort as text; a longer moment is cut to its date.
     if (deployment.active_from && deployment.active_from->substr(0, 10) > options.date_iso) return false;
     if (deployment.active_until && deployment.active_until->substr(0, 10) < options.date_iso) return false;
+    if (deployment.deployments && !registers::deployed_on(sensor, options.date_iso)) return false;
   }
   if (options.hour_of_week && deployment.schedule) {
     return schedule_holds(*deployment.schedule, *options.hour_of_week).value_or(true);

@@ -76,7 +76,10 @@ base::Diagnostic not_for_a_plan(const OpenedFile& opened, const Shapes& shapes) 
       fmt::format("'{}' is {} with {} points, {} lines, {} polygons and {} rows without geometry: neither a register "
                   "that is known nor areas",
                   opened.name, opened.format, shapes.points, shapes.lines, shapes.polygons, shapes.none),
-      opened.name, "for a register of another layout give --as register --mapping FILE; lines are not imported");
+      opened.name,
+      fmt::format("for a register of another layout: schouw propose-mapping {} --out mapping.json, correct it, and "
+                  "give it with --mapping; lines are not imported",
+                  opened.name));
 }
 
 Result<OpenedFile> open_features(OpenedFile opened, const ImportOptions& options, const base::Progress& progress) {
@@ -99,7 +102,9 @@ Result<OpenedFile> open_features(OpenedFile opened, const ImportOptions& options
   }
   if (asked) {
     return import_error("PLAN-117", "'" + opened.name + "' fits no register schema", opened.name,
-                        "give --schema ID, or --mapping FILE for a layout of your own");
+                        fmt::format("give --schema ID; or schouw propose-mapping {} --out mapping.json, correct it, "
+                                    "and give it with --mapping",
+                                    opened.name));
   }
   if (shapes.polygons == 0) return not_for_a_plan(opened, shapes);
   opened.role = Role::areas;

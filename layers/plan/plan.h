@@ -90,11 +90,12 @@ struct ImportOptions {
   std::string as;      // "city", "terrain", "base_map", "register", "areas"; empty: told by the content
   std::string schema;  // register schema id; empty: recognised
   std::filesystem::path mapping;
-  std::string crs;          // --crs
-  std::string source;       // --source: within which the ids of a register are unique; empty: the schema's own
-  std::string project_crs;  // --project-crs; empty: the project's, else the first city's or terrain's, else
-                            // crs::kDefaultProjectCrs
-  std::string now_iso;      // UTC, for provenance; today for "expired"; empty: the clock's
+  std::string crs;               // --crs
+  std::string source;            // --source: within which the ids of a register are unique; empty: the schema's own
+  std::string project_crs;       // --project-crs; empty: the project's, else the first city's or terrain's, else
+                                 // crs::kDefaultProjectCrs
+  bool overwrite_edits = false;  // --overwrite-edits: a register's values go before what was edited in the plan since
+  std::string now_iso;           // UTC, for provenance; today for "expired"; empty: the clock's
 };
 
 // What importing gave: the "import" object of interface.md.
@@ -106,6 +107,8 @@ struct ImportReport {
   int gone = 0;
   int unchanged = 0;
   int rejected = 0;
+  int kept_edits = 0;  // values that were edited in the plan since the last import, and kept
+  std::vector<registers::FieldChange> changes;
   std::optional<registers::QualityReport> quality;
   base::Diagnostics diagnostics;
 };

@@ -35,7 +35,7 @@ const Json& member(const Json& json, const char* name) {
 }
 
 // The members of "record" that are ours.
-constexpr std::array<std::string_view, 5> kOurs = {"sources", "basis", "missing", "unknown", "purposes"};
+constexpr std::array<std::string_view, 6> kOurs = {"sources", "basis", "missing", "unknown", "purposes", "imported"};
 
 // What another program keeps beside them.
 std::string foreign_part(const Json& record) {
@@ -78,6 +78,7 @@ Json our_record(const Sensor& sensor) {
       record["missing"][name] = registers::missing_reason_name(missing);
     }
   }
+  if (!sensor.imported.empty()) record["imported"] = sensor.imported;
   for (const auto& [name, value] : sensor.unknown_fields) record["unknown"].push_back({name, value});
   if (!purposes_survive(sensor)) {
     for (const registers::Purpose& purpose : sensor.deployment.purposes) {
@@ -109,6 +110,7 @@ bool read_record(const std::string& text, Sensor& sensor) {
   for (const Json& source : base::list_in(*record, "sources")) {
     sensor.sources.push_back({text_in(source, "system"), text_in(source, "id"), text_in(source, "licence")});
   }
+  sensor.imported = text_in(*record, "imported");
   for (const Json& entry : base::list_in(*record, "unknown")) {
     sensor.unknown_fields.emplace_back(piece(entry, 0), piece(entry, 1));
   }

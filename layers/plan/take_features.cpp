@@ -3,11 +3,13 @@
 
 #include <algorithm>
 #include <fstream>
+#include <iterator>
 
 #include "geo/base/calendar.h"
 #include "geo/base/content_hash.h"
 #include "layers/areas/import_areas.h"
 #include "layers/plan/opened_file.h"
+#include "layers/register/import_records.h"
 
 namespace schouw::plan {
 
@@ -142,8 +144,32 @@ Result<Done> take_areas(OpenedFile& opened, const ImportOptions& options, Import
   return Done{};
 }
 
+namespace {
+
+Result<Done> take_records(OpenedFile& opened, const ImportOptions& options, ImportDraft& draft,
+                          ImportReport& report) {
+  auto imported = registers::import_records(opened.tables, *opened.schema, {.file_name = opened.name});
+  if (!imported) return Result<Done>::failure(imported.diagnostics());
+  model::Provenance source{.kind = "register", .format = opened.format};
+  source.imported_at = options.now_iso;
+  source.attribution = opened.schema->name;
+  if (auto noted = note_source(opened, std::move(source), draft.plan); !noted) return noted;
+  const auto counts = registers::merge_records(draft.plan.records, std::move(imported->records));
+  report.added += counts.added;
+  report.changed += counts.changed;
+  report.unchanged += counts.unchanged;
+  report.read += imported->read;
+  report.merged += imported->merged;
+  report.rejected += imported->rejected;
+  base::append(report.diagnostics, imported.diagnostics());
+  return Done{};
+}
+
+}  // namespace
+
 Result<Done> take_register(OpenedFile& opened, const ImportOptions& options, ImportDraft& draft,
                            ImportReport& report) {
+  if (registers::is_of_records(*opened.schema)) return take_records(opened, options, draft, report);
   auto imported = registers::import_register(opened.tables, *opened.schema,
                                              {.project_crs = draft.plan.project_crs,
                                               .assumed_crs = assumed(options),
@@ -160,11 +186,15 @@ Result<Done> take_register(OpenedFile& opened, const ImportOptions& options, Imp
   }
   source.attribution = opened.schema->name;
   if (auto noted = note_source(opened, std::move(source), draft.plan); !noted) return noted;
-  const auto counts = registers::merge_register(draft.plan.sensors, std::move(imported->sensors));
+  auto counts = registers::merge_register(draft.plan.sensors, std::move(imported->sensors),
+                                          {.overwrite_edits = options.overwrite_edits, .file_name = opened.name});
   report.added += counts.added;
   report.changed += counts.changed;
   report.gone += counts.gone;
   report.unchanged += counts.unchanged;
+  report.kept_edits += counts.kept_edits;
+  std::move(counts.changes.begin(), counts.changes.end(), std::back_inserter(report.changes));
+  base::append(report.diagnostics, std::move(counts.diagnostics));
   report.read += imported->read;
   report.merged += imported->merged;
   report.rejected += imported->rejected;

@@ -28,21 +28,32 @@ std::string certain_part(const std::string& column) {
   return numbered ? column.substr(0, at) : column;
 }
 
+// "publication" and "publication_reason": of two that were cut alike the second would be numbered, so that the one
+// that is not is the first.
+bool all_go_on_from_the_first(const std::vector<std::string>& sorted) {
+  return !sorted.empty() && std::all_of(sorted.begin(), sorted.end(), [&](const std::string& name) {
+    return name.compare(0, sorted.front().size(), sorted.front()) == 0;
+  });
+}
+
 }  // namespace
 
 CutNames cut_names(const model::FeatureTable& table, const Mapping& mapping) {
   CutNames found;
   if (table.longest_name == 0) return found;
   const std::set<std::string> names = names_of(mapping);
+  std::set<std::string> taken;
   for (const std::string& as_written : table.field_names) {
     const std::string column = lower_case(trimmed(as_written));
     if (column.size() != table.longest_name || names.count(column) != 0) continue;
     const std::string certain = certain_part(column);
     std::vector<std::string> fitting;
     for (const std::string& name : names) {
-      if (name.size() > column.size() && name.compare(0, certain.size(), certain) == 0) fitting.push_back(name);
+      const bool fits = name.size() > column.size() && name.compare(0, certain.size(), certain) == 0;
+      if (fits && taken.count(name) == 0) fitting.push_back(name);
     }
-    if (fitting.size() == 1) {
+    if (fitting.size() == 1 || (certain == column && all_go_on_from_the_first(fitting))) {
+      taken.insert(fitting.front());
       found.whole.emplace(column, fitting.front());
     } else if (!fitting.empty()) {
       found.unclear.push_back(as_written);

@@ -51,15 +51,17 @@ void tell_of_far(const SensorsByRow& read, const RegisterOptions& options, base:
     const double away_m = distance_m(around, at->east_m, at->north_m);
     if (away_m <= far_m) continue;
     const bool swapped = distance_m(around, at->north_m, at->east_m) <= far_m;
-    said.push_back(
-        {.code = "REG-137",
-         .severity = base::Severity::warning,
-         .message = fmt::format("row {}: sensor '{}' stands {:.0f} km from {}{}", read.rows[i], sensor.id,
-                                away_m / 1000.0, no_plan ? "most of its register" : "the plan",
-                                swapped ? "; with its coordinates exchanged it would stand within it" : ""),
-         .where = {.file = options.file_name, .feature = sensor.id, .field = "position", .row = read.rows[i]},
-         .hint =
-             swapped ? "exchange the columns of east and north" : "check its coordinates and their system (--crs)"});
+    base::Diagnostic warning{.code = "REG-137", .severity = base::Severity::warning};
+    warning.message = fmt::format("row {}: sensor '{}' stands {:.0f} km from {}{}", read.rows[i], sensor.id,
+                                  away_m / 1000.0, no_plan ? "most of its register" : "the plan",
+                                  swapped ? "; with its coordinates exchanged it would stand within it" : "");
+    warning.where.file = options.file_name;
+    warning.where.feature = sensor.id;
+    warning.where.field = "position";
+    warning.where.row = read.rows[i];
+    warning.hint =
+        swapped ? "exchange the columns of east and north" : "check its coordinates and their system (--crs)";
+    said.push_back(std::move(warning));
   }
 }
 

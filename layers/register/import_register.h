@@ -38,6 +38,9 @@ struct QualityReport {
   int expired = 0;
   int duplicates = 0;
   int masked_addresses = 0;
+  int without_place = 0;     // nothing says where they are
+  int unconfirmed = 0;       // nobody confirmed them within a year; those that state no confirmation among them
+  int long_description = 0;  // of more than 350 characters
 };
 
 // What a register gave: whole sensors, none half-read. A plain value, for merge_register.
@@ -74,6 +77,15 @@ struct RegisterOptions {
 base::Result<RegisterImport> import_register(std::span<const model::FeatureTable> tables, const Schema& schema,
                                              const RegisterOptions& options);
 
+// One value that a re-import changed; empty: missing. A column that the record has no field for goes by its name.
+struct FieldChange {
+  base::Uuid uuid;
+  std::string id;
+  std::string field;
+  std::string before;
+  std::string after;
+};
+
 // Merges by uuid, that is by source and the source's id: what came newly, changed, is gone (kept, status removed is
 // not assumed), stayed. A sensor that comes newly with an id that another source's sensor has is called "source:id",
 // and so is the other.
@@ -82,8 +94,16 @@ struct MergeCounts {
   int changed = 0;
   int gone = 0;
   int unchanged = 0;
+  int kept_edits = 0;  // fields that were edited since the last import and are kept
+  std::vector<FieldChange> changes;
+  base::Diagnostics diagnostics;  // REG-145: a field that both the register and a planner changed
 };
-MergeCounts merge_register(SensorList& into, std::vector<Sensor> from);
+// What was edited in the plan since the last import of a sensor stays as it is, unless overwrite_edits.
+struct MergeOptions {
+  bool overwrite_edits = false;
+  std::string file_name;  // for diagnostics
+};
+MergeCounts merge_register(SensorList& into, std::vector<Sensor> from, const MergeOptions& options = {});
 
 // A public copy: only fields of class public, only publication public or generalised; a generalised position snapped
 // to the centre of its 100 m square and without direction. Household devices are left out.

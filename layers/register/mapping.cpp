@@ -223,6 +223,31 @@ void read_positions(SchemaReader& reader, const Json& json, Mapping& mapping) {
   }
 }
 
+void read_record_fields(SchemaReader& reader, const Json& json, Mapping& mapping) {
+  const std::string name = reader.text(json, "record");
+  mapping.record = record_type_from_name(name);
+  if (!mapping.record) return reader.complain("record", "'" + name + "' is not organisation, system or link");
+  const Json& stated = reader.members(json, "fields");
+  for (const auto& [field, rule] : stated.items()) {
+    if (record_field_named(*mapping.record, field) == nullptr) {
+      reader.complain("fields", "'" + field + "' is no field of this record");
+    }
+  }
+  for (const RecordField& field : record_fields(*mapping.record)) {
+    const std::string key(field.name);
+    const Json* found = reader.find(stated, key);
+    RecordRule rule{.field = &field,
+                    .from = found == nullptr ? std::vector<std::string>() : reader.words(*found, "from")};
+    if (found != nullptr) {
+      for (const auto& [word, value] : reader.members(*found, "values").items()) {
+        if (value.is_string()) rule.values[lower_case(word)] = value.get<std::string>();
+      }
+    }
+    if (reader.find(json, "same_names") != nullptr) rule.from.insert(rule.from.begin(), key);
+    mapping.record_fields.push_back(std::move(rule));
+  }
+}
+
 }  // namespace
 
 base::Result<Mapping> mapping_from(const Schema& schema) {
@@ -238,7 +263,11 @@ base::Result<Mapping> mapping_from(const Schema& schema) {
                   .placeholders = reader.words(json, "placeholders")};
   if (mapping.system.empty()) mapping.system = schema.id;
   mapping.placeholders.insert(mapping.placeholders.end(), kPlaceholders.begin(), kPlaceholders.end());
-  read_fields(reader, json, mapping);
+  if (reader.find(json, "record") != nullptr) {
+    read_record_fields(reader, json, mapping);
+  } else {
+    read_fields(reader, json, mapping);
+  }
   read_positions(reader, json, mapping);
   read_repeat(reader, json, mapping);
   read_rows(reader, json, mapping);
@@ -251,7 +280,8 @@ base::Result<Mapping> mapping_from(const Schema& schema) {
     mapping.values_of.emplace_back(lower_case(column), reader.words(probe["values"], column));
     static_cast<void>(words);
   }
-  if (mapping.fields.empty()) reader.complain("fields", "expected at least one field, or same_names");
+  if (mapping.fields.empty() && mapping.record_fields.empty())
+    reader.complain("fields", "expected at least one field, or same_names");
   if (auto complaints = reader.take_complaints(); !complaints.empty()) {
     return base::Result<Mapping>::failure(std::move(complaints));
   }

@@ -11,6 +11,7 @@
 #include "geo/base/result.h"
 #include "layers/register/field.h"
 #include "layers/register/import_register.h"
+#include "layers/register/register_record.h"
 
 namespace schouw::registers {
 
@@ -68,7 +69,16 @@ struct RowRule {
   std::string reason;  // for refuse
 };
 
+// A field of an organisation, system or link.
+struct RecordRule {
+  const RecordField* field = nullptr;
+  std::vector<std::string> from;
+  std::map<std::string, std::string> values;
+};
+
 struct Mapping {
+  std::optional<RecordType> record;       // what a row is; nothing: a sensor
+  std::vector<RecordRule> record_fields;  // of such a row, instead of fields
   std::string system;
   std::string licence;
   std::vector<std::string> id_from;

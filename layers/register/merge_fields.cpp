@@ -23,6 +23,11 @@ void take(const Field& field, const Sensor& from, Sensor& to) {
 
 }  // namespace
 
+void take_field(const std::string& field, const Sensor& from, Sensor& to) {
+  if (const Field* known = field_named(field)) return take(*known, from, to);
+  if (field == "position") to.position = from.position;
+}
+
 MergedRecord merge_fields(const Sensor& base, const Sensor& mine, const Sensor& theirs) {
   MergedRecord merged{theirs, {}};
   for (const Field& field : registered_fields()) {

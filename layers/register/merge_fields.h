@@ -18,4 +18,8 @@ struct MergedRecord {
 // with where it comes from and why it is missing; what is no field (sources, unknown properties) is theirs.
 MergedRecord merge_fields(const Sensor& base, const Sensor& mine, const Sensor& theirs);
 
+// Gives `to` what `from` states of a field ("position" for the place), with where it comes from and why it is
+// missing.
+void take_field(const std::string& field, const Sensor& from, Sensor& to);
+
 }  // namespace schouw::registers

@@ -3,7 +3,14 @@
 #include <set>
 #include <unordered_set>
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "layers/register/field.h"
+#include "layers/register/import_print.h"
 #include "layers/register/import_register.h"
+#include "layers/register/merge_fields.h"
 
 namespace schouw::registers {
 
@@ -57,9 +64,66 @@ void add_new(SensorList& into, IdsInPlan& ids, Sensor sensor) {
   into.push_back(std::move(sensor));
 }
 
+// A value in a list of changes; a polygon may fill pages.
+std::string shown(const std::optional<std::string>& text) { return text ? text->substr(0, 200) : std::string(); }
+
+std::string place_text(const Sensor& sensor) {
+  return sensor.position ? fmt::format("{:.3f} {:.3f}", sensor.position->east_m, sensor.position->north_m) : "";
+}
+
+void tell_changes(const Sensor& before, const Sensor& after, std::vector<FieldChange>& changes) {
+  const auto add = [&](std::string_view field, std::string old, std::string now) {
+    if (old != now) changes.push_back({after.uuid, after.id, std::string(field), std::move(old), std::move(now)});
+  };
+  for (const Field& field : registered_fields()) add(field.name, shown(field.get(before)), shown(field.get(after)));
+  add("position", place_text(before), place_text(after));
+  const auto text_in = [](const Sensor& sensor, const std::string& name) {
+    std::string all;
+    for (const auto& [known, text] : sensor.unknown_fields) {
+      if (known == name) all += (all.empty() ? "" : "|") + text;
+    }
+    return shown(all);
+  };
+  std::set<std::string> names;
+  for (const Sensor* sensor : {&before, &after}) {
+    for (const auto& [name, text] : sensor->unknown_fields) names.insert(name);
+  }
+  for (const std::string& name : names) add(name, text_in(before, name), text_in(after, name));
+}
+
+bool same_but_for_print(const Sensor& a, Sensor b) {
+  b.imported = a.imported;
+  return a == b;
+}
+
+base::Diagnostic both_changed(const Sensor& sensor, const std::string& field, const MergeOptions& options) {
+  base::Diagnostic warning{.code = "REG-145", .severity = base::Severity::warning};
+  warning.message = fmt::format("sensor '{}': the register and the plan both changed {}; the plan's value is kept",
+                                sensor.id, field);
+  warning.where.file = options.file_name;
+  warning.where.feature = sensor.id;
+  warning.where.field = field;
+  warning.hint = "import with --overwrite-edits to take the register's values, or correct the register";
+  return warning;
+}
+
+// What was edited since the last import stays; of what the register changed meanwhile too, a person is told.
+void keep_edits(const Sensor& held, Sensor& arriving, const MergeOptions& options, MergeCounts& counted) {
+  const Sensor stated = arriving;
+  for (const std::string& field : edited_since_import(held)) {
+    const bool again = states_as_in(stated, field, import_print(held));
+    if (again) continue;
+    ++counted.kept_edits;
+    if (!states_as_in(stated, field, held.imported)) {
+      counted.diagnostics.push_back(both_changed(held, field, options));
+    }
+    take_field(field, held, arriving);
+  }
+}
+
 }  // namespace
 
-MergeCounts merge_register(SensorList& into, std::vector<Sensor> from) {
+MergeCounts merge_register(SensorList& into, std::vector<Sensor> from, const MergeOptions& options) {
   MergeCounts counted;
   IdsInPlan ids(into);
   std::set<std::string> systems;
@@ -67,6 +131,7 @@ MergeCounts merge_register(SensorList& into, std::vector<Sensor> from) {
   const std::size_t before = into.size();
   for (Sensor& arriving : from) {
     Sensor sensor = SensorIdentity::completed(std::move(arriving));
+    sensor.imported = import_print(sensor);
     systems.insert(system_of(sensor));
     seen.insert(sensor.uuid);
     const auto held = into.index_of(sensor.uuid);
@@ -77,8 +142,11 @@ MergeCounts merge_register(SensorList& into, std::vector<Sensor> from) {
     }
     sensor.id = into[*held].id;  // what people call it by now
     sensor.foreign_record = into[*held].foreign_record;
-    const bool same = into[*held] == sensor;
-    if (!same) into.put(*held, std::move(sensor));
+    if (!options.overwrite_edits) keep_edits(into[*held], sensor, options, counted);
+    // That the print of an older version is missing is no change.
+    const bool same = same_but_for_print(into[*held], sensor);
+    if (!same) tell_changes(into[*held], sensor, counted.changes);
+    if (!(into[*held] == sensor)) into.put(*held, std::move(sensor));
     ++(same ? counted.unchanged : counted.changed);
   }
   for (std::size_t i = 0; i < before; ++i) {

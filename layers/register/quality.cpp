@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <map>
 #include <tuple>
@@ -64,6 +65,30 @@ std::vector<Contradiction> contradictions_of(const Sensor& sensor) {
   return found;
 }
 
+// The year before a date, in the same words: "2026-11-27" gives "2025-11-27". The calendar's one odd day sorts well.
+std::string a_year_before(const std::string& iso) {
+  int year = 0;
+  std::from_chars(iso.data(), iso.data() + std::min<std::size_t>(4, iso.size()), year);
+  return fmt::format("{:04}{}", year - 1, iso.size() > 4 ? iso.substr(4) : std::string());
+}
+
+bool is_unconfirmed(const Sensor& sensor, const std::string& today_iso) {
+  if (!counts(sensor) || today_iso.empty()) return false;
+  const auto& confirmed = sensor.deployment.confirmed_on;
+  return !confirmed || *confirmed < a_year_before(today_iso);
+}
+
+// Characters, not bytes: those that do not go on with one before them.
+std::size_t character_count(const std::string& text) {
+  return static_cast<std::size_t>(std::count_if(
+      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U; }));
+}
+
+bool is_long(const Stated<std::string>& description) {
+  constexpr std::size_t kLongest = 350;
+  return description && character_count(*description) > kLongest;
+}
+
 bool is_expired(const Sensor& sensor, const std::string& today_iso) {
   return counts(sensor) && sensor.deployment.active_until && !today_iso.empty() &&
          *sensor.deployment.active_until < today_iso;
@@ -121,6 +146,9 @@ QualityReport quality_of(const std::vector<Sensor>& sensors, const RegisterOptio
   for (const Sensor& sensor : sensors) {
     if (sensor.scope == Scope::household) continue;
     report.expired += static_cast<int>(is_expired(sensor, options.today_iso));
+    report.unconfirmed += static_cast<int>(is_unconfirmed(sensor, options.today_iso));
+    report.without_place += static_cast<int>(!sensor.position.has_value());
+    report.long_description += static_cast<int>(is_long(sensor.description_nl) || is_long(sensor.description_en));
     for (const Contradiction& contradiction : contradictions_of(sensor)) {
       ++report.contradictions;
       auto warning = sensor_warning("REG-116",

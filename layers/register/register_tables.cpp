@@ -37,8 +37,14 @@ bool fits(const model::FeatureTable& table, const Mapping& mapping) {
   const auto columns = columns_of(table, mapping);
   const bool own_ids = !table.features.empty() && !table.features.front().id.empty();
   if (!own_ids && !any_of(mapping.id_from, columns)) return false;
-  return std::any_of(mapping.fields.begin(), mapping.fields.end(),
-                     [&](const FieldRule& rule) { return rule.field->name != "id" && any_of(rule.from, columns); });
+  const bool placed = !std::holds_alternative<std::monostate>(
+                          table.features.empty() ? model::Geometry() : table.features.front().geometry) ||
+                      std::any_of(mapping.positions.begin(), mapping.positions.end(), [&](const auto& position) {
+                        return any_of(position.east, columns) || any_of(position.pair, columns);
+                      });
+  return placed || std::any_of(mapping.fields.begin(), mapping.fields.end(), [&](const FieldRule& rule) {
+           return rule.field->name != "id" && any_of(rule.from, columns);
+         });
 }
 
 std::string name_of(const std::string& column, int occurrence) {
@@ -82,18 +88,12 @@ class RowSplitter {
     }
     if (!id_from_.empty() && !id.empty()) one.fields.emplace_back(id_from_.front(), filled_in(repeat_.id, id, n));
     for (const auto& [column, first] : repeat_.columns) {
-      const std::string wanted = name_of(column, first + n);
-      for (const auto& [name, value] : row.fields) {
-        if (lower_case(trimmed(name)) == wanted) one.fields.emplace_back(sensor_column(column), value);
-      }
+      const model::FieldValue* value = field_called(row, name_of(column, first + n)).second;
+      // Under the first sensor's name, as the file writes it: a column of the row may have the shorter one.
+      const std::string* name = field_called(row, name_of(column, first)).first;
+      if (value != nullptr) one.fields.emplace_back(name == nullptr ? name_of(column, first) : *name, *value);
     }
     return one;
-  }
-
-  // The name under which a sensor's own column is read: a column of the row may have the same.
-  std::string sensor_column(const std::string& column) const {
-    const auto* first = first_of(column);
-    return name_of(column, first == nullptr ? 1 : first->second);
   }
 
  private:
@@ -101,6 +101,13 @@ class RowSplitter {
     const auto found = std::find_if(repeat_.columns.begin(), repeat_.columns.end(),
                                     [&](const auto& entry) { return entry.first == column; });
     return found == repeat_.columns.end() ? nullptr : &*found;
+  }
+  static std::pair<const std::string*, const model::FieldValue*> field_called(const model::Feature& row,
+                                                                              const std::string& column) {
+    for (const auto& [name, value] : row.fields) {
+      if (lower_case(trimmed(name)) == column) return {&name, &value};
+    }
+    return {nullptr, nullptr};
   }
   static std::string text_in(const model::Feature& row, const std::string& column) {
     for (const auto& [name, value] : row.fields) {

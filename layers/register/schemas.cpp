@@ -78,6 +78,10 @@ int fit(const Schema& schema, std::span<const model::FeatureTable> tables, std::
     points += static_cast<int>(std::any_of(rule.from.begin(), rule.from.end(),
                                            [&](const std::string& name) { return columns.count(name) != 0; }));
   }
+  for (const RecordRule& rule : mapping->record_fields) {
+    points += static_cast<int>(std::any_of(rule.from.begin(), rule.from.end(),
+                                           [&](const std::string& name) { return columns.count(name) != 0; }));
+  }
   return points;
 }
 

@@ -143,6 +143,9 @@ struct Sensor {
 
   // What the source states and the record has no field for: class confidential, never published.
   std::vector<std::pair<std::string, std::string>> unknown_fields;
+  // What the source stated when it was imported last, as checksums (import_print.h): what was edited since differs.
+  // Empty: it was never imported, or by an older version.
+  std::string imported;
   // What another program keeps in the column "record" of the project's table: goes back as it came.
   std::string foreign_record;
 

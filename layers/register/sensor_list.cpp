@@ -47,6 +47,7 @@ std::uint64_t content_hash(const Sensor& sensor) {
     hash.add_text(purpose.purpose).add_text(purpose.theme).add_text(purpose.goal);
   }
   for (const auto& [name, text] : sensor.unknown_fields) hash.add_text(name).add_text(text);
+  if (!sensor.imported.empty()) hash.add_text(sensor.imported);
   if (!sensor.foreign_record.empty()) hash.add_text(sensor.foreign_record);
   return hash.value();
 }

@@ -191,8 +191,7 @@ base::Json spot_json(const plan::Plan& plan, const coverage::SpotAnswer& spot) {
          {"density_class", density_class != nullptr ? base::Json(density_class->id) : base::Json(nullptr)},
          {"purposes", purpose_names(sensor)},
          {"controller", text_or_null(sensor.deployment.controller)},
-         {"personal_data",
-          registers::personal_data_name(registers::personal_data_of(sensor))}});
+         {"personal_data", registers::personal_data_name(registers::personal_data_of(sensor))}});
   }
   base::Json masked = base::Json::array();
   for (const std::uint32_t index : spot.masked) masked.push_back(plan.sensors[index].id);
@@ -216,19 +215,34 @@ base::Json findings_json(const plan::Plan& plan, const stacking::Analysis& analy
   return {{"findings", list}, {"counts", {{"pass", counts[0]}, {"fail", counts[1]}, {"cannot_tell", counts[2]}}}};
 }
 
+base::Json quality_json(const registers::QualityReport& quality) {
+  base::Json fill_rate = base::Json::object();
+  for (const auto& [field, ratio] : quality.fill_rate) fill_rate[field] = ratio;
+  return {{"fill_rate", fill_rate},
+          {"placeholders", quality.placeholders},
+          {"contradictions", quality.contradictions},
+          {"expired", quality.expired},
+          {"duplicates", quality.duplicates},
+          {"masked_addresses", quality.masked_addresses},
+          {"without_place", quality.without_place},
+          {"unconfirmed", quality.unconfirmed},
+          {"long_description", quality.long_description}};
+}
+
 base::Json import_json(const plan::ImportReport& report) {
   base::Json answer = {{"read", report.read},        {"added", report.added},         {"changed", report.changed},
                        {"gone", report.gone},        {"unchanged", report.unchanged}, {"merged", report.merged},
                        {"rejected", report.rejected}};
-  base::Json fill_rate = base::Json::object();
-  const registers::QualityReport quality = report.quality.value_or(registers::QualityReport{});
-  for (const auto& [field, ratio] : quality.fill_rate) fill_rate[field] = ratio;
-  answer["quality"] = {{"fill_rate", fill_rate},
-                       {"placeholders", quality.placeholders},
-                       {"contradictions", quality.contradictions},
-                       {"expired", quality.expired},
-                       {"duplicates", quality.duplicates},
-                       {"masked_addresses", quality.masked_addresses}};
+  answer["quality"] = quality_json(report.quality.value_or(registers::QualityReport{}));
+  answer["kept_edits"] = report.kept_edits;
+  answer["changes"] = base::Json::array();
+  for (const registers::FieldChange& change : report.changes) {
+    answer["changes"].push_back({{"uuid", change.uuid.text()},
+                                 {"id", change.id},
+                                 {"field", change.field},
+                                 {"old", change.before},
+                                 {"new", change.after}});
+  }
   answer["diagnostics"] = base::to_json(report.diagnostics);
   return answer;
 }

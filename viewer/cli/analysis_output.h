@@ -18,6 +18,7 @@ base::Json analysis_json(const plan::Plan& plan, const stacking::Analysis& analy
 base::Json spot_json(const plan::Plan& plan, const coverage::SpotAnswer& spot);
 base::Json findings_json(const plan::Plan& plan, const stacking::Analysis& analysis,
                          const std::vector<findings::Finding>& findings, const text::Texts& texts);
+base::Json quality_json(const registers::QualityReport& quality);
 base::Json import_json(const plan::ImportReport& report);
 
 // Names of the purposes that a sensor states.

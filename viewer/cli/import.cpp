@@ -61,6 +61,8 @@ void declare_import(CLI::App& program, Shell& shell, SelectedCommand& chosen) {
   command->add_option("--mapping", arguments->mapping, "A register schema of your own, a JSON file");
   command->add_option("--source", arguments->options.source,
                       "Within which the ids of a register are unique; its schema's own where left out");
+  command->add_flag("--overwrite-edits", arguments->options.overwrite_edits,
+                    "Take a register's values also where they were edited in the plan since");
   command->add_option("--crs", arguments->options.crs, "CRS of files that state none, EPSG:n");
   command->add_option("--project-crs", arguments->options.project_crs, "CRS of a new project, EPSG:n");
   command->callback(

@@ -33,6 +33,8 @@ void declare_present(CLI::App& program, Shell& shell, SelectedCommand& chosen);
 void declare_kiosk(CLI::App& program, Shell& shell, SelectedCommand& chosen);
 void declare_demo(CLI::App& program, Shell& shell, SelectedCommand& chosen);
 void declare_generate_city(CLI::App& program, Shell& shell, SelectedCommand& chosen);
+void declare_propose_mapping(CLI::App& program, Shell& shell, SelectedCommand& chosen);
+void declare_quality(CLI::App& program, Shell& shell, SelectedCommand& chosen);
 void declare_run(CLI::App& program, Shell& shell, SelectedCommand& chosen);
 void declare_commands(CLI::App& program, Shell& shell, SelectedCommand& chosen);
 

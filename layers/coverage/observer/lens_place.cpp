@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "layers/register/deployment_text.h"
+
 namespace schouw::coverage {
 
 namespace {
@@ -98,9 +100,13 @@ LensPlace place_lens(const registers::Sensor& sensor, SensorView view, const Occ
 PlacedSensor placed_sensor(const plan::Plan& plan, std::uint32_t sensor, const OcclusionModel& occlusion,
                            const CoverageOptions& options) {
   PlacedSensor placed{.sensor = sensor};
-  const registers::Sensor& record = plan.sensors[sensor];
-  placed.counted = counts_at(record, options);
+  const registers::Sensor& stored = plan.sensors[sensor];
+  placed.counted = counts_at(stored, options);
   if (!placed.counted) return placed;
+  // A unit that moves is where it was deployed on the day that is asked for.
+  const bool moves = stored.deployment.deployments && !options.date_iso.empty();
+  const auto deployed = moves ? registers::deployed_on(stored, options.date_iso) : std::nullopt;
+  const registers::Sensor& record = deployed ? *deployed : stored;
   auto views =
       resolve_views(record, plan.policy, {.range = options.range, .turning = options.turning}, occlusion.ground());
   if (!views) {

@@ -104,5 +104,22 @@ TEST(LensPlace, on_a_roof_is_in_the_open) {
   expect_lens(placed({kHouse}, camera), 20.0, 20.0, 11.0);
 }
 
+TEST(LensPlace, of_a_unit_that_moves_is_where_it_was_deployed_on_the_day_asked_for) {
+  auto sensor = camera_at("mobile", 40.0, 40.0, 90.0);
+  sensor.deployment.deployments = stated<std::string>(
+      "[{\"from\": \"2026-05-01\", \"until\": \"2026-05-03\", \"east\": " + std::to_string(kEast_m + 60.0) +
+      ", \"north\": " + std::to_string(kNorth_m + 20.0) + ", \"azimuth_deg\": 180}]");
+  auto project = testing::project_of({}, {sensor});
+  project.terrain = std::make_shared<const model::Terrain>(testing::flat_terrain(100.0));
+  const OcclusionModel occlusion(project, 0.5);
+  const auto on = [&](const char* day) { return placed_sensor(*project.plan, 0, occlusion, {.date_iso = day}); };
+  const auto deployed = on("2026-05-02");
+  ASSERT_TRUE(deployed.place);
+  expect_lens(*deployed.place, 60.0, 20.0, 4.0);
+  EXPECT_DOUBLE_EQ(deployed.place->view.azimuth.degrees(), 180.0);
+  EXPECT_FALSE(on("2026-06-01").counted) << "in the depot";
+  expect_lens(*on("").place, 40.0, 40.0, 4.0);
+}
+
 }  // namespace
 }  // namespace schouw::coverage

@@ -219,12 +219,12 @@ TEST(NativeRegister, reports_contradictions_expired_and_duplicates) {
 }
 
 TEST(NativeRegister, keeps_unknown_properties_and_takes_unknown_kinds_for_other) {
-  const auto table = rd_table({feature(1, {{"id", "c1"}, {"kind", "periscope"}, {"contract", "42"}})});
+  const auto table = rd_table({feature(1, {{"id", "c1"}, {"kind", "periscope"}, {"kleur", "42"}})});
   const auto result = import_native(table);
   ASSERT_TRUE(result);
   EXPECT_EQ(result->sensors[0].kind, SensorKind::other);
   EXPECT_THAT(result->sensors[0].unknown_fields,
-              testing::UnorderedElementsAre(testing::Pair("kind", "periscope"), testing::Pair("contract", "42")));
+              testing::UnorderedElementsAre(testing::Pair("kind", "periscope"), testing::Pair("kleur", "42")));
   EXPECT_THAT(result.diagnostics(), Contains(code_and_field("REG-106", "kind", 1)));
 }
 

@@ -103,7 +103,10 @@ TEST(Fields, cover_every_native_property) {
       "algorithm_register_id sign_present description_nl description_en "
       "camera_type imagers ptz_pan_from_deg ptz_pan_to_deg ptz_tilt_min_deg ptz_tilt_max_deg hfov_min_deg "
       "ptz_presets "
-      "privacy_masks privacy_masks_image observed_area mobility_region";
+      "privacy_masks privacy_masks_image observed_area mobility_region "
+      "publication_reason position_accuracy_m street hide_after deployments legal_url designated_area storage access "
+      "recipients data_streams systems decision_maker confirmed_on confirmed_by firmware contract "
+      "processing_register_url sign_place sign_date";
   std::istringstream names{kNames};
   std::size_t count = 0;
   for (std::string name; names >> name; ++count) EXPECT_NE(field_named(name), nullptr) << name;
