@@ -40,6 +40,7 @@ const std::array kLibraries = {
     Library{"EGL/", {"viewer/window"}},
     Library{"imgui", {"viewer/panels"}},
     Library{"backends/imgui", {"viewer/panels"}},
+    Library{"tao/", {"layers/query"}},
     Library{"CLI/", {"viewer/cli"}},
 };
 

@@ -6,6 +6,7 @@
 #include "geo/mesh/triangulate.h"
 #include "geo/sight/triangle_sight.h"
 #include "geo/tables/geopackage.h"
+#include "layers/query/query.h"
 #include "viewer/panels/panels.h"
 #include "viewer/scene/scene_renderer.h"
 #include "viewer/window/window.h"
@@ -17,7 +18,8 @@ base::Json library_versions() {
           {"proj", crs::proj_version()},        {"geos", mesh::geos_version()},
           {"embree", sight::embree_version()},  {"simdjson", formats::simdjson_version()},
           {"sqlite", tables::sqlite_version()}, {"openscenegraph", scene::osg_version()},
-          {"imgui", panels::imgui_version()},   {"glfw", window::glfw_version()}};
+          {"pegtl", query::pegtl_version()},    {"imgui", panels::imgui_version()},
+          {"glfw", window::glfw_version()}};
 }
 
 }  // namespace schouw::cli

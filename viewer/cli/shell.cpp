@@ -59,6 +59,10 @@ void Shell::print_json(const base::Json& answer) const {
 
 void Shell::print(std::string_view line) const { fmt::print(stdout, "{}\n", line); }
 
+void Shell::tell(const base::Sentence& sentence) {
+  if (!options_->quiet) fmt::print(stderr, "{}\n", texts()(sentence));
+}
+
 void Shell::report(const base::Diagnostics& diagnostics) const {
   const bool coloured = colour_wanted(*options_);
   std::map<std::string, int> times_said;

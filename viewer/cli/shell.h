@@ -36,6 +36,8 @@ class Shell {
   void print_json(const base::Json& answer) const;
   void print(std::string_view line) const;
   void print(const base::Sentence& sentence) { print(texts()(sentence)); }
+  // A sentence beside the answer, on stderr; not where --quiet.
+  void tell(const base::Sentence& sentence);
   // Diagnostics on stderr, the first few of each code; notes and warnings not where --quiet.
   void report(const base::Diagnostics& diagnostics) const;
   // Reports a failure (with --json also on stdout) and gives its exit code.

@@ -25,6 +25,7 @@ void declare_info(CLI::App& program, Shell& shell, SelectedCommand& chosen);
 void declare_import(CLI::App& program, Shell& shell, SelectedCommand& chosen);
 void declare_analyse(CLI::App& program, Shell& shell, SelectedCommand& chosen);
 void declare_at(CLI::App& program, Shell& shell, SelectedCommand& chosen);
+void declare_query(CLI::App& program, Shell& shell, SelectedCommand& chosen);
 void declare_exposure(CLI::App& program, Shell& shell, SelectedCommand& chosen);
 void declare_check(CLI::App& program, Shell& shell, SelectedCommand& chosen);
 void declare_compare(CLI::App& program, Shell& shell, SelectedCommand& chosen);
