@@ -10,6 +10,7 @@
 #include "geo/formats/gdal_handles.h"
 #include "geo/formats/read_tables.h"
 #include "geo/formats/row_problems.h"
+#include "geo/formats/spreadsheet_text.h"
 
 namespace schouw::formats {
 
@@ -126,6 +127,13 @@ bool blank(const std::vector<std::string>& cells) {
                      [](const std::string& c) { return c.find_first_not_of(" \t") == std::string::npos; });
 }
 
+// A CSV with semicolons is one that a Dutch spreadsheet opens, with texts marked as such.
+void take_marks_away(std::vector<std::string>& cells) {
+  for (std::string& cell : cells) {
+    if (!cell.empty() && cell.front() == '\'') cell = std::string(from_spreadsheet_text(cell));
+  }
+}
+
 class CsvTable {
  public:
   explicit CsvTable(const std::filesystem::path& path) : path_(path), problems_(path) {
@@ -146,6 +154,7 @@ class CsvTable {
       if (progress.cancel.cancelled()) return interrupted(path_);
       if (records.quote_left_open()) return open_quote(records.open_quote_line());
       if (blank(cells)) continue;
+      if (separator == ';') take_marks_away(cells);
       if (table_.field_names.empty()) {
         if (cells.size() > kMostColumns) return over_limit(path_, fmt::format("{} columns", cells.size()));
         name_columns(cells);

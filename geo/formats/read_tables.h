@@ -21,6 +21,7 @@ base::Result<FeatureTables> read_with_gdal(const std::filesystem::path& path, st
 // RFC 4180 with , ; tab or | as separator (the one that the header holds most; Excel's "sep=;" line wins), UTF-8 with
 // or without mark, else Windows-1252. Every value is text; an empty cell is empty. row is the line on which the
 // record starts, the header being 1; records without any value are skipped. A repeated column name gets " #2", " #3".
+// Where ; separates, an apostrophe that marks a text as such goes (spreadsheet_text.h).
 base::Result<FeatureTables> read_csv(const std::filesystem::path& path, const base::Progress& progress);
 
 // RFC 7946 and the older crs member, without which the CRS is EPSG:4326. Values keep their JSON type; objects and

@@ -11,6 +11,7 @@
 #include "geo/formats/ogr_conversion.h"
 #include "geo/formats/read_tables.h"
 #include "geo/formats/row_problems.h"
+#include "geo/formats/workbook_text.h"
 
 namespace schouw::formats {
 
@@ -208,6 +209,9 @@ class GdalTables {
         continue;
       }
       feature.fields.emplace_back(name, field_from_ogr(source, i));
+      if (auto* text = std::get_if<std::string>(&feature.fields.back().second); sheet && text != nullptr) {
+        *text = from_workbook_text(*text);
+      }
       filled = filled || !std::holds_alternative<std::monostate>(feature.fields.back().second);
     }
     if (!sheet || filled) table.features.push_back(std::move(feature));

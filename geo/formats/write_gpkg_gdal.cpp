@@ -18,19 +18,29 @@ OGRwkbGeometryType geometry_type(const model::FeatureTable& table) {
   return wkbNone;
 }
 
-// The type of the first value that is there; text where there is none.
-void set_type(OGRFieldDefn& column, const model::FeatureTable& table) {
-  for (const auto& feature : table.features) {
-    const auto* value = feature.field(column.GetNameRef());
-    if (value == nullptr || std::holds_alternative<std::monostate>(*value)) continue;
-    if (std::holds_alternative<std::int64_t>(*value)) column.SetType(OFTInteger64);
-    if (std::holds_alternative<double>(*value)) column.SetType(OFTReal);
-    if (std::holds_alternative<bool>(*value)) {
+void set_type(OGRFieldDefn& column, ColumnType type) {
+  switch (type) {
+    case ColumnType::text: break;
+    case ColumnType::integer: column.SetType(OFTInteger64); break;
+    case ColumnType::number: column.SetType(OFTReal); break;
+    case ColumnType::date: column.SetType(OFTDate); break;
+    case ColumnType::yes_no:
       column.SetType(OFTInteger);
       column.SetSubType(OFSTBoolean);
-    }
-    return;
+      break;
   }
+}
+
+// That of the first value that is there; text where there is none.
+ColumnType type_of(const model::FeatureTable& table, const std::string& name) {
+  for (const auto& feature : table.features) {
+    const auto* value = feature.field(name);
+    if (value == nullptr || std::holds_alternative<std::monostate>(*value)) continue;
+    if (std::holds_alternative<std::int64_t>(*value)) return ColumnType::integer;
+    if (std::holds_alternative<double>(*value)) return ColumnType::number;
+    return std::holds_alternative<bool>(*value) ? ColumnType::yes_no : ColumnType::text;
+  }
+  return ColumnType::text;
 }
 
 struct FieldSetter {
@@ -57,7 +67,7 @@ bool write_rows(OGRLayer& layer, const model::FeatureTable& table) {
   return true;
 }
 
-bool write_table(GDALDataset& dataset, const model::FeatureTable& table) {
+bool write_table(GDALDataset& dataset, const model::FeatureTable& table, std::span<const ColumnType> types) {
   OGRSpatialReference reference;
   reference.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
   if (table.crs &&
@@ -71,33 +81,37 @@ bool write_table(GDALDataset& dataset, const model::FeatureTable& table) {
   OGRLayer* layer =
       dataset.CreateLayer(table.name.c_str(), table.crs ? &reference : nullptr, geometry_type(table), options.List());
   if (layer == nullptr) return false;
-  for (const auto& name : table.field_names) {
+  for (std::size_t i = 0; i < table.field_names.size(); ++i) {
+    const std::string& name = table.field_names[i];
     OGRFieldDefn column(name.c_str(), OFTString);
-    set_type(column, table);
+    set_type(column, i < types.size() ? types[i] : type_of(table, name));
     if (layer->CreateField(&column) != OGRERR_NONE) return false;
   }
   return write_rows(*layer, table);
 }
 
-bool write_all(const MemoryFile& file, std::span<const model::FeatureTable> tables) {
+bool write_all(const MemoryFile& file, std::span<const model::FeatureTable> tables,
+               std::span<const std::vector<ColumnType>> types) {
   GDALDriver* driver = GetGDALDriverManager()->GetDriverByName("GPKG");
   const DatasetHandle dataset(driver->Create(file.name().c_str(), 0, 0, 0, GDT_Unknown, nullptr));
   if (!dataset || dataset->StartTransaction() != OGRERR_NONE) return false;
-  for (const auto& table : tables) {
-    if (!write_table(*dataset, table)) return false;
+  for (std::size_t i = 0; i < tables.size(); ++i) {
+    const auto of_table = i < types.size() ? std::span<const ColumnType>(types[i]) : std::span<const ColumnType>();
+    if (!write_table(*dataset, tables[i], of_table)) return false;
   }
   return dataset->CommitTransaction() == OGRERR_NONE;
 }
 
 }  // namespace
 
-base::Result<base::Done> write_gpkg(const std::filesystem::path& path, std::span<const model::FeatureTable> tables) {
+base::Result<base::Done> write_gpkg(const std::filesystem::path& path, std::span<const model::FeatureTable> tables,
+                                    std::span<const std::vector<ColumnType>> types) {
   register_allowed_drivers();
   const GdalMessages messages;
   const MemoryFile file("gpkg");
   // The clock would make two equal exports differ.
   CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", "2000-01-01T00:00:00.000Z");
-  const bool written = write_all(file, tables);
+  const bool written = write_all(file, tables, types);
   CPLSetThreadLocalConfigOption("OGR_CURRENT_DATE", nullptr);
   if (written) return base::write_file_atomically(path, file.bytes());
   return base::Diagnostic{.code = "IO-105",

@@ -159,6 +159,7 @@ void read_fields(SchemaReader& reader, const Json& json, Mapping& mapping) {
     }
   }
   const bool same_names = reader.find(json, "same_names") != nullptr && *reader.find(json, "same_names") == true;
+  mapping.same_names = same_names;
   for (const Field& field : registered_fields()) {
     const std::string name(field.name);
     const Json* rule = reader.find(stated, name);

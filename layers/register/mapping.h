@@ -83,6 +83,7 @@ struct Mapping {
   std::string licence;
   std::vector<std::string> id_from;
   std::string name_pattern;  // "OSM {id}", for a row without a name
+  bool same_names = false;   // columns are called as the fields of the record
   std::vector<FieldRule> fields;
   std::vector<PositionColumns> positions;
   // A row without coordinates that states something in one of these is kept: its area is known, its place is not.

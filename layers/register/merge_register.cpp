@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include <map>
-#include <set>
-#include <unordered_set>
-
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+#include <unordered_set>
 
 #include "layers/register/field.h"
 #include "layers/register/import_print.h"
@@ -121,6 +121,33 @@ void keep_edits(const Sensor& held, Sensor& arriving, const MergeOptions& option
   }
 }
 
+// An export that comes back says who its sensors are, but not where they came from, nor why a value is missing; one
+// for the public lacks what is not public. So it changes what it states and takes nothing away.
+Sensor with_stated(const Sensor& held, Sensor stated) {
+  Sensor sensor = held;
+  for (const Field& field : registered_fields()) {
+    const auto value = field.get(stated);
+    if (!value || value == field.get(held)) continue;
+    field.set(sensor, *value);
+    if (field.set_basis != nullptr) field.set_basis(sensor, field.basis(stated));
+  }
+  constexpr double kMillimetre = 0.001;
+  const bool moved = stated.position &&
+                     (!held.position || std::hypot(held.position->east_m - stated.position->east_m,
+                                                   held.position->north_m - stated.position->north_m) > kMillimetre);
+  if (moved) sensor.position = stated.position;
+  for (auto& [name, value] : stated.unknown_fields) {
+    const auto known = std::find_if(sensor.unknown_fields.begin(), sensor.unknown_fields.end(),
+                                    [&name](const auto& unknown) { return unknown.first == name; });
+    if (known == sensor.unknown_fields.end()) {
+      sensor.unknown_fields.emplace_back(std::move(name), std::move(value));
+    } else {
+      known->second = std::move(value);
+    }
+  }
+  return sensor;
+}
+
 }  // namespace
 
 MergeCounts merge_register(SensorList& into, std::vector<Sensor> from, const MergeOptions& options) {
@@ -142,7 +169,11 @@ MergeCounts merge_register(SensorList& into, std::vector<Sensor> from, const Mer
     }
     sensor.id = into[*held].id;  // what people call it by now
     sensor.foreign_record = into[*held].foreign_record;
-    if (!options.overwrite_edits) keep_edits(into[*held], sensor, options, counted);
+    if (system_of(sensor) != system_of(into[*held])) {
+      sensor = with_stated(into[*held], std::move(sensor));
+    } else if (!options.overwrite_edits) {
+      keep_edits(into[*held], sensor, options, counted);
+    }
     // That the print of an older version is missing is no change.
     const bool same = same_but_for_print(into[*held], sensor);
     if (!same) tell_changes(into[*held], sensor, counted.changes);

@@ -259,6 +259,17 @@ void keep_unknown(Row& row, Sensor& sensor, const RowContext& context, RowTally&
   }
 }
 
+// A file that Schouw exported says who each row is, in a UUID of version 5; any other one is what a register states.
+// --source says so too, and goes before it; no two sensors are one.
+void take_identity(Row& row, Sensor& sensor, const RowContext& context, RowTally& tally) {
+  constexpr std::size_t kVersionAt = 14;
+  const std::string text = row.peek("uuid").value_or("");
+  const auto uuid = base::uuid_from_text(text);
+  if (!context.mapping.same_names || !uuid || text[kVersionAt] != '5') return;
+  static_cast<void>(row.text("uuid"));  // it is no unknown column
+  if (context.options.source.empty() && tally.identities.insert(*uuid).second) sensor.uuid = *uuid;
+}
+
 std::string named_by(const std::string& pattern, const std::string& id) {
   const std::size_t place = pattern.find("{id}");
   if (place == std::string::npos) return id;
@@ -301,6 +312,7 @@ Sensor read_row(Row& row, const std::string& id, const std::optional<crs::MapPos
     if (rule.field->name != "id") reader.read(rule);
   }
   if (sensor.name.empty()) sensor.name = named_by(context.mapping.name_pattern, id);
+  take_identity(row, sensor, context, tally);
   keep_unknown(row, sensor, context, tally);
   mask_addresses(sensor, tally);
   return sensor;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 
 #include "layers/register/lookups.h"
@@ -16,6 +17,7 @@ struct RowTally {
   int placeholders = 0;
   int masked_addresses = 0;
   std::vector<std::string> unknown_columns;  // sorted, each once
+  std::set<base::Uuid> identities;           // that rows of an export state
   base::Diagnostics diagnostics;
 };
 

@@ -12,6 +12,7 @@
 #include "geo/formats/probe.h"
 #include "layers/findings/finding.h"
 #include "layers/register/field.h"
+#include "layers/register/foreign_schemas.h"
 #include "viewer/app/command.h"
 #include "viewer/text/text.h"
 
@@ -101,6 +102,15 @@ TEST(RegisteredFields, each_kind_of_sensor_has_words_in_both_languages) {
   ASSERT_NE(kind, nullptr);
   std::istringstream kinds{std::string(kind->choices)};
   for (std::string name; kinds >> name;) expect_words("kind." + name);
+}
+
+TEST(RegisteredForeignSchemas, each_has_a_name_a_sentence_and_a_writer) {
+  expect_unique(registers::registered_foreign_schemas(), [](const registers::ForeignSchema& s) { return s.id; });
+  for (const registers::ForeignSchema& schema : registers::registered_foreign_schemas()) {
+    EXPECT_FALSE(schema.doc.empty()) << schema.id;
+    EXPECT_TRUE(schema.write != nullptr) << schema.id;
+    EXPECT_EQ(registers::foreign_schema(schema.id), &schema);
+  }
 }
 
 TEST(RegisteredCommands, each_has_a_sentence_a_label_and_documented_parameters) {

@@ -124,7 +124,8 @@ base::Result<LoadedAnalysis> load_for_analysis(const AnalysisArguments& argument
   const auto started = std::chrono::steady_clock::now();
   auto options = coverage_options(arguments);
   if (!options) return base::Result<LoadedAnalysis>::failure(options.diagnostics());
-  auto project = plan::load_project(arguments.project, progress);
+  auto project = arguments.public_only ? plan::load_public(arguments.project, progress)
+                                       : plan::load_project(arguments.project, progress);
   if (!project) return base::Result<LoadedAnalysis>::failure(project.diagnostics());
   base::Diagnostics diagnostics = project.diagnostics();
   if (auto asked = not_interrupted(); !asked) {

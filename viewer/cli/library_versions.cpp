@@ -3,6 +3,7 @@
 
 #include "geo/crs/project_crs.h"
 #include "geo/formats/gdal_environment.h"
+#include "geo/formats/workbook.h"
 #include "geo/mesh/triangulate.h"
 #include "geo/sight/triangle_sight.h"
 #include "geo/tables/geopackage.h"
@@ -14,11 +15,17 @@
 namespace schouw::cli {
 
 base::Json library_versions() {
-  return {{"schouw", SCHOUW_VERSION},           {"gdal", formats::gdal_version()},
-          {"proj", crs::proj_version()},        {"geos", mesh::geos_version()},
-          {"embree", sight::embree_version()},  {"simdjson", formats::simdjson_version()},
-          {"sqlite", tables::sqlite_version()}, {"openscenegraph", scene::osg_version()},
-          {"pegtl", query::pegtl_version()},    {"imgui", panels::imgui_version()},
+  return {{"schouw", SCHOUW_VERSION},
+          {"gdal", formats::gdal_version()},
+          {"proj", crs::proj_version()},
+          {"geos", mesh::geos_version()},
+          {"embree", sight::embree_version()},
+          {"simdjson", formats::simdjson_version()},
+          {"sqlite", tables::sqlite_version()},
+          {"xlsxwriter", formats::xlsxwriter_version()},
+          {"openscenegraph", scene::osg_version()},
+          {"pegtl", query::pegtl_version()},
+          {"imgui", panels::imgui_version()},
           {"glfw", window::glfw_version()}};
 }
 

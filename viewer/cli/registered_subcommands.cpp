@@ -6,13 +6,13 @@
 namespace schouw::cli {
 
 std::span<const Declare> registered_subcommands() {
-  static constexpr std::array<Declare, 17> kSubcommands = {
+  static constexpr std::array<Declare, 18> kSubcommands = {
       declare_info,     declare_import,        declare_propose_mapping,
       declare_quality,  declare_analyse,       declare_at,
       declare_exposure, declare_check,         declare_compare,
       declare_snapshot, declare_present,       declare_kiosk,
       declare_demo,     declare_generate_city, declare_run,
-      declare_commands, declare_query,
+      declare_commands, declare_query,         declare_export,
   };
   return kSubcommands;
 }

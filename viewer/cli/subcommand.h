@@ -30,6 +30,7 @@ void declare_exposure(CLI::App& program, Shell& shell, SelectedCommand& chosen);
 void declare_check(CLI::App& program, Shell& shell, SelectedCommand& chosen);
 void declare_compare(CLI::App& program, Shell& shell, SelectedCommand& chosen);
 void declare_snapshot(CLI::App& program, Shell& shell, SelectedCommand& chosen);
+void declare_export(CLI::App& program, Shell& shell, SelectedCommand& chosen);
 void declare_present(CLI::App& program, Shell& shell, SelectedCommand& chosen);
 void declare_kiosk(CLI::App& program, Shell& shell, SelectedCommand& chosen);
 void declare_demo(CLI::App& program, Shell& shell, SelectedCommand& chosen);

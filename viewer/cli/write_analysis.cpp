@@ -55,8 +55,28 @@ model::Feature coverage_feature(const plan::Plan& plan, const coverage::Coverage
   return feature;
 }
 
+// A table writes the fields that it names; all features of one here have those of the example.
+void name_fields(model::FeatureTable& table, const model::Feature& example) {
+  for (const auto& [name, value] : example.fields) table.field_names.push_back(name);
+}
+void name_fields(model::FeatureTable& table) {
+  if (!table.features.empty()) name_fields(table, table.features.front());
+}
+
+}  // namespace
+
+model::FeatureTable coverage_table(const plan::Plan& plan, const coverage::CoverageResult& coverage) {
+  model::FeatureTable views{.name = "coverage", .crs = plan.project_crs};
+  for (const coverage::Footprint& footprint : coverage.footprints) {
+    if (footprint.seen.empty()) continue;
+    views.features.push_back(coverage_feature(plan, coverage, footprint));
+  }
+  name_fields(views);
+  return views;
+}
+
 // What people are shown of stacking (domain.md 3): where at least two, three, four sensors look.
-model::FeatureTable stacked_areas(const plan::Plan& plan, const stacking::Stacking& stacking) {
+model::FeatureTable stacking_table(const plan::Plan& plan, const stacking::Stacking& stacking) {
   constexpr int kMost = 4;
   model::FeatureTable table{.name = "stacking", .crs = plan.project_crs};
   for (int count = 1; count <= std::min(kMost, stacking.max_count); ++count) {
@@ -66,16 +86,18 @@ model::FeatureTable stacked_areas(const plan::Plan& plan, const stacking::Stacki
         model::Feature{.id = std::to_string(count), .geometry = stacking::seen_by_at_least(stacking, count)});
     feature.fields = {{"at_least", std::int64_t{count}}, {"area_m2", area_m2}};
   }
+  table.field_names = {"at_least", "area_m2"};
   return table;
 }
 
-// A table writes the fields that it names; all features of one here have the same.
-void name_fields(model::FeatureTable& table) {
-  if (table.features.empty()) return;
-  for (const auto& [name, value] : table.features.front().fields) table.field_names.push_back(name);
+model::FeatureTable zone_table(const plan::Plan& plan, const stacking::Analysis& analysis, const text::Texts& texts) {
+  model::FeatureTable zones{.name = "zones", .crs = plan.project_crs};
+  for (const stacking::Zone& zone : analysis.stacking.zones) {
+    zones.features.push_back(zone_feature(plan, zone, texts));
+  }
+  name_fields(zones, zone_feature(plan, {}, texts));  // a file without zones still says what it would tell
+  return zones;
 }
-
-}  // namespace
 
 base::Result<base::Done> write_analysis(const std::filesystem::path& path, const plan::Plan& plan,
                                         const stacking::Analysis& analysis, const text::Texts& texts) {
@@ -83,24 +105,14 @@ base::Result<base::Done> write_analysis(const std::filesystem::path& path, const
   for (const coverage::Footprint& footprint : analysis.stacking.coverage->footprints) {
     sensors.features.push_back(sensor_feature(plan, footprint));
   }
-  model::FeatureTable zones{.name = "zones", .crs = plan.project_crs};
-  for (const stacking::Zone& zone : analysis.stacking.zones) {
-    zones.features.push_back(zone_feature(plan, zone, texts));
-  }
-  model::FeatureTable views{.name = "coverage", .crs = plan.project_crs};
-  const coverage::CoverageResult& coverage = *analysis.stacking.coverage;
-  for (const coverage::Footprint& footprint : coverage.footprints) {
-    if (footprint.seen.empty()) continue;
-    views.features.push_back(coverage_feature(plan, coverage, footprint));
-  }
+  name_fields(sensors);
   // No braced list: it copies, and where a copy finds no memory GCC 12 destroys what it did not make.
   std::vector<model::FeatureTable> tables;
   tables.reserve(4);
   tables.push_back(std::move(sensors));
-  tables.push_back(std::move(views));
-  tables.push_back(stacked_areas(plan, analysis.stacking));
-  tables.push_back(std::move(zones));
-  std::for_each(tables.begin(), tables.end(), name_fields);
+  tables.push_back(coverage_table(plan, *analysis.stacking.coverage));
+  tables.push_back(stacking_table(plan, analysis.stacking));
+  tables.push_back(zone_table(plan, analysis, texts));
   return formats::write_features(path, tables);
 }
 

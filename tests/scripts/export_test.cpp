@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+#include "geo/formats/read_features_gdal.h"
+#include "run_schouw.h"
+
+// The ways out, as a person takes them: a square with a camera for everyone, one that is internal and one that is
+// secret, and values that nobody outside may read (docs/export.md).
+namespace schouw::scripts {
+namespace {
+
+constexpr const char* kRegister =
+    R"({"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"EPSG:28992"}},
+"features":[
+{"type":"Feature","geometry":{"type":"Point","coordinates":[120025,480031]},"properties":{"id":"007","name":"=1+1",
+ "kind":"camera","publication":"public","height_above_ground_m":4.25,"azimuth_deg":180,"tilt_deg":20,"hfov_deg":80,
+ "vfov_deg":50,"pixels_w":1920,"model":"Verborgen Model 9","schedule":"tu 03:17-04:29","active_until":"2026-02-28",
+ "sign_present":true,"personal_data":"identifiable","purpose":"drukte|veiligheid","owner":"Gemeente; \"Voorbeeld\"",
+ "Leverancierscode":"zwijgcode 4711"}},
+{"type":"Feature","geometry":{"type":"Point","coordinates":[120030,480020]},"properties":{"id":"qx17","kind":"camera",
+ "name":"Binnenkamer","publication":"internal"}},
+{"type":"Feature","geometry":{"type":"Point","coordinates":[120031,480021]},"properties":{"id":"qx18","kind":"anpr",
+ "name":"Stille Wacht","publication":"secret"}},
+{"type":"Feature","geometry":{"type":"Point","coordinates":[120033,480023]},"properties":{"id":"vaag-1",
+ "name":"Ergens","kind":"wifi","publication":"generalised","model":"Verborgen Model 9"}}]})";
+
+// Values of the register above that no public file may hold.
+const std::vector<std::string> kRestricted = {"Verborgen", "03:17", "Leverancierscode", "zwijgcode", "Binnenkamer",
+                                              "qx17",      "qx18",  "Stille Wacht",     "120033",    "480023"};
+
+std::string bytes_of(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+class Export : public testing::Test {
+ protected:
+  void SetUp() override {
+    project_ = folder_ / "square.schouw.gpkg";
+    const Answer answer =
+        run_schouw({"import", project_, SCHOUW_SOURCE_DIR "/tests/data/small_square/square.city.json",
+                    folder_.write("register.geojson", kRegister)});
+    ASSERT_EQ(answer.exit_code, 0) << answer.err;
+  }
+
+  Answer export_as(const std::string& what, const std::string& file, std::vector<std::string> more = {}) const {
+    more.insert(more.begin(), {"export", project_, "--what", what, "--out", file == "-" ? file : folder_ / file});
+    return run_schouw(more);
+  }
+
+  const Folder folder_;
+  std::string project_;
+};
+
+// All that a file holds, unpacked.
+std::string contents_of(const std::string& path) {
+  std::string contents = bytes_of(path);
+  if (path.ends_with(".xlsx")) {
+    const std::string unpacked = path + ".txt";
+    if (std::system(("unzip -p '" + path + "' > '" + unpacked + "' 2> /dev/null").c_str()) == 0) {
+      contents += bytes_of(unpacked);
+    }
+    const auto tables = formats::read_features(path);
+    EXPECT_TRUE(tables);
+    for (const auto& table : *tables) {
+      for (const auto& name : table.field_names) contents += name + "\n";
+      for (const auto& row : table.features) {
+        for (const auto& [name, value] : row.fields) {
+          if (const auto* text = std::get_if<std::string>(&value)) contents += *text + "\n";
+        }
+      }
+    }
+  }
+  return contents;
+}
+
+struct Way {
+  const char* what;
+  const char* file;
+  std::vector<std::string> more;
+};
+const std::vector<Way>& public_ways() {
+  static const std::vector<Way> kWays = {{"sensors", "a.gpkg", {}},
+                                         {"sensors", "a.geojson", {}},
+                                         {"sensors", "a.csv", {}},
+                                         {"sensors", "b.csv", {"--csv", "excel-nl"}},
+                                         {"sensors", "a.xlsx", {}},
+                                         {"sensors", "s.json", {"--schema", "sensrnet"}},
+                                         {"sensors", "w.json", {"--schema", "wecity"}},
+                                         {"sensors", "t.json", {"--schema", "sensorthings"}},
+                                         {"coverage", "c.gpkg", {}},
+                                         {"coverage", "c.geojson", {}},
+                                         {"coverage", "c.csv", {}},
+                                         {"findings", "f.gpkg", {}},
+                                         {"findings", "f.geojson", {}},
+                                         {"findings", "f.csv", {}},
+                                         {"city", "town.glb", {}}};
+  return kWays;
+}
+
+TEST_F(Export, no_byte_of_a_public_file_is_of_what_is_not_public) {
+  for (const Way& way : public_ways()) {
+    const Answer answer = export_as(way.what, way.file, way.more);
+    ASSERT_EQ(answer.exit_code, 0) << way.file << answer.err;
+    const std::string contents = contents_of(folder_ / way.file);
+    ASSERT_FALSE(contents.empty()) << way.file;
+    for (const std::string& restricted : kRestricted) {
+      EXPECT_EQ(contents.find(restricted), std::string::npos) << restricted << " in " << way.file;
+    }
+  }
+}
+
+TEST_F(Export, the_same_strings_are_in_an_internal_file) {
+  for (const char* file : {"a.gpkg", "a.geojson", "a.csv", "a.xlsx"}) {
+    ASSERT_EQ(export_as("sensors", file, {"--profile", "internal"}).exit_code, 0);
+    const std::string contents = contents_of(folder_ / file);
+    for (const char* text : {"Verborgen", "03:17", "Leverancierscode", "zwijgcode", "Binnenkamer", "Stille Wacht"}) {
+      EXPECT_NE(contents.find(text), std::string::npos) << text << " in " << file;
+    }
+  }
+}
+
+TEST_F(Export, the_answer_says_what_was_written_and_how_much_was_not) {
+  const base::Json json = export_as("sensors", "a.csv", {"--json"}).json();
+  EXPECT_EQ(json["file"], folder_ / "a.csv");
+  EXPECT_EQ(json["profile"], "public");
+  EXPECT_EQ(json["format"], "csv");
+  EXPECT_EQ(json["rows"], 2);
+  EXPECT_EQ(json["crs"], "EPSG:28992");
+  EXPECT_EQ(json["withheld"]["sensors"], 2);
+  EXPECT_GT(json["withheld"]["fields"].get<int>(), 5);
+  const base::Json all = export_as("sensors", "b.csv", {"--json", "--profile", "internal"}).json();
+  EXPECT_EQ(all["rows"], 4);
+  EXPECT_EQ(all["withheld"]["sensors"], 0);
+  EXPECT_EQ(export_as("sensors", "c.csv", {"--json", "--kind", "wifi"}).json()["rows"], 1);
+}
+
+// Out, into a project of its own, and out again: not a byte differs.
+TEST_F(Export, what_goes_out_and_comes_back_goes_out_the_same) {
+  ASSERT_EQ(export_as("sensors", "first.csv", {"--profile", "internal"}).exit_code, 0);
+  for (const auto& [file, more] : std::vector<std::pair<std::string, std::vector<std::string>>>{
+           {"a.csv", {}}, {"b.csv", {"--csv", "excel-nl"}}, {"a.xlsx", {}}, {"a.gpkg", {}}}) {
+    std::vector<std::string> options = more;
+    options.insert(options.end(), {"--profile", "internal"});
+    ASSERT_EQ(export_as("sensors", file, options).exit_code, 0);
+    const std::string again = folder_ / ("again-" + file + ".schouw.gpkg");
+    const Answer imported = run_schouw({"import", again, folder_ / file, "--json"});
+    ASSERT_EQ(imported.exit_code, 0) << imported.err;
+    EXPECT_EQ(imported.json()["added"], 4);
+    EXPECT_EQ(imported.json()["rejected"], 0) << imported.out;
+    ASSERT_EQ(
+        run_schouw({"export", again, "--what", "sensors", "--out", folder_ / "again.csv", "--profile", "internal"})
+            .exit_code,
+        0);
+    EXPECT_EQ(bytes_of(folder_ / "again.csv"), bytes_of(folder_ / "first.csv")) << file;
+  }
+}
+
+TEST_F(Export, the_same_project_gives_the_same_bytes) {
+  for (const Way& way : public_ways()) {
+    const std::string again = std::string("again-") + way.file;
+    ASSERT_EQ(export_as(way.what, way.file, way.more).exit_code, 0);
+    ASSERT_EQ(export_as(way.what, again, way.more).exit_code, 0);
+    EXPECT_EQ(bytes_of(folder_ / way.file), bytes_of(folder_ / again)) << way.file;
+  }
+}
+
+TEST_F(Export, a_file_that_it_does_not_write_is_refused_with_those_that_it_does) {
+  const Answer sensors = export_as("sensors", "a.dwg");
+  EXPECT_EQ(sensors.exit_code, 4);
+  EXPECT_TRUE(sensors.mentions("EXP-101"));
+  EXPECT_TRUE(sensors.mentions(".gpkg, .geojson, .csv, .xlsx, .json")) << sensors.err;
+  EXPECT_TRUE(export_as("city", "a.gpkg").mentions(".glb"));
+  EXPECT_EQ(export_as("city", "-").exit_code, 4) << "bytes are not for a terminal";
+  EXPECT_EQ(export_as("sensors", "a.json").exit_code, 2) << "whose?";
+  EXPECT_EQ(export_as("sensors", "a.gpkg", {"--csv", "open"}).exit_code, 2);
+  EXPECT_EQ(export_as("sensors", "-", {"--json"}).exit_code, 2);
+  EXPECT_EQ(export_as("houses", "a.csv").exit_code, 2);
+  EXPECT_EQ(
+      run_schouw({"export", folder_ / "none.schouw.gpkg", "--what", "sensors", "--out", folder_ / "a.csv"}).exit_code,
+      3);
+}
+
+TEST_F(Export, a_project_is_never_written_over) {
+  const std::string before = bytes_of(project_);
+  for (const std::string name : {"square.schouw.gpkg", "new.schouw.gpkg"}) {
+    const Answer answer = export_as("sensors", name);
+    EXPECT_EQ(answer.exit_code, 4) << name;
+    EXPECT_TRUE(answer.mentions("EXP-103")) << name;
+  }
+  std::filesystem::copy_file(project_, folder_ / "copy.gpkg");
+  EXPECT_TRUE(export_as("sensors", "copy.gpkg").mentions("EXP-103")) << "another project, under another name";
+  std::filesystem::create_symlink(project_, folder_ / "link.gpkg");
+  EXPECT_TRUE(export_as("sensors", "link.gpkg").mentions("EXP-103"));
+  EXPECT_EQ(bytes_of(project_), before);
+}
+
+TEST_F(Export, text_goes_to_standard_output) {
+  const Answer csv = export_as("sensors", "-", {"--csv", "open"});
+  EXPECT_EQ(csv.out.rfind("id,name,kind,east,north,status,", 0), 0U) << csv.out;
+  EXPECT_NE(csv.out.find("\r\n007,=1+1,camera,120025,480031,"), std::string::npos) << csv.out;
+  EXPECT_EQ(export_as("sensors", "-").json()["type"], "FeatureCollection");
+  EXPECT_TRUE(export_as("sensors", "-", {"--schema", "wecity"}).json().is_array());
+}
+
+// Excel would make 7 of the first, compute the second, and read 4.25 as a day.
+TEST_F(Export, a_dutch_excel_meets_texts_numbers_and_dates_as_it_writes_them) {
+  const Answer csv = export_as("sensors", "-", {"--csv", "excel-nl"});
+  EXPECT_NE(csv.out.find("\n'007;'=1+1;camera;120025;480031;"), std::string::npos) << csv.out;
+  EXPECT_NE(csv.out.find(";4,25;"), std::string::npos);
+  EXPECT_NE(csv.out.find(";28-02-2026;"), std::string::npos);
+  EXPECT_NE(csv.out.find(";ja;"), std::string::npos);
+  EXPECT_NE(csv.out.find(";\"Gemeente; \"\"Voorbeeld\"\"\";"), std::string::npos);
+}
+
+TEST_F(Export, the_public_gets_counts_on_cells_of_ten_metres_and_no_view_of_a_sensor) {
+  ASSERT_EQ(export_as("coverage", "c.gpkg").exit_code, 0);
+  const auto tables = formats::read_features(folder_ / "c.gpkg");
+  ASSERT_TRUE(tables);
+  ASSERT_EQ(tables->size(), 1U);
+  EXPECT_EQ(tables->front().field_names, (std::vector<std::string>{"at_least", "area_m2"}));
+  const auto& polygons = std::get<std::vector<model::PolygonWithHoles>>(tables->front().features.at(0).geometry);
+  for (const auto& corner : polygons.at(0).rings.at(0)) {
+    EXPECT_EQ(std::fmod(corner.x, 10.0), 0.0);
+    EXPECT_EQ(std::fmod(corner.y, 10.0), 0.0);
+  }
+  const Answer zones = export_as("zones", "z.gpkg");
+  EXPECT_EQ(zones.exit_code, 4);
+  EXPECT_TRUE(zones.mentions("EXP-105"));
+  EXPECT_EQ(export_as("zones", "z.gpkg", {"--profile", "internal"}).exit_code, 0);
+}
+
+TEST_F(Export, findings_have_the_keys_of_check) {
+  const base::Json finding = run_schouw({"check", project_, "--json"}).json()["findings"][0];
+  std::string header;
+  for (const auto& [key, value] : finding.items()) header += (header.empty() ? "" : ",") + key;
+  const Answer csv = export_as("findings", "-", {"--csv", "open", "--profile", "internal"});
+  EXPECT_EQ(csv.exit_code, 0) << "findings that fail are not a failure to write them";
+  EXPECT_EQ(csv.out.substr(0, csv.out.find("\r\n")), header);
+}
+
+}  // namespace
+}  // namespace schouw::scripts

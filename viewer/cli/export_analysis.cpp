@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "geo/base/calendar.h"
+#include "layers/findings/finding.h"
+#include "layers/stacking/area_polygons.h"
+#include "layers/stacking/snap_counts.h"
+#include "viewer/cli/analysis_output.h"
+#include "viewer/cli/export_output.h"
+#include "viewer/cli/interrupt.h"
+
+namespace schouw::cli {
+
+namespace {
+
+using Written = base::Result<ExportAnswer>;
+
+base::Diagnostic not_public_yet() {
+  return {.code = "EXP-105",
+          .message = "zones for the public are made of public records on cells of 10 m, which an export does not do",
+          .where = {.field = "--what"},
+          .hint = "use publish for the public copy, or --profile internal for a file that stays inside"};
+}
+
+// What the public may see of coverage: no sensor's own view, and cells that show more, never less.
+model::FeatureTable public_counts(const plan::Plan& plan, const stacking::Analysis& analysis) {
+  stacking::Stacking snapped;
+  snapped.counts = stacking::snapped_counts(analysis.stacking.counts, stacking::kPublicCell_m);
+  const auto counts = snapped.counts.values();
+  for (const std::uint16_t count : counts) snapped.max_count = std::max<int>(snapped.max_count, count);
+  for (int n = 1; n <= snapped.max_count; ++n) {
+    const auto cells = std::count(counts.begin(), counts.end(), static_cast<std::uint16_t>(n));
+    snapped.area_by_count_m2.emplace_back(n, static_cast<double>(cells) * snapped.counts.frame().cell_area_m2());
+  }
+  return stacking_table(plan, snapped);
+}
+
+model::FieldValue field_value(const base::Json& json) {
+  if (json.is_null()) return {};
+  if (json.is_boolean()) return json.get<bool>();
+  if (json.is_number_integer()) return json.get<std::int64_t>();
+  if (json.is_number()) return json.get<double>();
+  return json.is_string() ? json.get<std::string>() : base::json_text(json);
+}
+
+model::Geometry place_of(const plan::Plan& plan, const stacking::Analysis& analysis,
+                         const findings::Finding& finding) {
+  if (finding.sensor) {
+    const auto& at = plan.sensors[*finding.sensor].position;
+    return at ? model::Geometry(model::Coordinate{at->east_m, at->north_m, {}}) : model::Geometry();
+  }
+  if (!finding.zone) return {};
+  const crs::MapPosition& middle = analysis.stacking.zones[*finding.zone].centroid;
+  return model::Coordinate{middle.east_m, middle.north_m, {}};
+}
+
+// The findings as `check --json` tells them, a key a column.
+model::FeatureTable finding_table(const plan::Plan& plan, const stacking::Analysis& analysis,
+                                  const std::vector<findings::Finding>& found, const text::Texts& texts) {
+  model::FeatureTable table{.name = "findings", .crs = plan.project_crs};
+  const base::Json told = findings_json(plan, analysis, found, texts)["findings"];
+  for (std::size_t i = 0; i < told.size(); ++i) {
+    model::Feature& row = table.features.emplace_back(
+        model::Feature{.id = std::to_string(i + 1), .geometry = place_of(plan, analysis, found[i])});
+    for (const auto& [key, value] : told[i].items()) {
+      const auto& names = table.field_names;
+      if (std::find(names.begin(), names.end(), key) == names.end()) table.field_names.push_back(key);
+      row.fields.emplace_back(key, field_value(value));
+    }
+  }
+  if (table.field_names.empty()) table.field_names = {"rule"};
+  return table;
+}
+
+base::Diagnostic left_out(std::size_t count) {
+  return {
+      .code = "EXP-113",
+      .severity = base::Severity::note,
+      .message = fmt::format("{} findings on places and on the plan as a whole are left out of what the public may "
+                             "see",
+                             count),
+      .where = {.field = "--profile"},
+      .hint = "publish computes those on cells of 10 m"};
+}
+
+class AnalysisExport {
+ public:
+  AnalysisExport(const plan::Plan& plan, const stacking::Analysis& analysis, const ExportArguments& arguments,
+                 const text::Texts& texts)
+      : plan_(plan), analysis_(analysis), arguments_(arguments), texts_(texts) {}
+
+  std::vector<model::FeatureTable> tables(const ExportTarget& target) {
+    std::vector<model::FeatureTable> tables;
+    if (target.subject == ExportSubject::findings) {
+      tables.push_back(findings(target.format));
+    } else if (target.subject == ExportSubject::zones) {
+      tables.push_back(zone_table(plan_, analysis_, texts_));
+    } else if (!arguments_.internal()) {
+      tables.push_back(public_counts(plan_, analysis_));
+    } else {
+      tables.push_back(coverage_table(plan_, *analysis_.stacking.coverage));
+      tables.push_back(stacking_table(plan_, analysis_.stacking));
+    }
+    return tables;
+  }
+  base::Diagnostics take_notes() { return std::move(notes_); }
+
+ private:
+  model::FeatureTable findings(ExportFormat format) {
+    auto found = findings::check_all({plan_, analysis_, base::today_iso()});
+    if (!arguments_.internal()) {
+      const std::size_t lost = std::erase_if(found, [](const auto& finding) { return !finding.sensor.has_value(); });
+      if (lost > 0) notes_.push_back(left_out(lost));
+    }
+    model::FeatureTable table = finding_table(plan_, analysis_, found, texts_);
+    // A table of texts needs no place; its keys are those of check alone.
+    if (format == ExportFormat::csv) {
+      for (model::Feature& row : table.features) row.geometry = std::monostate{};
+    }
+    return table;
+  }
+
+  const plan::Plan& plan_;
+  const stacking::Analysis& analysis_;
+  const ExportArguments& arguments_;
+  const text::Texts& texts_;
+  base::Diagnostics notes_;
+};
+
+}  // namespace
+
+Written export_analysis(const std::filesystem::path& file, const ExportTarget& target,
+                        const ExportArguments& arguments, const text::Texts& texts, const base::Progress& progress) {
+  if (target.subject == ExportSubject::zones && !arguments.internal()) return not_public_yet();
+  AnalysisArguments asked = arguments.analysis;
+  asked.public_only = !arguments.internal();
+  auto loaded = load_for_analysis(asked, progress);
+  if (!loaded) return Written::failure(loaded.diagnostics());
+  loaded->options.outlines = false;  // nothing is drawn
+  const auto analysis = run_analysis(*loaded, asked, progress);
+  if (!analysis) return Written::failure(analysis.diagnostics());
+  const plan::Plan& plan = *loaded->project.plan;
+  AnalysisExport made(plan, *analysis, arguments, texts);
+  auto tables = made.tables(target);
+  base::Diagnostics said = loaded.diagnostics();
+  base::append(said, analysis.diagnostics());
+  base::append(said, made.take_notes());
+  if (auto pressed = not_interrupted(); !pressed) return Written::failure(std::move(pressed).diagnostics());
+  auto written = write_tables(file, target.format, std::move(tables), arguments.csv_profile());
+  if (!written) return Written::failure(written.diagnostics());
+  base::append(said, written.diagnostics());
+  written->sensors_held = static_cast<std::int64_t>(plan.sensors.size());
+  return {*std::move(written), std::move(said)};
+}
+
+}  // namespace schouw::cli
