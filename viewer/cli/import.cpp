@@ -18,6 +18,19 @@ struct ImportArguments {
   std::string mapping;
 };
 
+// Of a register: how sound it is, and what a planner had edited.
+void print_register(Shell& shell, const plan::ImportReport& report) {
+  if (!report.quality) return;
+  shell.print(base::Sentence{"cli.import.quality",
+                             {{"contradictions", std::int64_t{report.quality->contradictions}},
+                              {"duplicates", std::int64_t{report.quality->duplicates}},
+                              {"expired", std::int64_t{report.quality->expired}},
+                              {"placeholders", std::int64_t{report.quality->placeholders}}}});
+  if (report.kept_edits > 0) {
+    shell.print(base::Sentence{"cli.import.kept_edits", {{"count", std::int64_t{report.kept_edits}}}});
+  }
+}
+
 ExitCode run_import(Shell& shell, ImportArguments& arguments) {
   arguments.options.mapping = arguments.mapping;
   arguments.options.now_iso = base::now_utc_iso();
@@ -41,6 +54,7 @@ ExitCode run_import(Shell& shell, ImportArguments& arguments) {
                                 {"unchanged", std::int64_t{report->unchanged}},
                                 {"merged", std::int64_t{report->merged}},
                                 {"rejected", std::int64_t{report->rejected}}}});
+    print_register(shell, *report);
   }
   return ExitCode::ok;
 }
