@@ -75,6 +75,9 @@ TableLayout layout_of(const Table& table);
 base::Result<base::Done> write_package(const std::filesystem::path& path, const Package& package,
                                        const std::string& last_change_iso);
 
+// The same bytes without a file: what must be looked at before anyone else can. Fails with PLAN-105.
+base::Result<std::string> package_bytes(const Package& package, const std::string& last_change_iso);
+
 // Reads all tables of a package, at once; PackageReader reads row by row. Fails with PLAN-101 (missing), PLAN-102
 // (not a GeoPackage), PLAN-103 (damaged), PLAN-107 (another program's changes wait in a journal beside it), PLAN-108
 // (changed while it was read). A geometry of another kind is left out with PLAN-106.

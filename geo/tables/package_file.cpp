@@ -70,6 +70,32 @@ Hold try_hold(const base::FileDescriptor& file) {
   return others.l_type == F_UNLCK ? Hold::held : Hold::busy;
 }
 
+DatabaseHandle open_with(const std::string& name, int flags, Access access) {
+  sqlite3* opened = nullptr;
+  const int outcome = sqlite3_open_v2(name.c_str(), &opened, flags, nullptr);
+  DatabaseHandle database(opened);
+  if (outcome != SQLITE_OK) return nullptr;
+  for (const auto& [option, value] : {std::pair{SQLITE_DBCONFIG_DEFENSIVE, 1},
+                                      {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
+                                      {SQLITE_DBCONFIG_ENABLE_TRIGGER, 0},
+                                      {SQLITE_DBCONFIG_ENABLE_VIEW, 0},
+                                      {SQLITE_DBCONFIG_ENABLE_FKEY, 0},
+                                      {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0}}) {
+    sqlite3_db_config(opened, option, value, nullptr);
+  }
+  constexpr int kLongestValue_bytes = 256 << 20;
+  sqlite3_limit(opened, SQLITE_LIMIT_LENGTH, kLongestValue_bytes);
+  sqlite3_limit(opened, SQLITE_LIMIT_ATTACHED, 0);
+  execute(opened, "PRAGMA cell_size_check=ON; PRAGMA mmap_size=0");
+  // A copy that nobody else sees needs no journal on disk and no sync before it is whole. Out of WAL mode first,
+  // whose shared memory would lie beside the file.
+  execute(opened, access == Access::reading
+                      ? "PRAGMA query_only=ON"
+                      : "PRAGMA locking_mode=EXCLUSIVE; PRAGMA synchronous=OFF; PRAGMA journal_mode=MEMORY; "
+                        "PRAGMA temp_store=MEMORY");
+  return database;
+}
+
 }  // namespace
 
 base::Diagnostic package_problem(const char* code, const std::filesystem::path& path, std::string message,
@@ -134,31 +160,13 @@ base::Result<base::Done> check_nothing_waits(const std::filesystem::path& path) 
 }
 
 DatabaseHandle open_defensively(const std::filesystem::path& path, Access access) {
-  sqlite3* opened = nullptr;
   const int flags = access == Access::reading ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
-  const int outcome = sqlite3_open_v2(uri_of(path, access).c_str(), &opened,
-                                      flags | SQLITE_OPEN_URI | SQLITE_OPEN_PRIVATECACHE, nullptr);
-  DatabaseHandle database(opened);
-  if (outcome != SQLITE_OK) return nullptr;
-  for (const auto& [option, value] : {std::pair{SQLITE_DBCONFIG_DEFENSIVE, 1},
-                                      {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
-                                      {SQLITE_DBCONFIG_ENABLE_TRIGGER, 0},
-                                      {SQLITE_DBCONFIG_ENABLE_VIEW, 0},
-                                      {SQLITE_DBCONFIG_ENABLE_FKEY, 0},
-                                      {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0}}) {
-    sqlite3_db_config(opened, option, value, nullptr);
-  }
-  constexpr int kLongestValue_bytes = 256 << 20;
-  sqlite3_limit(opened, SQLITE_LIMIT_LENGTH, kLongestValue_bytes);
-  sqlite3_limit(opened, SQLITE_LIMIT_ATTACHED, 0);
-  execute(opened, "PRAGMA cell_size_check=ON; PRAGMA mmap_size=0");
-  // A copy that nobody else sees needs no journal on disk and no sync before it is whole. Out of WAL mode first,
-  // whose shared memory would lie beside the file.
-  execute(opened, access == Access::reading
-                      ? "PRAGMA query_only=ON"
-                      : "PRAGMA locking_mode=EXCLUSIVE; PRAGMA synchronous=OFF; PRAGMA journal_mode=MEMORY; "
-                        "PRAGMA temp_store=MEMORY");
-  return database;
+  return open_with(uri_of(path, access), flags | SQLITE_OPEN_URI | SQLITE_OPEN_PRIVATECACHE, access);
+}
+
+DatabaseHandle open_in_memory() {
+  return open_with(":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_PRIVATECACHE,
+                   Access::writing);
 }
 
 // Source: SQLite file format, 1.3.3: 2 is WAL, 1 is not; nothing else of the file differs once its log is empty.

@@ -28,6 +28,8 @@ base::Result<base::Done> check_nothing_waits(const std::filesystem::path& path);
 // triggers and views, with a schema that is not trusted and no other file to attach. Null where it cannot be opened.
 enum class Access { reading, writing };
 DatabaseHandle open_defensively(const std::filesystem::path& path, Access access);
+// A new database that no file holds, with the same defences. Null where there is no memory for it.
+DatabaseHandle open_in_memory();
 // Without a lock there is no WAL: makes a copy of such a file, whose log is empty, one of DELETE mode.
 bool leave_wal_mode(const base::FileDescriptor& copy);
 std::string quick_check(sqlite3* database);  // "ok", or what is wrong

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <fmt/format.h>
 
+#include <memory>
 #include <optional>
 
 #include "geo/base/atomic_file.h"
@@ -103,18 +104,26 @@ class PackageWriter {
 };
 
 // No journal: nobody else sees this file before it is whole and synced.
+std::optional<std::string> fill(sqlite3* database, const Package& package, const std::string& last_change_iso) {
+  PackageWriter writer(database, package, with_milliseconds(last_change_iso));
+  const bool done = execute(database,
+                            "PRAGMA page_size=4096; PRAGMA encoding='UTF-8'; PRAGMA journal_mode=OFF;"
+                            "PRAGMA application_id=0x47504B47; PRAGMA user_version=10300; BEGIN") &&
+                    writer.write() && execute(database, "COMMIT");
+  if (done) return std::nullopt;
+  return writer.reason().empty() ? std::string(sqlite3_errmsg(database)) : writer.reason();
+}
+
 std::optional<std::string> fill(const std::filesystem::path& fresh, const Package& package,
                                 const std::string& last_change_iso) {
   const DatabaseHandle database = open_defensively(fresh, Access::writing);
   if (!database) return "SQLite cannot open " + fresh.filename().string();
-  PackageWriter writer(database.get(), package, with_milliseconds(last_change_iso));
-  const bool done = execute(database.get(),
-                            "PRAGMA page_size=4096; PRAGMA encoding='UTF-8'; PRAGMA journal_mode=OFF;"
-                            "PRAGMA application_id=0x47504B47; PRAGMA user_version=10300; BEGIN") &&
-                    writer.write() && execute(database.get(), "COMMIT");
-  if (done) return std::nullopt;
-  return writer.reason().empty() ? std::string(sqlite3_errmsg(database.get())) : writer.reason();
+  return fill(database.get(), package, last_change_iso);
 }
+
+struct SqliteFree {
+  void operator()(unsigned char* bytes) const { sqlite3_free(bytes); }
+};
 
 }  // namespace
 
@@ -130,6 +139,17 @@ base::Result<base::Done> write_package(const std::filesystem::path& path, const 
   auto done = file->commit(base::AtomicFile::Keep::backup);
   if (!done) return Failed::failure(as_of_package(std::move(done).diagnostics()));
   return done;
+}
+
+base::Result<std::string> package_bytes(const Package& package, const std::string& last_change_iso) {
+  const std::filesystem::path nowhere = "memory";
+  const DatabaseHandle database = open_in_memory();
+  if (!database) return cannot_write(nowhere, "SQLite cannot open a database in memory");
+  if (const auto problem = fill(database.get(), package, last_change_iso)) return cannot_write(nowhere, *problem);
+  sqlite3_int64 length = 0;
+  const std::unique_ptr<unsigned char, SqliteFree> bytes(sqlite3_serialize(database.get(), "main", &length, 0));
+  if (!bytes) return cannot_write(nowhere, "SQLite gives no bytes");
+  return std::string(reinterpret_cast<const char*>(bytes.get()), static_cast<std::size_t>(length));
 }
 
 }  // namespace schouw::tables

@@ -61,6 +61,8 @@ tables::Table sensor_table(const registers::SensorList& sensors) {
   return table;
 }
 
+std::string row_id(std::int64_t fid) { return fmt::format("row-{}", fid); }
+
 void add_apart(registers::SensorList& sensors, Sensor sensor, std::int64_t fid) {
   while (sensors.index_of(sensor.uuid)) sensor.uuid = base::named_uuid(sensor.uuid.text(), std::to_string(fid));
   sensors.push_back(std::move(sensor));
@@ -86,7 +88,7 @@ Sensor SensorRowReader::read(const tables::Row& row, base::Diagnostics& said) co
     return at < row.cells.size() ? cell_text(&row.cells[at]) : std::string();
   };
   Sensor sensor{.id = text_at(fields_.front().second)};
-  if (sensor.id.empty()) sensor.id = fmt::format("row-{}", row.fid);
+  if (sensor.id.empty()) sensor.id = row_id(row.fid);
   for (const auto& [field, at] : fields_) {
     const std::string text = text_at(at);
     if (text.empty() || field->set(sensor, text)) continue;

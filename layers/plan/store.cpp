@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <functional>
 #include <type_traits>
+#include <unordered_map>
 
 #include "geo/base/content_hash.h"
 #include "geo/tables/package_reader.h"
@@ -78,6 +79,13 @@ void keep_public(std::vector<registers::RegisterRecord>& records) {
   records = std::move(open);
 }
 
+// A row's number counts rows that are not public: what is called after it says how many there are.
+void forget_row(registers::Sensor& sensor, std::int64_t fid) {
+  if (sensor.id != row_id(fid)) return;
+  if (sensor.uuid == registers::uuid_of(sensor)) sensor.uuid = {};
+  sensor.id.clear();
+}
+
 // A row at a time: a record that is not public is gone before the next is read, and of a public one only the columns
 // that may be seen are asked for.
 base::Result<std::shared_ptr<const Plan>> read_public_plan(const std::filesystem::path& path) {
@@ -109,13 +117,17 @@ base::Result<std::shared_ptr<const Plan>> read_public_plan(const std::filesystem
   const SensorRowReader rows(columns, path.string());
   const std::vector<std::string> names = names_of(columns);
   registers::PublicCopy copy;
+  std::unordered_map<base::Uuid, int> apart;  // public rows of one uuid, counted without those that are not
   auto done = reader->for_each_row("sensors", names, [&](tables::Row&& row) {
     base::Diagnostics of_row;
-    auto record = copy.of(rows.read(row, of_row));
+    registers::Sensor whole = rows.read(row, of_row);
+    forget_row(whole, row.fid);
+    auto record = copy.of(whole);
     if (!record) return true;
     // What is said of a place that was generalised would name the sensor by the id that was taken away.
     if (!record->position_generalised) base::append(said, std::move(of_row));
-    add_apart(plan->sensors, *std::move(record), row.fid);
+    const int alike = ++apart[record->uuid];
+    add_apart(plan->sensors, *std::move(record), alike);
     return true;
   });
   if (!done) return Read::failure(done.diagnostics());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -11,6 +12,7 @@
 #include "geo/base/result.h"
 #include "geo/crs/project_crs.h"
 #include "geo/model/feature.h"
+#include "layers/register/field.h"
 #include "layers/register/sensor_list.h"
 
 namespace schouw::registers {
@@ -105,17 +107,24 @@ struct MergeOptions {
 };
 MergeCounts merge_register(SensorList& into, std::vector<Sensor> from, const MergeOptions& options = {});
 
-// A public copy: only fields of class public, only publication public or generalised; a generalised position snapped
-// to the centre of its 100 m square and without direction. Household devices are left out.
+// Whether a sensor is in a public copy at all: in the plan, and its register says public or generalised.
+bool is_published(const Sensor& sensor);
+// Whether a public copy may hold this field of a sensor of that publication. Of a generalised one only a short list
+// stays: nothing that tells where it is, where it looks, or what it is called.
+bool may_be_public(const Field& field, Publication publication);
+
+// A public copy: only what is published, only fields that may be public, private e-mail addresses masked. A
+// generalised position is snapped to the centre of its 100 m square; its id is made of what is shown of it, so that
+// it leads nowhere and hangs on no other sensor.
 SensorList redacted(const SensorList& sensors);
 // The same, sensor by sensor, for a reader that never holds the whole: nothing where a sensor is not published.
-// Sensors come in their order, as the ids of generalised ones count on.
+// Sensors come in their order: of two of which the very same is shown, the second is called ...-2.
 class PublicCopy {
  public:
   std::optional<Sensor> of(const Sensor& sensor);
 
  private:
-  std::size_t generalised_ = 0;
+  std::map<std::string, int> alike_;  // records of which the same is shown, by its hash
 };
 // True where any sensor holds a value that redacted() would take away.
 bool holds_restricted(const SensorList& sensors);

@@ -5,66 +5,102 @@
 
 #include <fmt/format.h>
 
+#include "geo/base/content_hash.h"
 #include "layers/register/field.h"
 #include "layers/register/import_register.h"
+#include "layers/register/mail_address.h"
 #include "layers/register/read_row.h"
 
 namespace schouw::registers {
 
 namespace {
 
-// What would tell where a sensor looks, or let its place be worked out, once its position is generalised.
-constexpr std::array<std::string_view, 31> kOfThePlace = {"position_quality",
-                                                          "position_accuracy_m",
-                                                          "street",
-                                                          "sign_place",
-                                                          "designated_area",
-                                                          "height_above_ground_m",
-                                                          "height_nap_m",
-                                                          "mount",
-                                                          "azimuth_deg",
-                                                          "tilt_deg",
-                                                          "roll_deg",
-                                                          "hfov_deg",
-                                                          "vfov_deg",
-                                                          "lens",
-                                                          "range_max_m",
-                                                          "range_basis",
-                                                          "range_min_m",
-                                                          "pixels_w",
-                                                          "pixels_h",
-                                                          "sensor_width_mm",
-                                                          "sensor_height_mm",
-                                                          "focal_length_min_mm",
-                                                          "focal_length_max_mm",
-                                                          "imagers",
-                                                          "ptz_pan_from_deg",
-                                                          "ptz_pan_to_deg",
-                                                          "ptz_tilt_min_deg",
-                                                          "ptz_tilt_max_deg",
-                                                          "hfov_min_deg",
-                                                          "observed_area",
-                                                          "mobility_region"};
+// What stays of a sensor whose position is generalised: whose it is, why and on what ground, and what becomes of the
+// data. A list of what stays, because a field that is added later may tell where a sensor is or where it looks; so
+// may a name or a description, which people write with the street in it.
+constexpr std::array<std::string_view, 48> kStaysOfGeneralised = {"id",
+                                                                  "name",
+                                                                  "kind",
+                                                                  "status",
+                                                                  "publication",
+                                                                  "mobility",
+                                                                  "camera_type",
+                                                                  "active_from",
+                                                                  "active_until",
+                                                                  "review_by",
+                                                                  "hide_after",
+                                                                  "purpose",
+                                                                  "theme",
+                                                                  "goal",
+                                                                  "legal_basis",
+                                                                  "processing_regime",
+                                                                  "legal_ground",
+                                                                  "legal_reference",
+                                                                  "legal_url",
+                                                                  "decision_reference",
+                                                                  "personal_data",
+                                                                  "observed_data",
+                                                                  "processing",
+                                                                  "self_learning",
+                                                                  "retention",
+                                                                  "storage",
+                                                                  "access",
+                                                                  "recipients",
+                                                                  "data_streams",
+                                                                  "owner",
+                                                                  "decision_maker",
+                                                                  "controller",
+                                                                  "operator",
+                                                                  "responsible_officer",
+                                                                  "contact",
+                                                                  "confirmed_on",
+                                                                  "confirmed_by",
+                                                                  "supplier",
+                                                                  "data_rights",
+                                                                  "privacy_statement_url",
+                                                                  "dpia_status",
+                                                                  "dpia_url",
+                                                                  "dpia_date",
+                                                                  "weighing",
+                                                                  "algorithm_register_id",
+                                                                  "processing_register_url",
+                                                                  "sign_present",
+                                                                  "sign_date"};
 
-bool is_published(const Sensor& sensor) {
-  return sensor.scope == Scope::in_plan && sensor.publication &&
-         (*sensor.publication == Publication::published || *sensor.publication == Publication::generalised);
+constexpr std::size_t kHashDigits = 12;
+
+// Shorter ids stand in too many texts by chance.
+constexpr std::size_t kShortestId = 3;
+
+bool stays_generalised(std::string_view field) {
+  return std::find(kStaysOfGeneralised.begin(), kStaysOfGeneralised.end(), field) != kStaysOfGeneralised.end();
+}
+
+// Whether a text says what the sensor is called in its register, perhaps an open one that tells the exact place.
+bool names_it(const Sensor& sensor, const std::string& text) {
+  const auto holds = [&](const std::string& id) { return id.size() >= kShortestId && text.find(id) != text.npos; };
+  return holds(sensor.id) || std::any_of(sensor.sources.begin(), sensor.sources.end(),
+                                         [&](const SourceRef& source) { return holds(source.id); });
 }
 
 // Copies what the allow-list names into an empty record: what is not copied cannot slip through.
-Sensor public_record(const Sensor& sensor, std::size_t generalised_before) {
+Sensor public_record(const Sensor& sensor) {
   const bool generalised = *sensor.publication == Publication::generalised;
   Sensor out;
   for (const Field& field : registered_fields()) {
+    auto value = may_be_public(field, *sensor.publication) ? field.get(sensor) : std::nullopt;
+    const bool is_text = field.type == FieldType::text && field.name != "id" && field.name != "name";
     const bool hidden =
-        field.publicity != Publicity::open ||
-        (generalised && std::find(kOfThePlace.begin(), kOfThePlace.end(), field.name) != kOfThePlace.end());
+        !may_be_public(field, *sensor.publication) || (generalised && is_text && value && names_it(sensor, *value));
     if (hidden) {
       if (field.clear != nullptr) field.clear(out, MissingReason::withheld);
       continue;
     }
     if (field.missing != nullptr) field.clear(out, field.missing(sensor));
-    if (const auto value = field.get(sensor)) field.set(out, *value);
+    if (value) {
+      if (field.type == FieldType::text) mask_private_addresses(*value);
+      field.set(out, *value);
+    }
     if (field.set_basis != nullptr) field.set_basis(out, field.basis(sensor));
   }
   if (sensor.position) out.position = generalised ? centre_of_square(*sensor.position) : *sensor.position;
@@ -72,22 +108,48 @@ Sensor public_record(const Sensor& sensor, std::size_t generalised_before) {
   if (!generalised) {
     out.sources = sensor.sources;
     out.uuid = sensor.uuid;
-  } else if (!sensor.sources.empty() && sensor.sources.front().system != "native") {
-    // The id in a foreign, perhaps open register leads straight to the exact place.
-    out.id = fmt::format("generalised-{}", generalised_before + 1);
-    out.name = out.name == sensor.id || out.name.find(sensor.id) != std::string::npos ? out.id : out.name;
   }
-  // So would its UUID, which is made of that id.
-  if (generalised) out.uuid = base::named_uuid("public", out.id);
   return out;
+}
+
+// Over what the public copy shows of it, apart from what it is called.
+std::string shown_hash(const Sensor& record) {
+  base::ContentHash hash;
+  for (const Field& field : registered_fields()) {
+    if (field.name == "id" || field.name == "name") continue;
+    if (const auto text = field.get(record)) hash.add_text(field.name).add_text(*text);
+  }
+  hash.add(std::uint64_t{record.position.has_value()});
+  if (record.position) hash.add(record.position->east_m).add(record.position->north_m);
+  return hash.hex();
 }
 
 }  // namespace
 
+bool is_published(const Sensor& sensor) {
+  return sensor.scope == Scope::in_plan && sensor.publication &&
+         (*sensor.publication == Publication::published || *sensor.publication == Publication::generalised);
+}
+
+bool may_be_public(const Field& field, Publication publication) {
+  if (publication != Publication::published && publication != Publication::generalised) return false;
+  return field.publicity == Publicity::open &&
+         (publication == Publication::published || stays_generalised(field.name));
+}
+
+// The id and the UUID of the register lead to the exact place, and so would a number that counts other sensors. One
+// that is made of what is shown tells nothing else, and stays the same while that does.
 std::optional<Sensor> PublicCopy::of(const Sensor& sensor) {
   if (!is_published(sensor)) return std::nullopt;
-  Sensor out = public_record(sensor, generalised_);
-  generalised_ += static_cast<std::size_t>(out.position_generalised);
+  Sensor out = public_record(sensor);
+  const bool unnamed = out.id.empty();
+  if (!out.position_generalised && !unnamed) return out;
+  const std::string hash = shown_hash(out);
+  const int alike = ++alike_[hash];
+  out.id = fmt::format("{}-{}", out.position_generalised ? "generalised" : "sensor", hash.substr(0, kHashDigits));
+  if (alike > 1) out.id += fmt::format("-{}", alike);
+  if (out.position_generalised || out.name.empty()) out.name = out.id;
+  if (out.position_generalised || out.uuid.is_nil()) out.uuid = base::named_uuid("public", out.id);
   return out;
 }
 

@@ -38,6 +38,7 @@ void declare_generate_city(CLI::App& program, Shell& shell, SelectedCommand& cho
 void declare_propose_mapping(CLI::App& program, Shell& shell, SelectedCommand& chosen);
 void declare_quality(CLI::App& program, Shell& shell, SelectedCommand& chosen);
 void declare_run(CLI::App& program, Shell& shell, SelectedCommand& chosen);
+void declare_publish(CLI::App& program, Shell& shell, SelectedCommand& chosen);
 void declare_commands(CLI::App& program, Shell& shell, SelectedCommand& chosen);
 
 }  // namespace schouw::cli

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: EUPL-1.2
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "geo/base/sentence.h"
+#include "geo/tables/geopackage.h"
+#include "layers/publish/public_figures.h"
+
+namespace schouw::publish {
+
+// The words of the language in which the copy is written.
+using Say = std::function<std::string(const base::Sentence&)>;
+
+// A sensor as the copy shows it.
+struct PublicSensor {
+  registers::Sensor record;  // with the id that it has in the copy
+  Sight sight = Sight::not_counted;
+};
+
+// The sensors of a public plan, by id: their order tells nothing of the register's. An id is that of the sensor's own
+// register where no other public sensor has it, else source:id; what a sensor that is not public did to the id of
+// this one ("osm:12", "12#2") is undone.
+std::vector<PublicSensor> shown_sensors(const plan::Plan& plan, const PublicFigures& figures);
+
+// A row a sensor: a column a field that may be public, and uuid, position_generalised, sight, source, licence.
+tables::Table sensor_table(const std::vector<PublicSensor>& sensors, const Say& say);
+
+// The map in words: a row a sensor, from A to Z by street. The street is read from the sensor's name; of one that
+// names none, and of a generalised one, the row says so.
+tables::Table street_table(const std::vector<PublicSensor>& sensors, const areas::AreaList& areas, const Say& say);
+
+// "Camera Oude Oosterstraat 12": "Oude Oosterstraat". Empty where the name holds no word that ends as Dutch names of
+// streets do.
+std::string street_in(const std::string& name);
+
+}  // namespace schouw::publish

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "layers/publish/restricted_values.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "geo/base/json.h"
+#include "layers/register/field.h"
+#include "layers/register/import_register.h"
+#include "layers/register/value_text.h"
+#include "layers/stacking/snap_counts.h"
+
+namespace schouw::publish {
+
+namespace {
+
+using registers::Field;
+using registers::FieldType;
+using registers::Publication;
+using registers::Sensor;
+
+bool is_letter(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+class Collector {
+ public:
+  explicit Collector(RestrictedValues& values) : values_(values) {}
+
+  void allow(std::string_view text) {
+    const std::string lower = registers::lower_case(text);
+    std::string word;
+    for (const char c : lower) {
+      if (is_letter(c)) {
+        word += c;
+      } else if (!word.empty()) {
+        values_.public_words.insert(std::exchange(word, {}));
+      }
+    }
+    if (!word.empty()) values_.public_words.insert(word);
+    values_.public_texts.insert(lower);
+  }
+  void restrict(std::string_view text, std::string of) {
+    const std::string plain(registers::trimmed(text));
+    if (plain.size() >= kShortestRestricted) values_.texts.push_back({plain, std::move(of)});
+  }
+  // Every text within JSON, however deep.
+  void restrict_json(const base::Json& json, const std::string& of) {
+    if (json.is_string()) restrict(json.get<std::string>(), of);
+    if (!json.is_structured()) return;
+    for (const auto& [key, value] : json.items()) restrict_json(value, of);
+  }
+  void restrict_place(const crs::MapPosition& at, const std::string& of) {
+    for (const double metres : {at.east_m, at.north_m}) {
+      // The corners of squares are whole tens, and whose they are tells nothing.
+      if (std::fmod(metres, stacking::kPublicCell_m) != 0.0) values_.coordinates.insert(metres);
+      const std::string text = fmt::format("{}", metres);
+      if (text.find('.') != std::string::npos) restrict(text, of);
+    }
+  }
+  void allow_place(const crs::MapPosition& at) {
+    values_.coordinates.erase(at.east_m);
+    values_.coordinates.erase(at.north_m);
+  }
+  void finish() {
+    auto& texts = values_.texts;
+    const auto is_public = [&](const RestrictedText& text) {
+      const std::string lower = registers::lower_case(text.text);
+      if (values_.public_texts.count(lower) != 0) return true;
+      return std::all_of(lower.begin(), lower.end(), is_letter) && values_.public_words.count(lower) != 0;
+    };
+    texts.erase(std::remove_if(texts.begin(), texts.end(), is_public), texts.end());
+  }
+
+ private:
+  RestrictedValues& values_;
+};
+
+bool describes(const Field& field) {
+  return field.name == "id" || field.name == "name" || field.name == "description_nl" ||
+         field.name == "description_en";
+}
+
+// A generalised sensor is called otherwise in the copy.
+bool shows(const Sensor& sensor, const Field& field) {
+  if (!registers::is_published(sensor)) return false;
+  if (*sensor.publication == Publication::generalised && describes(field)) return false;
+  return registers::may_be_public(field, *sensor.publication);
+}
+
+void collect_fields(const Sensor& sensor, Collector& collect) {
+  for (const Field& field : registers::registered_fields()) {
+    const auto value = field.get(sensor);
+    if (!value) continue;
+    if (shows(sensor, field)) {
+      collect.allow(*value);
+    } else if (field.type == FieldType::text && (field.publicity != registers::Publicity::open || describes(field))) {
+      // A choice is a word of everyone's.
+      collect.restrict(*value, fmt::format("{} of {}", field.name, sensor.id));
+    }
+  }
+}
+
+void collect_sensor(const Sensor& sensor, Collector& collect) {
+  const bool exact = registers::is_published(sensor) && *sensor.publication == Publication::published;
+  collect_fields(sensor, collect);
+  for (const auto& [name, value] : sensor.unknown_fields) {
+    collect.restrict(value, fmt::format("{} of {}", name, sensor.id));
+  }
+  if (const auto foreign = base::parse_json(sensor.foreign_record, "record"); foreign) {
+    collect.restrict_json(*foreign, fmt::format("record of {}", sensor.id));
+  } else {
+    collect.restrict(sensor.foreign_record, fmt::format("record of {}", sensor.id));
+  }
+  if (exact) {
+    collect.allow(sensor.uuid.text());
+    for (const registers::SourceRef& source : sensor.sources) collect.allow(source.licence);
+    // The copy may call it as its own register does, without the number of a row.
+    if (!sensor.sources.empty()) collect.allow(sensor.sources.front().id);
+    collect.allow(sensor.id.substr(0, sensor.id.rfind('#')));
+    return;
+  }
+  collect.restrict(sensor.uuid.text(), fmt::format("uuid of {}", sensor.id));
+  for (const registers::SourceRef& source : sensor.sources) {
+    collect.restrict(source.id, fmt::format("source of {}", sensor.id));
+  }
+  if (sensor.position) collect.restrict_place(*sensor.position, fmt::format("position of {}", sensor.id));
+}
+
+void collect_scenarios(const plan::Plan& whole, Collector& collect) {
+  for (const plan::ScenarioRecord& scenario : whole.scenarios) {
+    collect.restrict(scenario->name, "name of a scenario");
+    for (const plan::Change& change : scenario->changes) {
+      const auto* put = std::get_if<plan::PutSensor>(&change.edit);
+      if (put == nullptr || whole.sensors.find(put->sensor->uuid) != nullptr) continue;
+      const std::string of = "scenario " + scenario->name;
+      collect.restrict(put->sensor->id, "id in " + of);
+      collect.restrict(put->sensor->name, "name in " + of);
+      if (put->sensor->position) collect.restrict_place(*put->sensor->position, "position in " + of);
+    }
+  }
+}
+
+void allow_rest(const plan::Plan& whole, Collector& collect) {
+  for (const areas::Area& area : whole.areas) {
+    for (const std::string& text : {area.id, area.name, area.type}) collect.allow(text);
+    for (const auto& polygon : area.polygons) {
+      for (const auto& ring : polygon.rings) {
+        for (const auto& corner : ring) collect.allow_place({corner.x, corner.y, 0.0});
+      }
+    }
+  }
+  const policy::ThresholdTable& limits = whole.policy.thresholds;
+  for (const std::string& text : {limits.decided_by, limits.decided_on, limits.source}) collect.allow(text);
+  for (const model::Provenance& source : whole.sources) {
+    collect.restrict(source.file, "name of an imported file");
+    if (source.kind != "city" && source.kind != "terrain") continue;
+    collect.allow(source.attribution);
+    collect.allow(source.licence);
+  }
+}
+
+}  // namespace
+
+RestrictedValues restricted_values(const plan::Plan& whole, const std::vector<std::string>& also_public) {
+  RestrictedValues values;
+  Collector collect(values);
+  for (const Sensor& sensor : whole.sensors) collect_sensor(sensor, collect);
+  collect_scenarios(whole, collect);
+  collect.restrict(whole.title, "title of the plan");
+  allow_rest(whole, collect);
+  for (const Sensor& sensor : whole.sensors) {
+    const bool exact = registers::is_published(sensor) && *sensor.publication == Publication::published;
+    if (exact && sensor.position) collect.allow_place(*sensor.position);
+  }
+  for (const std::string& text : also_public) collect.allow(text);
+  collect.finish();
+  return values;
+}
+
+}  // namespace schouw::publish
