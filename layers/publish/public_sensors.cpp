@@ -4,12 +4,15 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <set>
+#include <sstream>
 #include <tuple>
 
 #include <fmt/format.h>
 
 #include "layers/register/field.h"
 #include "layers/register/import_register.h"
+#include "layers/register/register_record.h"
 #include "layers/register/value_text.h"
 
 namespace schouw::publish {
@@ -82,6 +85,18 @@ void tell_sources_apart(std::vector<Called>& sensors) {
   }
 }
 
+// The id of a system that is not public leads to it.
+void name_public_systems(Sensor& record, const std::set<std::string>& systems) {
+  if (!record.systems) return;
+  std::string kept;
+  std::istringstream ids(*record.systems);
+  for (std::string id; std::getline(ids, id, '|');) {
+    const std::string plain(registers::trimmed(id));
+    if (systems.count(plain) != 0) kept += (kept.empty() ? "" : "|") + plain;
+  }
+  record.systems.value = kept.empty() ? std::nullopt : std::optional(kept);
+}
+
 tables::Cell cell_of(const Field& field, const Sensor& sensor) {
   const auto text = field.get(sensor);
   if (!text) return std::monostate{};
@@ -129,11 +144,20 @@ tables::Row row_of(const PublicSensor& sensor) {
 
 }  // namespace
 
+bool in_copy(const Sensor& sensor, const std::string& date_iso) {
+  return registers::is_published(sensor) && sensor.deployment.hide_after.value_or(date_iso) >= date_iso;
+}
+
 std::vector<PublicSensor> shown_sensors(const plan::Plan& plan, const PublicFigures& figures) {
+  std::set<std::string> systems;
+  for (const registers::RegisterRecord& record : plan.records) {
+    if (record.type == registers::RecordType::system) systems.insert(record.id);
+  }
   std::vector<Called> called;
   called.reserve(plan.sensors.size());
   for (std::size_t i = 0; i < plan.sensors.size(); ++i) {
-    called.push_back({own_id(plan.sensors[i]), {plan.sensors[i], figures.sight[i]}});
+    called.push_back({own_id(plan.sensors[i]), {plan.sensors[i], figures.sight[i], plan.sensors[i].id}});
+    name_public_systems(called.back().sensor.record, systems);
   }
   std::sort(called.begin(), called.end(), [](const Called& a, const Called& b) {
     return std::tuple(a.own.key(), a.sensor.record.uuid) < std::tuple(b.own.key(), b.sensor.record.uuid);

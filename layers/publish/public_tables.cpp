@@ -170,6 +170,7 @@ tables::Package public_package(const PublicCopyParams& params) {
   package.tables.push_back(street_table(sensors, params.plan.areas, params.say));
   package.tables.push_back(time_line_table(time_line(params.earlier, package.tables[1], params.date_iso),
                                            params.say({"publish.table.time_line", {}})));
+  for (Table& table : record_tables(params.plan, sensors, params.say)) package.tables.push_back(std::move(table));
   package.tables.push_back(source_table(params, sensors));
   package.tables.push_back(public_styles(params.say));
   for (Table& table : package.tables) mask_addresses(table);

@@ -119,6 +119,18 @@ Result<PublicFigures> figures_of(const plan::Project& project, const base::Progr
   return {public_figures(*project.plan, *coverage), std::move(said)};
 }
 
+// Of what a register hides after a day nothing is computed either.
+void leave_out_hidden(plan::Project& project, const std::string& date_iso) {
+  auto shown = std::make_shared<plan::Plan>(*project.plan);
+  shown->sensors.clear();
+  for (const registers::Sensor& sensor : project.plan->sensors) {
+    if (in_copy(sensor, date_iso)) shown->sensors.push_back(sensor);
+  }
+  if (shown->sensors.size() == project.plan->sensors.size()) return;
+  shown->revision = plan::revision_of(*shown);
+  project.plan = std::move(shown);
+}
+
 // A copy before anyone else can read it.
 struct Draft {
   tables::Package package;
@@ -148,6 +160,7 @@ Result<Draft> draft_of(const PublishOptions& options, const std::vector<EarlierC
   auto project = plan::load_public(options.project, progress);
   if (!project) return Made::failure(project.diagnostics());
   if (auto space = check_space(*project, options.project); !space) return Made::failure(space.diagnostics());
+  leave_out_hidden(*project, options.date_iso);
   auto figures = figures_of(*project, progress);
   if (!figures) return Made::failure(figures.diagnostics());
   Draft draft{.package = public_package({.plan = *project->plan,
@@ -209,10 +222,10 @@ Result<Done> inspect(const PublishOptions& options, const std::vector<EarlierCop
   if (!whole) return Result<Done>::failure(whole.diagnostics());
   std::vector<std::string> also_public = options.also_public;
   also_public.push_back(options.title);
-  const RestrictedValues values = restricted_values(**whole, also_public);
+  const RestrictedValues values = restricted_values(**whole, options.date_iso, also_public);
   auto found = find_restricted(draft.package, draft.bytes, draft.fixed_bytes, values);
   if (!found.empty()) return Result<Done>::failure(std::move(found));
-  draft.published.report = redaction_report(**whole, earlier);
+  draft.published.report = redaction_report(**whole, options.date_iso, earlier);
   draft.published.report.also_public = options.also_public;
   return {Done{}, remarks(options, **whole, draft.published)};
 }

@@ -3,9 +3,11 @@
 
 #include <set>
 
+#include "layers/publish/public_sensors.h"
 #include "layers/register/field.h"
 #include "layers/register/import_register.h"
 #include "layers/register/mail_address.h"
+#include "layers/register/register_record.h"
 
 namespace schouw::publish {
 
@@ -18,6 +20,7 @@ using registers::Sensor;
 std::string why_withheld(const Sensor& sensor) {
   if (sensor.scope == registers::Scope::household) return "household";
   if (!sensor.publication) return "not_stated";
+  if (registers::is_published(sensor)) return "hidden";
   return *sensor.publication == Publication::secret ? "secret" : "internal";
 }
 
@@ -53,12 +56,17 @@ void count_fields(const Sensor& sensor, RedactionReport& report) {
 
 }  // namespace
 
-RedactionReport redaction_report(const plan::Plan& whole, const std::vector<EarlierCopy>& earlier) {
-  RedactionReport report{.sensors = static_cast<int>(whole.sensors.size()),
-                         .withheld = {{"internal", 0}, {"secret", 0}, {"not_stated", 0}, {"household", 0}},
-                         .scenarios = static_cast<int>(whole.scenarios.size()),
-                         .stories = static_cast<int>(whole.stories.size()),
-                         .imported_files = static_cast<int>(whole.sources.size())};
+RedactionReport redaction_report(const plan::Plan& whole, const std::string& date_iso,
+                                 const std::vector<EarlierCopy>& earlier) {
+  RedactionReport report{
+      .sensors = static_cast<int>(whole.sensors.size()),
+      .withheld = {{"internal", 0}, {"secret", 0}, {"not_stated", 0}, {"household", 0}, {"hidden", 0}},
+      .scenarios = static_cast<int>(whole.scenarios.size()),
+      .stories = static_cast<int>(whole.stories.size()),
+      .imported_files = static_cast<int>(whole.sources.size())};
+  for (const registers::RegisterRecord& record : whole.records) {
+    report.records += static_cast<int>(!registers::public_part(record));
+  }
   std::set<std::string> told;
   for (const EarlierCopy& copy : earlier) {
     for (const tables::Row& row : copy.sensors.rows) {
@@ -69,7 +77,7 @@ RedactionReport redaction_report(const plan::Plan& whole, const std::vector<Earl
     }
   }
   for (const Sensor& sensor : whole.sensors) {
-    const bool published = registers::is_published(sensor);
+    const bool published = in_copy(sensor, date_iso);
     const bool exact = published && *sensor.publication == Publication::published;
     report.exact += static_cast<int>(exact);
     report.generalised += static_cast<int>(published && !exact);
@@ -96,7 +104,10 @@ base::Json to_json(const RedactionReport& report) {
           {"foreign_records", report.foreign_records},
           {"masked_addresses", report.masked_addresses},
           {"left_out",
-           {{"scenarios", report.scenarios}, {"stories", report.stories}, {"imported_files", report.imported_files}}},
+           {{"records", report.records},
+            {"scenarios", report.scenarios},
+            {"stories", report.stories},
+            {"imported_files", report.imported_files}}},
           {"known_from_earlier_copies", report.known_from_earlier},
           {"also_public", report.also_public}};
 }

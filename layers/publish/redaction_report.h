@@ -17,7 +17,7 @@ struct RedactionReport {
   int sensors = 0;  // in the plan
   int exact = 0;    // in the copy
   int generalised = 0;
-  std::map<std::string, int> withheld;  // sensors: "internal", "secret", "not_stated", "household"
+  std::map<std::string, int> withheld;  // sensors: "internal", "secret", "not_stated", "household", "hidden"
   struct FieldCount {
     std::string publicity;  // "internal", "confidential", or "generalised": it tells a place
     int sensors = 0;
@@ -27,6 +27,7 @@ struct RedactionReport {
   int unknown_fields = 0;   // values that no field of the record takes
   int foreign_records = 0;  // sensors of which another program keeps something in "record"
   int masked_addresses = 0;
+  int records = 0;  // organisations, systems and links that are not public
   int scenarios = 0;
   int stories = 0;
   int imported_files = 0;  // whose names, hashes and dates stay behind
@@ -36,7 +37,8 @@ struct RedactionReport {
   std::vector<std::string> also_public;  // what a person let through
 };
 
-RedactionReport redaction_report(const plan::Plan& whole, const std::vector<EarlierCopy>& earlier);
+RedactionReport redaction_report(const plan::Plan& whole, const std::string& date_iso,
+                                 const std::vector<EarlierCopy>& earlier);
 base::Json to_json(const RedactionReport& report);
 
 }  // namespace schouw::publish

@@ -7,8 +7,10 @@
 #include <cmath>
 
 #include "geo/base/json.h"
+#include "layers/publish/public_sensors.h"
 #include "layers/register/field.h"
 #include "layers/register/import_register.h"
+#include "layers/register/register_record.h"
 #include "layers/register/value_text.h"
 #include "layers/stacking/snap_counts.h"
 
@@ -85,17 +87,17 @@ bool describes(const Field& field) {
 }
 
 // A generalised sensor is called otherwise in the copy.
-bool shows(const Sensor& sensor, const Field& field) {
-  if (!registers::is_published(sensor)) return false;
+bool shows(const Sensor& sensor, const Field& field, const std::string& date_iso) {
+  if (!in_copy(sensor, date_iso)) return false;
   if (*sensor.publication == Publication::generalised && describes(field)) return false;
   return registers::may_be_public(field, *sensor.publication);
 }
 
-void collect_fields(const Sensor& sensor, Collector& collect) {
+void collect_fields(const Sensor& sensor, const std::string& date_iso, Collector& collect) {
   for (const Field& field : registers::registered_fields()) {
     const auto value = field.get(sensor);
     if (!value) continue;
-    if (shows(sensor, field)) {
+    if (shows(sensor, field, date_iso)) {
       collect.allow(*value);
     } else if (field.type == FieldType::text && (field.publicity != registers::Publicity::open || describes(field))) {
       // A choice is a word of everyone's.
@@ -104,9 +106,12 @@ void collect_fields(const Sensor& sensor, Collector& collect) {
   }
 }
 
-void collect_sensor(const Sensor& sensor, Collector& collect) {
-  const bool exact = registers::is_published(sensor) && *sensor.publication == Publication::published;
-  collect_fields(sensor, collect);
+bool exact_in_copy(const Sensor& sensor, const std::string& date_iso) {
+  return in_copy(sensor, date_iso) && *sensor.publication == Publication::published;
+}
+
+void collect_sensor(const Sensor& sensor, const std::string& date_iso, Collector& collect) {
+  collect_fields(sensor, date_iso, collect);
   for (const auto& [name, value] : sensor.unknown_fields) {
     collect.restrict(value, fmt::format("{} of {}", name, sensor.id));
   }
@@ -115,7 +120,7 @@ void collect_sensor(const Sensor& sensor, Collector& collect) {
   } else {
     collect.restrict(sensor.foreign_record, fmt::format("record of {}", sensor.id));
   }
-  if (exact) {
+  if (exact_in_copy(sensor, date_iso)) {
     collect.allow(sensor.uuid.text());
     for (const registers::SourceRef& source : sensor.sources) collect.allow(source.licence);
     // The copy may call it as its own register does, without the number of a row.
@@ -128,6 +133,22 @@ void collect_sensor(const Sensor& sensor, Collector& collect) {
     collect.restrict(source.id, fmt::format("source of {}", sensor.id));
   }
   if (sensor.position) collect.restrict_place(*sensor.position, fmt::format("position of {}", sensor.id));
+}
+
+// A record is called and described by texts, whatever its fields are named.
+void collect_record(const registers::RegisterRecord& record, Collector& collect) {
+  const bool shown = registers::public_part(record).has_value();
+  const std::string of = " of " + registers::key_of(record);
+  if (shown) collect.allow(record.id);
+  if (!shown) collect.restrict(record.id, "id" + of);
+  for (const auto& [name, value] : record.values) {
+    const registers::RecordField* field = registers::record_field_named(record.type, name);
+    const bool open = field != nullptr && field->publicity == registers::Publicity::open;
+    const bool describing = name == "name" || name == "description_nl" || name == "description_en";
+    if (shown && open) collect.allow(value);
+    if (!open || (!shown && describing)) collect.restrict(value, name + of);
+  }
+  for (const auto& [name, value] : record.unknown) collect.restrict(value, name + of);
 }
 
 void collect_scenarios(const plan::Plan& whole, Collector& collect) {
@@ -165,16 +186,17 @@ void allow_rest(const plan::Plan& whole, Collector& collect) {
 
 }  // namespace
 
-RestrictedValues restricted_values(const plan::Plan& whole, const std::vector<std::string>& also_public) {
+RestrictedValues restricted_values(const plan::Plan& whole, const std::string& date_iso,
+                                   const std::vector<std::string>& also_public) {
   RestrictedValues values;
   Collector collect(values);
-  for (const Sensor& sensor : whole.sensors) collect_sensor(sensor, collect);
+  for (const Sensor& sensor : whole.sensors) collect_sensor(sensor, date_iso, collect);
+  for (const registers::RegisterRecord& record : whole.records) collect_record(record, collect);
   collect_scenarios(whole, collect);
   collect.restrict(whole.title, "title of the plan");
   allow_rest(whole, collect);
   for (const Sensor& sensor : whole.sensors) {
-    const bool exact = registers::is_published(sensor) && *sensor.publication == Publication::published;
-    if (exact && sensor.position) collect.allow_place(*sensor.position);
+    if (exact_in_copy(sensor, date_iso) && sensor.position) collect.allow_place(*sensor.position);
   }
   for (const std::string& text : also_public) collect.allow(text);
   collect.finish();

@@ -34,7 +34,9 @@ inline constexpr std::size_t kShortestRestricted = 6;
 // the plan's title and the names of imported files. Texts of kShortestRestricted characters or more. A text is left
 // out where it is public as well: where it equals a public value, or is a single word of letters that stands in one
 // ("Oosterstraat"), or is in also_public, which a person answers for.
-RestrictedValues restricted_values(const plan::Plan& whole, const std::vector<std::string>& also_public);
+// date_iso: of publication; what its register hides after an earlier day is withheld.
+RestrictedValues restricted_values(const plan::Plan& whole, const std::string& date_iso,
+                                   const std::vector<std::string>& also_public);
 
 // What of it stands in a copy, as errors that name the value and the place: PUB-120 in a row of a table, PUB-121 in
 // the bytes (of which a text may be cut in two, so that rows are asked too), PUB-122 a private e-mail address,

@@ -84,7 +84,7 @@ StreetRow street_row(const PublicSensor& sensor, const areas::AreaList& areas, c
     row.street = say({"publish.street.generalised", {}});
     return row;
   }
-  row.street = street_in(record.name);
+  row.street = record.street.value_or(street_in(record.name));
   row.unknown = row.street.empty();
   if (row.unknown) row.street = say({"publish.street.none", {}});
   if (!record.position) return row;
@@ -99,9 +99,9 @@ tables::Row cells_of(const StreetRow& row, const Say& say) {
     return value ? tables::Cell(*value) : tables::Cell(std::monostate{});
   };
   const std::string status = record.status ? std::string(registers::status_name(*record.status)) : "missing";
-  const auto personal = record.data.personal_data.value_or(registers::PersonalData::unknown);
+  const auto personal = registers::personal_data_of(record);
   std::string purposes;
-  for (const registers::Purpose& purpose : record.deployment.purposes) {
+  for (const registers::Purpose& purpose : registers::all_purposes_of(record)) {
     const std::string& word = purpose.goal.empty() ? purpose.purpose : purpose.goal;
     if (!word.empty()) purposes += (purposes.empty() ? "" : "; ") + word;
   }

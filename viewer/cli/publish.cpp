@@ -49,6 +49,7 @@ void print_report(Shell& shell, const publish::RedactionReport& report) {
   for (const auto& [key, number] : {std::pair{"cli.publish.unknown_fields", report.unknown_fields},
                                     {"cli.publish.foreign_records", report.foreign_records},
                                     {"cli.publish.masked", report.masked_addresses},
+                                    {"cli.publish.records", report.records},
                                     {"cli.publish.scenarios", report.scenarios},
                                     {"cli.publish.stories", report.stories},
                                     {"cli.publish.files", report.imported_files}}) {

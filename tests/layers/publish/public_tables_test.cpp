@@ -120,7 +120,7 @@ std::string first_code(const tables::Package& package, std::string_view bytes, c
 TEST(RestrictedValues, are_found_in_rows_and_in_bytes_in_any_writing) {
   Sensor secret = sensor_of("CAM-0901", 121689.5, 487471.5, Publication::secret);
   secret.name = "Post \"Kerk\" & co";
-  const RestrictedValues values = restricted_values(plan_of({secret}), {});
+  const RestrictedValues values = restricted_values(plan_of({secret}), "2026-12-01", {});
   EXPECT_EQ(first_code(package_with("bij cam-0901"), "", values), "PUB-120") << "small letters";
   EXPECT_EQ(first_code(package_with(""), "xxCAM-0901xx", values), "PUB-121");
   EXPECT_EQ(first_code(package_with(""), R"({"n":"Post \"Kerk\" & co"})", values), "PUB-121");
@@ -131,7 +131,7 @@ TEST(RestrictedValues, are_found_in_rows_and_in_bytes_in_any_writing) {
 
 TEST(RestrictedValues, of_places_are_found_as_numbers_in_both_byte_orders) {
   const Sensor secret = sensor_of("CAM-0901", 121689.5, 487471.5, Publication::secret);
-  const RestrictedValues values = restricted_values(plan_of({secret}), {});
+  const RestrictedValues values = restricted_values(plan_of({secret}), "2026-12-01", {});
   double east_m = 121689.5;
   std::string bytes(reinterpret_cast<const char*>(&east_m), sizeof(east_m));
   EXPECT_EQ(first_code(package_with(""), "??" + bytes + "??", values), "PUB-123");
@@ -148,7 +148,7 @@ TEST(RestrictedValues, that_are_public_as_well_are_none) {
   open.name = "Camera Oosterstraat 12";
   secret.unknown_fields = {{"straat", "Oosterstraat"}, {"stad", "Gemeente Delft"}, {"kast", "KAST-77"}};
   open.deployment.owner.value = "gemeente Delft";
-  const RestrictedValues values = restricted_values(plan_of({secret, open}), {"kast-77"});
+  const RestrictedValues values = restricted_values(plan_of({secret, open}), "2026-12-01", {"kast-77"});
   std::vector<std::string> texts;
   for (const RestrictedText& text : values.texts) texts.push_back(text.text);
   EXPECT_THAT(texts, testing::Not(Contains("Oosterstraat"))) << "a word of a public name";

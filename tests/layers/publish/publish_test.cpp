@@ -5,6 +5,7 @@
 
 #include "geo/tables/geopackage.h"
 #include "layers/register/import_register.h"
+#include "layers/register/register_record.h"
 #include "tests/layers/publish/example_plan.h"
 
 namespace schouw::publish {
@@ -20,7 +21,9 @@ Sensor coarse() { return sensor_of("CAM-0002", 121712.5, 487433.5, Publication::
 std::vector<Sensor> withheld() {
   Sensor household = sensor_of("household-1", 121650.0, 487450.0, Publication::published);
   household.scope = registers::Scope::household;
-  return {sensor_of("CAM-0900", 121688.5, 487470.5, Publication::internal),
+  Sensor hidden = sensor_of("CAM-0903", 121691.5, 487473.5, Publication::published);
+  hidden.deployment.hide_after.value = "2026-11-30";
+  return {hidden, sensor_of("CAM-0900", 121688.5, 487470.5, Publication::internal),
           sensor_of("CAM-0901", 121689.5, 487471.5, Publication::secret),
           sensor_of("CAM-0902", 121690.5, 487472.5, std::nullopt), household};
 }
@@ -90,7 +93,7 @@ Sensor nasty() {
 }
 
 TEST_F(Publishing, restricted_values_are_absent_from_the_bytes) {
-  Sensor secret = withheld()[1];
+  Sensor secret = withheld()[2];
   secret.name = "Observatiepost kerktoren";
   secret.unknown_fields = {{"dossier", "OVJ-2026-0042"}};
   Sensor coarse_one = coarse();
@@ -114,7 +117,7 @@ TEST_F(Publishing, a_public_text_that_holds_something_restricted_stops_it_and_le
   const std::string before = bytes_of("public.gpkg");
   Sensor talks = shown();
   talks.description_nl.value = "Hangt tegenover CAM-0901.";
-  save(plan_of({talks, withheld()[1]}));
+  save(plan_of({talks, withheld()[2]}));
   const auto refused = publish_project(options("2026-12-02"));
   ASSERT_EQ(code_of(refused), "PUB-120");
   EXPECT_EQ(base::failure_kind(refused.diagnostics()), base::DiagnosticKind::invalid_input);
@@ -154,6 +157,52 @@ TEST_F(Publishing, of_a_generalised_sensor_nothing_is_computed) {
   ASSERT_NE(at, nullptr);
   EXPECT_EQ(at->x, 121750.0) << "the middle of 121700 to 121800";
   EXPECT_EQ(at->y, 487450.0);
+}
+
+TEST_F(Publishing, hides_a_sensor_from_the_day_after_its_register_says_so) {
+  Sensor until = shown();
+  until.deployment.hide_after.value = "2026-11-30";
+  save(plan_of({until}));
+  const auto last_day = publish_project(options("2026-11-30"));
+  ASSERT_TRUE(last_day) << last_day.diagnostics().front().message;
+  EXPECT_EQ(last_day->sensors, 1);
+  const auto next_day = publish_project(options("2026-12-01"));
+  ASSERT_TRUE(next_day) << next_day.diagnostics().front().message;
+  EXPECT_EQ(next_day->sensors, 0);
+}
+
+// What stands beside the sensors leads to nothing that is withheld either.
+TEST_F(Publishing, holds_only_public_systems_and_links_between_what_it_holds) {
+  const auto record = [](registers::RecordType type, const std::string& id, const std::string& publication) {
+    registers::RegisterRecord made{.type = type, .id = id};
+    set_value(made, "publication", publication);
+    return made;
+  };
+  const auto link = [&](const std::string& id, const std::string& from, const std::string& to) {
+    registers::RegisterRecord made = record(registers::RecordType::link, id, "public");
+    set_value(made, "from", from);
+    set_value(made, "to", to);
+    return made;
+  };
+  Sensor feeds = shown();
+  feeds.systems.value = "vms-stad|vms-geheim";
+  plan::Plan plan = plan_of({feeds, withheld()[2]});
+  plan.records = {record(registers::RecordType::system, "vms-stad", "public"),
+                  record(registers::RecordType::system, "vms-geheim", "internal"), link("l1", "CAM-0001", "vms-stad"),
+                  link("l2", "CAM-0901", "vms-stad"), link("l3", "vms-stad", "vms-geheim")};
+  set_value(plan.records[0], "contract", "CT-2026-4711");
+  save(plan);
+  const auto done = publish_project(options("2026-12-01"));
+  ASSERT_TRUE(done) << done.diagnostics().front().message;
+  const auto package = tables::read_package(file("public.gpkg"));
+  ASSERT_TRUE(package);
+  EXPECT_EQ(package->table("systems")->rows.size(), 1U);
+  ASSERT_EQ(package->table("links")->rows.size(), 1U);
+  EXPECT_EQ(std::get<std::string>(package->table("links")->rows[0].cells[0]), "l1");
+  const std::string bytes = bytes_of("public.gpkg");
+  for (const char* restricted : {"vms-geheim", "CT-2026-4711", "CAM-0901"}) {
+    EXPECT_EQ(bytes.find(restricted), std::string::npos) << restricted;
+  }
 }
 
 TEST_F(Publishing, refuses_to_replace_the_project_or_a_foreign_file) {
@@ -199,11 +248,12 @@ TEST_F(Publishing, reports_what_it_held_back_and_why) {
   const auto done = publish_project(options("2026-12-01"));
   ASSERT_TRUE(done) << done.diagnostics().front().message;
   const RedactionReport& report = done->report;
-  EXPECT_EQ(report.sensors, 6);
+  EXPECT_EQ(report.sensors, 7);
   EXPECT_EQ(report.exact, 1);
   EXPECT_EQ(report.generalised, 1);
-  EXPECT_THAT(report.withheld, testing::ElementsAre(std::pair("household", 1), std::pair("internal", 1),
-                                                    std::pair("not_stated", 1), std::pair("secret", 1)));
+  EXPECT_THAT(report.withheld,
+              testing::ElementsAre(std::pair("hidden", 1), std::pair("household", 1), std::pair("internal", 1),
+                                   std::pair("not_stated", 1), std::pair("secret", 1)));
   EXPECT_EQ(report.fields.at("model").sensors, 1);
   EXPECT_EQ(report.fields.at("model").publicity, "internal");
   EXPECT_EQ(report.fields.at("azimuth_deg").sensors, 1) << "of the generalised one alone";

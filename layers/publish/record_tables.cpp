@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <map>
+
+#include "layers/publish/public_sensors.h"
+#include "layers/register/register_record.h"
+
+namespace schouw::publish {
+
+namespace {
+
+using registers::RecordField;
+using registers::RecordType;
+using registers::RegisterRecord;
+
+// What an end of a link is called in the copy, by what the plan calls it.
+std::map<std::string, std::string> ends_in_copy(const plan::Plan& plan, const std::vector<PublicSensor>& sensors) {
+  std::map<std::string, std::string> ends;
+  for (const RegisterRecord& record : plan.records) {
+    if (record.type != RecordType::link) ends.emplace(record.id, record.id);
+  }
+  for (const PublicSensor& sensor : sensors) {
+    if (!sensor.record.position_generalised) ends.emplace(sensor.plan_id, sensor.record.id);
+  }
+  return ends;
+}
+
+// False where it leads to what is not in the copy.
+bool rename_ends(RegisterRecord& link, const std::map<std::string, std::string>& ends) {
+  for (const char* end : {"from", "to"}) {
+    const std::string id = value_of(link, end);
+    if (id.empty()) continue;
+    const auto known = ends.find(id);
+    if (known == ends.end()) return false;
+    set_value(link, end, known->second);
+  }
+  return true;
+}
+
+tables::Table table_of(RecordType type, const Say& say) {
+  tables::Table table{.name = std::string(record_type_name(type)) + "s",
+                      .description = say({"publish.table." + std::string(record_type_name(type)) + "s", {}})};
+  for (const RecordField& field : record_fields(type)) {
+    if (field.publicity == registers::Publicity::open) table.columns.push_back({std::string(field.name)});
+  }
+  return table;
+}
+
+}  // namespace
+
+std::vector<tables::Table> record_tables(const plan::Plan& plan, const std::vector<PublicSensor>& sensors,
+                                         const Say& say) {
+  const auto ends = ends_in_copy(plan, sensors);
+  std::map<RecordType, std::map<std::string, RegisterRecord>> by_id;
+  for (RegisterRecord record : plan.records) {
+    if (record.type == RecordType::link && !rename_ends(record, ends)) continue;
+    by_id[record.type].emplace(record.id, std::move(record));
+  }
+  std::vector<tables::Table> tables;
+  for (const RecordType type : registers::kRecordTypes) {
+    tables::Table table = table_of(type, say);
+    for (const auto& [id, record] : by_id[type]) {
+      tables::Row row;
+      for (const tables::Column& column : table.columns) {
+        const std::string value = value_of(record, column.name);
+        row.cells.push_back(value.empty() ? tables::Cell(std::monostate{}) : tables::Cell(value));
+      }
+      table.rows.push_back(std::move(row));
+    }
+    tables.push_back(std::move(table));
+  }
+  return tables;
+}
+
+}  // namespace schouw::publish
