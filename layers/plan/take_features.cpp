@@ -7,9 +7,11 @@
 
 #include "geo/base/calendar.h"
 #include "geo/base/content_hash.h"
+#include "geo/base/resource_path.h"
 #include "layers/areas/import_areas.h"
 #include "layers/plan/opened_file.h"
 #include "layers/register/import_records.h"
+#include "layers/register/vocabulary.h"
 
 namespace schouw::plan {
 
@@ -170,13 +172,16 @@ Result<Done> take_records(OpenedFile& opened, const ImportOptions& options, Impo
 Result<Done> take_register(OpenedFile& opened, const ImportOptions& options, ImportDraft& draft,
                            ImportReport& report) {
   if (registers::is_of_records(*opened.schema)) return take_records(opened, options, draft, report);
+  const auto vocabulary = registers::load_vocabulary(base::resource_root() / "data" / "vocabulary");
+  if (!vocabulary) return Result<Done>::failure(vocabulary.diagnostics());
   auto imported = registers::import_register(opened.tables, *opened.schema,
                                              {.project_crs = draft.plan.project_crs,
                                               .assumed_crs = assumed(options),
                                               .file_name = opened.name,
                                               .source = options.source,
                                               .today_iso = base::local_date_iso(options.now_iso),
-                                              .plan_bounds = bounds_of(draft)});
+                                              .plan_bounds = bounds_of(draft),
+                                              .vocabulary = &*vocabulary});
   if (!imported) return Result<Done>::failure(imported.diagnostics());
   model::Provenance source{.kind = "register", .format = opened.format, .source_crs = imported->source_crs};
   source.imported_at = options.now_iso;

@@ -14,6 +14,7 @@ namespace schouw::registers {
 
 struct FieldRules::Native {
   Mapping mapping;
+  Vocabulary vocabulary;
 };
 
 namespace {
@@ -60,12 +61,12 @@ FieldRules::~FieldRules() = default;
 FieldRules::FieldRules(FieldRules&&) noexcept = default;
 FieldRules& FieldRules::operator=(FieldRules&&) noexcept = default;
 
-base::Result<FieldRules> FieldRules::load(const std::filesystem::path& schemas) {
+base::Result<FieldRules> FieldRules::load(const std::filesystem::path& schemas, Vocabulary vocabulary) {
   const auto schema = load_schema(schemas / "native.json");
   if (!schema) return base::Result<FieldRules>::failure(schema.diagnostics());
   auto mapping = mapping_from(*schema);
   if (!mapping) return base::Result<FieldRules>::failure(mapping.diagnostics());
-  return FieldRules(std::make_unique<Native>(Native{*std::move(mapping)}));
+  return FieldRules(std::make_unique<Native>(Native{*std::move(mapping), std::move(vocabulary)}));
 }
 
 base::Result<Sensor> FieldRules::with_value(const Sensor& sensor, std::string_view field,
@@ -89,7 +90,8 @@ base::Result<Sensor> FieldRules::with_value(const Sensor& sensor, std::string_vi
     return changed;
   }
   model::Feature cell{.id = sensor.id, .fields = {{std::string(field), std::string(text)}}};
-  const RegisterOptions options;
+  RegisterOptions options;
+  options.vocabulary = &native_->vocabulary;
   const crs::GridNorth grid_north(options.project_crs);  // never asked: a field has no place
   RowTally tally;
   Row row(cell);

@@ -8,6 +8,7 @@
 
 #include "geo/base/result.h"
 #include "layers/register/field.h"
+#include "layers/register/vocabulary.h"
 
 namespace schouw::registers {
 
@@ -23,8 +24,8 @@ std::string expected_text(const Field& field, std::string_view found = {});
 // register. Immutable; for any thread. It keeps nothing open, and the sensors that it gives refer to nothing in it.
 class FieldRules {
  public:
-  // From native.json of a folder of schemas. Fails as load_schema does.
-  static base::Result<FieldRules> load(const std::filesystem::path& schemas);
+  // From native.json of a folder of schemas, with terms of a vocabulary as values. Fails as load_schema does.
+  static base::Result<FieldRules> load(const std::filesystem::path& schemas, Vocabulary vocabulary = {});
   ~FieldRules();
   FieldRules(FieldRules&&) noexcept;
   FieldRules& operator=(FieldRules&&) noexcept;

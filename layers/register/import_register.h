@@ -17,6 +17,8 @@
 
 namespace schouw::registers {
 
+struct Vocabulary;
+
 // A mapping from a foreign register onto the record: data/registers/<id>.json.
 struct Schema {
   std::string id;  // "native", "osm"
@@ -60,11 +62,12 @@ struct RegisterImport {
 // How a register is read; looked at only during the call.
 struct RegisterOptions {
   crs::Crs project_crs;
-  std::optional<crs::Crs> assumed_crs;  // --crs: where neither table nor schema states one
-  std::string file_name;                // for diagnostics
-  std::string source;                   // within which ids are unique; empty: the schema's own
-  std::string today_iso;                // for "expired"; empty: nothing is
-  crs::MapBounds plan_bounds;           // where the plan lies, in the project CRS; empty: nobody knows
+  std::optional<crs::Crs> assumed_crs;     // --crs: where neither table nor schema states one
+  std::string file_name;                   // for diagnostics
+  std::string source;                      // within which ids are unique; empty: the schema's own
+  std::string today_iso;                   // for "expired"; empty: nothing is
+  crs::MapBounds plan_bounds;              // where the plan lies, in the project CRS; empty: nobody knows
+  const Vocabulary* vocabulary = nullptr;  // whose terms values may be; null: none are known
 };
 
 // Maps rows onto sensors. A row without a readable position is left out, an unreadable value alone stays missing;

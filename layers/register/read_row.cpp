@@ -13,6 +13,7 @@
 #include "layers/register/field_rules.h"
 #include "layers/register/mail_address.h"
 #include "layers/register/value_text.h"
+#include "layers/register/vocabulary.h"
 
 namespace schouw::registers {
 
@@ -99,7 +100,7 @@ class RowReader {
     std::string list;
     for (const std::string& part : parts_of(text, rule.split.empty() ? std::string("|") : "|" + rule.split)) {
       const auto word = rule.values.find(lower_case(part));
-      const std::string value = word == rule.values.end() ? part : word->second;
+      const std::string value = word == rule.values.end() ? with_terms(*rule.field, part) : word->second;
       if (!is_placeholder(context_.mapping, *rule.field, value)) list += (list.empty() ? "" : "|") + value;
     }
     // Of nothing but such words the first is told of.
@@ -139,7 +140,7 @@ class RowReader {
   bool set(const FieldRule& rule, const std::string& text) {
     const Field& field = *rule.field;
     if (field.type == FieldType::choice) {
-      return field.set(sensor_, as_choice(text)) || set_one_of_several(rule, text);
+      return field.set(sensor_, as_choice(text)) || set_term(rule, text) || set_one_of_several(rule, text);
     }
     if (is_placeholder(context_.mapping, field, text)) return false;
     if (field.type == FieldType::number) {
@@ -149,28 +150,53 @@ class RowReader {
       return number && field.set(sensor_, canonical_number(number->value * factor));
     }
     if (field.type == FieldType::text && looks_like_json(field, text)) return false;
-    return field.set(sensor_, text);
+    return field.set(sensor_, with_terms(field, text));
   }
 
-  // "camera;ALPR": what one device is twice over. Of kinds the one that says more is taken, of other choices none.
+  // What a term of a vocabulary says as a value of this choice; nothing where the text is no such term.
+  std::optional<std::string> term_word(const Field& field, std::string_view text) const {
+    const Vocabulary* vocabulary = context_.options.vocabulary;
+    const Term* term = vocabulary == nullptr ? nullptr : term_named(*vocabulary, text);
+    return term == nullptr ? std::nullopt : choice_of(*term, field);
+  }
+
+  // Terms by their ids as the vocabulary writes them; any other text as it stands.
+  std::string with_terms(const Field& field, const std::string& text) const {
+    const Vocabulary* vocabulary = context_.options.vocabulary;
+    if (vocabulary == nullptr || !takes_terms(field)) return text;
+    return canonical_terms(*vocabulary, text, field.list ? "|" : "; ").value_or(text);
+  }
+
+  // Of a kind the term is kept beside it: it may say more.
+  bool set_term(const FieldRule& rule, const std::string& text) {
+    const auto word = term_word(*rule.field, text);
+    if (!word) return false;
+    if (rule.field->name == "kind") keep(rule, text);
+    return rule.field->set(sensor_, *word);
+  }
+
+  // "camera;ALPR": what one device is twice over. Of kinds the one that says more is taken, camera before other; of
+  // other choices none.
   bool set_one_of_several(const FieldRule& rule, const std::string& text) {
     std::vector<std::string> words;
     for (const std::string& part : parts_of(text, ";|,/+")) {
       const auto known = rule.values.find(lower_case(part));
-      std::string word = known == rule.values.end() ? as_choice(part) : known->second;
+      std::string word =
+          known == rule.values.end() ? term_word(*rule.field, part).value_or(as_choice(part)) : known->second;
       if (!is_choice(rule.field->choices, word)) return false;
       if (std::find(words.begin(), words.end(), word) == words.end()) words.push_back(std::move(word));
     }
+    if (words.size() == 1 && rule.field->name == "kind") keep(rule, text);
     if (words.size() < 2) return words.size() == 1 && rule.field->set(sensor_, words.front());
     if (rule.field->name != "kind") return false;
-    const auto more =
-        std::find_if(words.begin(), words.end(), [](const std::string& word) { return word != "camera"; });
-    rule.field->set(sensor_, *more);
+    const auto special = std::find_if(words.begin(), words.end(),
+                                      [](const std::string& word) { return word != "camera" && word != "other"; });
+    const std::string more = special == words.end() ? std::string("camera") : *special;
+    rule.field->set(sensor_, more);
     keep(rule, text);
     auto note = row_diagnostic(
-        "REG-144",
-        fmt::format("row {}: '{}' names several kinds; it is taken as {}", row_.feature().row, text, *more), row_,
-        context_.options.file_name);
+        "REG-144", fmt::format("row {}: '{}' names several kinds; it is taken as {}", row_.feature().row, text, more),
+        row_, context_.options.file_name);
     note.severity =
         words.size() == 2 && words.front() != words.back() ? base::Severity::note : base::Severity::warning;
     note.where.field = rule.field->name;

@@ -23,7 +23,10 @@ using registers::Sensor;
 
 Result<const registers::FieldRules*> field_rules(AppState& state) {
   if (!state.field_rules) {
-    auto rules = registers::FieldRules::load(base::resource_root() / "data" / "registers");
+    const auto data = base::resource_root() / "data";
+    auto vocabulary = registers::load_vocabulary(data / "vocabulary");
+    if (!vocabulary) return Result<const registers::FieldRules*>::failure(vocabulary.diagnostics());
+    auto rules = registers::FieldRules::load(data / "registers", *std::move(vocabulary));
     if (!rules) return Result<const registers::FieldRules*>::failure(rules.diagnostics());
     state.field_rules = std::make_shared<const registers::FieldRules>(*std::move(rules));
   }

@@ -8,7 +8,7 @@
 #include <cstdlib>
 #include <map>
 
-#include "geo/base/resource_path.h"
+#include "viewer/app/load_texts.h"
 #include "viewer/cli/interrupt.h"
 
 namespace schouw::cli {
@@ -40,7 +40,7 @@ text::Language Shell::language() const {
 
 const text::Texts& Shell::texts() {
   if (!texts_) {
-    auto loaded = text::Texts::load(base::resource_root() / "data" / "text", language());
+    auto loaded = app::load_texts(language());
     if (loaded) {
       texts_ = *std::move(loaded);
     } else {

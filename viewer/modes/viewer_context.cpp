@@ -2,6 +2,7 @@
 #include "viewer/modes/viewer_context.h"
 
 #include "geo/base/resource_path.h"
+#include "viewer/app/load_texts.h"
 #include "viewer/app/session.h"
 
 namespace schouw::modes {
@@ -14,10 +15,9 @@ base::Result<ViewerContext> stage_failure(const base::Result<T>& failed) {
 }
 
 base::Result<BothLanguages> load_texts() {
-  const auto folder = base::resource_root() / "data" / "text";
-  auto dutch = text::Texts::load(folder, text::Language::nl);
+  auto dutch = app::load_texts(text::Language::nl);
   if (!dutch) return base::Result<BothLanguages>::failure(dutch.diagnostics());
-  auto english = text::Texts::load(folder, text::Language::en);
+  auto english = app::load_texts(text::Language::en);
   if (!english) return base::Result<BothLanguages>::failure(english.diagnostics());
   english->set_number_format(text::NumberFormat::english);
   return BothLanguages{*std::move(dutch), *std::move(english)};

@@ -72,8 +72,10 @@ Question kinds(const Ui& ui) {
 
 Question purposes(const Ui& ui) {
   return {"purpose", false,
-          choices_of(tally(ui, [](const auto& sensor) { return stacking::purposes_of(sensor); }), as_written,
-                     [&](const std::string& value) { return holds(ui.state.filter.purposes, value); })};
+          choices_of(
+              tally(ui, [](const auto& sensor) { return stacking::purposes_of(sensor); }),
+              [&](const std::string& value) { return ui.texts.value(value); },
+              [&](const std::string& value) { return holds(ui.state.filter.purposes, value); })};
 }
 
 Question controllers(const Ui& ui) {

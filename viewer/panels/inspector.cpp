@@ -159,7 +159,7 @@ void zone_content(Ui& ui, Column& column, const stacking::Zone& zone) {
         ui, column,
         {.key = ui.say(key), .value = value.empty() ? ui.say("panel.not_stated") : value, .missing = value.empty()});
   };
-  row("zone.purposes", joined(zone.purposes));
+  row("zone.purposes", ui.texts.value(joined(zone.purposes)));
   row("zone.controllers", joined(zone.controllers));
   std::string types;
   for (const auto& type : zone.area_types) {

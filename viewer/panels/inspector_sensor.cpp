@@ -113,7 +113,7 @@ void end_date_row(Ui& ui, Column& column, const registers::Sensor& sensor) {
 
 void responsibility(Ui& ui, Column& column, const registers::Sensor& sensor) {
   const auto& deployment = sensor.deployment;
-  stated_row(ui, column, "inspector.purpose", purposes_of(sensor));
+  stated_row(ui, column, "inspector.purpose", ui.texts.value(purposes_of(sensor)));
   stated_row(ui, column, "inspector.legal_basis",
              deployment.legal_reference.value_or(deployment.legal_basis.value_or("")));
   stated_row(ui, column, "inspector.decision", deployment.decision_reference.value_or(""));

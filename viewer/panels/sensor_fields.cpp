@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "layers/register/field_rules.h"
+#include "layers/register/vocabulary.h"
 #include "viewer/app/command.h"
 #include "viewer/panels/planner.h"
 #include "viewer/panels/widgets/controls.h"
@@ -9,6 +10,7 @@
 #include "viewer/panels/widgets/press.h"
 #include "viewer/panels/widgets/text.h"
 #include "viewer/panels/widgets/text_input.h"
+#include "viewer/panels/widgets/tooltip.h"
 
 // The fields of a sensor as a form: each with its value, unit and where it comes from; one at a time is changed.
 namespace schouw::panels {
@@ -32,8 +34,11 @@ std::string value_words(const Ui& ui, const Field& field, const std::string& val
     const std::string key = std::string(field.name) + "." + value;
     return ui.texts.has(key) ? ui.say(key) : value;
   }
-  return field.unit.empty() ? value : value + " " + ui.say(fmt::format("unit.{}", field.unit));
+  if (!field.unit.empty()) return value + " " + ui.say(fmt::format("unit.{}", field.unit));
+  return registers::takes_terms(field) ? ui.texts.value(value) : value;
 }
+
+std::string help_words(const Ui& ui, const Field& field) { return ui.say(fmt::format("field.{}.help", field.name)); }
 
 std::string provenance(const Ui& ui, const Field& field, const Sensor& sensor) {
   if (!field.get(sensor)) {
@@ -158,6 +163,7 @@ bool closed_field(Ui& ui, Column& column, const Sensor& sensor, const Field& fie
   paragraph(ui, left, Role::small, ui.palette.muted, name);
   if (!words.empty()) paragraph(ui, right, Role::small, ui.palette.ink, words);
   if (!mark.empty()) paragraph(ui, right, Role::small, ui.palette.muted, mark);
+  if (pressed.hovered || pressed.focused) tooltip(ui, name, help_words(ui, field), box);
   column.y += height;
   return pressed.clicked;
 }
@@ -181,7 +187,8 @@ void fields_part(Ui& ui, Column& column, const Sensor& sensor, PlannerMemory& me
     if (memory.edited_field == field.name) {
       gap(ui, column, 4.0F);
       paragraph(ui, column, Role::small_strong, ui.palette.ink, ui.say(fmt::format("field.{}", field.name)));
-      gap(ui, column, 2.0F);
+      paragraph(ui, column, Role::small, ui.palette.muted, help_words(ui, field));
+      gap(ui, column, 4.0F);
       open_field(ui, column, sensor, field, memory);
       gap(ui, column, 6.0F);
     } else if (closed_field(ui, column, sensor, field)) {

@@ -28,7 +28,7 @@ void shares(Ui& ui, Column& column, const char* key, const exposure::WalkExposur
   heading(ui, column, key);
   for (const exposure::WalkShare& row : rows) {
     key_value(ui, column,
-              {.key = row.name.empty() ? ui.say("exposure.not_recorded") : row.name,
+              {.key = row.name.empty() ? ui.say("exposure.not_recorded") : ui.texts.value(row.name),
                .value = metres_and_seconds(ui, walk, row.in_view_m),
                .missing = row.name.empty()});
   }

@@ -32,6 +32,11 @@ class Texts {
   std::string operator()(const base::Sentence& sentence) const;
   bool has(std::string_view key) const;
 
+  // Words for a term of a vocabulary that values state by its id: "tech__radar". Sentences show them in its place.
+  void add_term(std::string id, std::string words);
+  // A value as people read it: terms in their words, alone or between ; | and comma; all else as it stands.
+  std::string value(std::string_view stated) const;
+
   // A minus sign, not a hyphen; no "-0". Not a number: the text of "number.unknown".
   std::string number(double value, int decimals) const;
   // What is no ISO date stays as it is.
@@ -45,6 +50,7 @@ class Texts {
   Language language_ = Language::nl;
   NumberFormat format_ = NumberFormat::dutch;
   std::map<std::string, std::string, std::less<>> entries_;
+  std::map<std::string, std::string, std::less<>> terms_;
 };
 
 }  // namespace schouw::text

@@ -68,14 +68,14 @@ std::string joined(const Texts& texts, const std::vector<std::string>& items) {
   std::string all;
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (i > 0) all += i + 1 == items.size() ? " " + texts("list.and") + " " : ", ";
-    all += items[i];
+    all += texts.value(items[i]);
   }
   return all;
 }
 
 struct Written {
   const Texts& texts;
-  std::string operator()(const std::string& value) const { return value; }
+  std::string operator()(const std::string& value) const { return texts.value(value); }
   std::string operator()(std::int64_t value) const { return texts.number(static_cast<double>(value), 0); }
   std::string operator()(const base::Sentence::Number& value) const {
     return texts.number(value.value, value.decimals);
@@ -105,6 +105,23 @@ base::Result<Texts> Texts::load(const std::filesystem::path& text_folder, Langua
 }
 
 bool Texts::has(std::string_view key) const { return entries_.find(key) != entries_.end(); }
+
+void Texts::add_term(std::string id, std::string words) { terms_.insert_or_assign(std::move(id), std::move(words)); }
+
+std::string Texts::value(std::string_view stated) const {
+  if (terms_.empty()) return std::string(stated);
+  std::string shown;
+  for (std::size_t at = 0; at <= stated.size();) {
+    const std::size_t end = std::min(stated.find_first_of(";|,", at), stated.size());
+    const std::size_t from = std::min(stated.find_first_not_of(' ', at), end);
+    const auto term = terms_.find(stated.substr(from, end - from));
+    shown += stated.substr(at, from - at);
+    shown += term == terms_.end() ? stated.substr(from, end - from) : std::string_view(term->second);
+    if (end < stated.size()) shown += stated[end];
+    at = end + 1;
+  }
+  return shown;
+}
 
 std::string Texts::operator()(std::string_view key) const {
   const auto found = entries_.find(key);

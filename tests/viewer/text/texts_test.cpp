@@ -101,5 +101,20 @@ TEST(Texts, fail_with_a_code_where_the_folder_is_missing_or_a_key_stands_twice) 
   std::filesystem::remove_all(folder);
 }
 
+TEST(Texts, show_terms_of_a_vocabulary_in_their_words_wherever_a_value_stands) {
+  auto texts = texts_in(Language::nl);
+  texts.add_term("purpose__health", "gezondheid");
+  texts.add_term("purpose__mobility", "verkeer en vervoer");
+  EXPECT_EQ(texts.value("purpose__health"), "gezondheid");
+  EXPECT_EQ(texts.value("purpose__health|orde; purpose__mobility"), "gezondheid|orde; verkeer en vervoer");
+  EXPECT_EQ(texts.value("orde, rust; netheid "), "orde, rust; netheid ");
+  EXPECT_EQ(texts.value("health"), "health") << "only ids are terms";
+  EXPECT_EQ(texts.value(""), "");
+  const base::Sentence sentence{
+      .key = "kiosk.why.purposes",
+      .values = {{"purposes", base::Sentence::List{{"purpose__health", "purpose__mobility"}}}}};
+  EXPECT_NE(texts(sentence).find("gezondheid en verkeer en vervoer"), std::string::npos) << texts(sentence);
+}
+
 }  // namespace
 }  // namespace schouw::text
