@@ -19,8 +19,8 @@ namespace {
 
 // MEM holds a picture between our pixels and the PNG writer; no open names it.
 constexpr std::array<std::string_view, 15> kAllowedDrivers = {
-    "GPKG", "GeoJSON", "GeoJSONSeq", "CSV", "XLSX", "GML",     "FlatGeobuf", "ESRI Shapefile",
-    "OSM",  "SQLite",  "GTiff",      "PNG", "JPEG", "MBTiles", "MEM"};
+    "GPKG",   "GeoJSON", "GeoJSONSeq", "CSV",  "GML",     "FlatGeobuf", "ESRI Shapefile", "MapInfo File", "OSM",
+    "SQLite", "GTiff",   "PNG",        "JPEG", "MBTiles", "MEM"};
 
 bool starts_with(std::string_view text, std::string_view prefix) { return text.substr(0, prefix.size()) == prefix; }
 
@@ -43,8 +43,8 @@ void shut_network_and_neighbours() {
   CPLSetConfigOption("PROJ_NETWORK", "OFF");
   CPLSetConfigOption("GDAL_PAM_ENABLED", "NO");
   CPLSetConfigOption("GDAL_DISABLE_READDIR_ON_OPEN", "EMPTY_DIR");
-  CPLSetConfigOption("OGR_XLSX_HEADERS", "FORCE");
   CPLSetConfigOption("OSM_USE_CUSTOM_INDEXING", "YES");
+  CPLSetConfigOption("GML_FIELDTYPES", "ALWAYS_STRING");  // else 007 is 7, for XML does not say what is a number
   CPLSetConfigOption("SQLITE_USE_OGR_VFS", "NO");
 }
 

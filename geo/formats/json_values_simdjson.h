@@ -20,7 +20,10 @@ struct JsonDocument {
 };
 
 // Fails as read_file.h and check_plain_file, and with IO-110 where it is not JSON or nests deeper than kMostNesting.
-base::Result<std::unique_ptr<JsonDocument>> parse_json_file(const std::filesystem::path& path);
+// With lines, a text of one JSON value a line (with or without RFC 8142's mark before each) is the list of them.
+enum class JsonForm { one_value, one_value_or_lines };
+base::Result<std::unique_ptr<JsonDocument>> parse_json_file(const std::filesystem::path& path,
+                                                            JsonForm form = JsonForm::one_value);
 
 // Numbers, text and truth keep their kind; objects and lists become their JSON text.
 model::FieldValue field_from_json(simdjson::dom::element element);
@@ -28,11 +31,12 @@ model::FieldValue field_from_json(simdjson::dom::element element);
 // A text or number as text; empty for anything else.
 std::string id_from_json(simdjson::dom::element element);
 
-// Adds an object's members as fields and their names to the table's, in order of first appearance.
+// Adds an object's members as fields and their names to the table's, in order of first appearance; without those
+// whose names left_out says.
 class FieldCollector {
  public:
   explicit FieldCollector(model::FeatureTable& table) : table_(table) {}
-  void add(simdjson::dom::object members, model::Feature& feature);
+  void add(simdjson::dom::object members, model::Feature& feature, bool (*left_out)(std::string_view) = nullptr);
 
  private:
   model::FeatureTable& table_;

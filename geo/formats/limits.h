@@ -14,6 +14,7 @@ inline constexpr std::uint64_t kLargestUnpacked_bytes = std::uint64_t{1} << 30; 
 inline constexpr std::size_t kMostFeatures = 20'000'000;                         // IO-114
 inline constexpr std::size_t kMostVertices = 200'000'000;                        // IO-114
 inline constexpr std::size_t kMostColumns = 4096;                                // IO-114
+inline constexpr std::size_t kMostCells = 50'000'000;                            // IO-114: of a text or a workbook
 inline constexpr std::size_t kLongestCell_bytes = 1 << 20;                       // IO-114
 inline constexpr int kMostNesting = 64;                                          // IO-110: JSON within JSON
 inline constexpr std::int64_t kMostTerrainCells = 400'000'000;                   // TER-103: 1.6 GB of floats

@@ -3,7 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
 #include <cmath>
+#include <cstdlib>
 #include <memory>
 
 namespace schouw::formats {
@@ -101,6 +103,46 @@ std::size_t vertex_count(const model::Geometry& geometry) {
   return count;
 }
 
+namespace {
+
+// ISO 8601, with the offset from UTC where the file states one (OGR: 100 is UTC, each further one a quarter).
+std::string time_from_ogr(OGRFeature& feature, int index, OGRFieldType type) {
+  int year = 0, month = 0, day = 0, hour = 0, minute = 0, zone = 0;
+  float second = 0.0F;
+  if (feature.GetFieldAsDateTime(index, &year, &month, &day, &hour, &minute, &second, &zone) == FALSE) {
+    return feature.GetFieldAsString(index);
+  }
+  std::string date = fmt::format("{:04}-{:02}-{:02}", year, month, day);
+  if (type == OFTDate) return date;
+  const int ms = static_cast<int>(std::lround(second * 1000.0F));
+  std::string clock = fmt::format("{:02}:{:02}:{:02}", hour, minute, ms / 1000);
+  if (ms % 1000 != 0) clock += fmt::format(".{:03}", ms % 1000);
+  if (type == OFTTime) return clock;
+  if (zone == 100) clock += 'Z';
+  if (zone > 1 && zone != 100) {
+    const int quarters = std::abs(zone - 100);
+    clock += fmt::format("{}{:02}:{:02}", zone > 100 ? '+' : '-', quarters / 4, quarters % 4 * 15);
+  }
+  return date + 'T' + clock;
+}
+
+std::string list_from_ogr(OGRFeature& feature, int index) {
+  char* json = feature.GetFieldAsSerializedJSon(index);
+  std::string text = json != nullptr ? json : feature.GetFieldAsString(index);
+  CPLFree(json);
+  return text;
+}
+
+// The decimal that a single-precision number was written as: 0.1 and not 0.10000000149.
+double decimal_of(double number) {
+  double nearest = number;
+  const std::string text = fmt::format("{}", static_cast<float>(number));
+  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), nearest);
+  return problem == std::errc{} && end == text.data() + text.size() ? nearest : number;
+}
+
+}  // namespace
+
 model::FieldValue field_from_ogr(OGRFeature& feature, int index) {
   if (feature.IsFieldSetAndNotNull(index) == 0) return {};
   const OGRFieldDefn* definition = feature.GetFieldDefnRef(index);
@@ -109,7 +151,17 @@ model::FieldValue field_from_ogr(OGRFeature& feature, int index) {
       if (definition->GetSubType() == OFSTBoolean) return feature.GetFieldAsInteger(index) != 0;
       return static_cast<std::int64_t>(feature.GetFieldAsInteger(index));
     case OFTInteger64: return static_cast<std::int64_t>(feature.GetFieldAsInteger64(index));
-    case OFTReal: return feature.GetFieldAsDouble(index);
+    case OFTReal: {
+      const double number = feature.GetFieldAsDouble(index);
+      return definition->GetSubType() == OFSTFloat32 ? decimal_of(number) : number;
+    }
+    case OFTDate:
+    case OFTTime:
+    case OFTDateTime: return time_from_ogr(feature, index, definition->GetType());
+    case OFTIntegerList:
+    case OFTInteger64List:
+    case OFTRealList:
+    case OFTStringList: return list_from_ogr(feature, index);
     case OFTBinary: return {};
     default: return std::string(feature.GetFieldAsString(index));
   }

@@ -18,7 +18,7 @@ std::optional<model::Geometry> geometry_from_ogr(const OGRGeometry* geometry);
 // The number of coordinates.
 std::size_t vertex_count(const model::Geometry& geometry);
 
-// Lists and dates become text, as in the file where OGR keeps it; an unset field is empty.
+// Dates and times become ISO 8601 text and lists JSON text; an unset field is empty, and so is a BLOB.
 model::FieldValue field_from_ogr(OGRFeature& feature, int index);
 
 // Nothing where there is none, with a CRS-101 warning in diagnostics where there is one that is not understood.

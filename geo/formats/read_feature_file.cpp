@@ -13,7 +13,11 @@ using Tables = base::Result<FeatureTables>;
 
 Tables read_as(std::string_view format_id, const std::filesystem::path& path, const base::Progress& progress) {
   if (format_id == "csv") return read_csv(path, progress);
-  if (format_id == "geojson") return read_geojson(path, progress);
+  if (format_id == "xlsx") return read_xlsx(path, progress);
+  if (format_id == "ods") return read_ods(path, progress);
+  if (format_id == "kml") return read_kml(path, progress);
+  if (format_id == "json_records") return read_json_records(path, progress);
+  if (format_id == "geojson" || format_id == "geojsonseq") return read_geojson(path, progress);
   if (format_id == "ngsi_ld") return read_ngsi_ld(path);
   return read_with_gdal(path, format_id, progress);
 }

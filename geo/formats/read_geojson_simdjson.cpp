@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cmath>
-
+#include "geo/formats/coordinate_extent.h"
 #include "geo/formats/geojson_geometry_simdjson.h"
 #include "geo/formats/json_values_simdjson.h"
 #include "geo/formats/ogr_conversion.h"
+#include "geo/formats/osm_properties_simdjson.h"
 #include "geo/formats/read_tables.h"
 #include "geo/formats/row_problems.h"
 
@@ -15,24 +14,6 @@ namespace schouw::formats {
 namespace {
 
 using simdjson::dom::element;
-
-bool can_be_degrees(const model::Coordinate& at) { return std::abs(at.x) <= 180.0 && std::abs(at.y) <= 90.0; }
-bool can_be_degrees(const model::Ring& ring) {
-  return std::all_of(ring.begin(), ring.end(), [](const auto& at) { return can_be_degrees(at); });
-}
-bool can_be_degrees(const model::PolygonWithHoles& polygon) {
-  return std::all_of(polygon.rings.begin(), polygon.rings.end(), [](const auto& r) { return can_be_degrees(r); });
-}
-bool can_be_degrees(std::monostate) { return true; }
-template <class T>
-bool can_be_degrees(const std::vector<T>& parts) {
-  return std::all_of(parts.begin(), parts.end(), [](const T& part) { return can_be_degrees(part); });
-}
-bool can_be_degrees(const model::FeatureTable& table) {
-  return std::all_of(table.features.begin(), table.features.end(), [](const model::Feature& feature) {
-    return std::visit([](const auto& held) { return can_be_degrees(held); }, feature.geometry);
-  });
-}
 
 // The crs member of GeoJSON 2008; a null one says that the CRS is not known.
 std::optional<crs::Crs> stated_crs(element root, const std::string& file, base::Diagnostics& diagnostics) {
@@ -58,10 +39,11 @@ class GeojsonTable {
   base::Result<FeatureTables> read(element root, const base::Progress& progress) {
     base::Diagnostics diagnostics;
     std::string_view name;
-    table_.name = root["name"].get(name) == simdjson::SUCCESS && !name.empty() ? name : path_.stem().string();
+    const bool named = root.is_object() && root["name"].get(name) == simdjson::SUCCESS && !name.empty();
+    table_.name = named ? name : path_.stem().string();
     table_.crs = stated_crs(root, path_.string(), diagnostics);
     simdjson::dom::array features;
-    if (root["features"].get(features) != simdjson::SUCCESS) {
+    if (root.get(features) != simdjson::SUCCESS && root["features"].get(features) != simdjson::SUCCESS) {
       take(root);
     } else {
       for (const element feature : features) {
@@ -81,11 +63,16 @@ class GeojsonTable {
   // RFC 7946 means WGS 84 where no member says otherwise. Metres that nobody named are not taken for degrees.
   void take_for_granted(element root) {
     element member;
-    if (root["crs"].get(member) == simdjson::SUCCESS || !can_be_degrees(table_)) return;
+    if (root["crs"].get(member) == simdjson::SUCCESS || !can_be_degrees()) return;
     const auto degrees = crs::crs_from_text("EPSG:4326");
     if (!degrees) return;
     table_.crs = *degrees;
     table_.crs_is_the_usual = true;
+  }
+
+  bool can_be_degrees() const {
+    const CoordinateExtent extent = extent_of(table_);
+    return extent.empty() || extent.within(kDegrees);
   }
 
   void take(element source) {
@@ -106,7 +93,12 @@ class GeojsonTable {
       feature.geometry = *std::move(read);
     }
     simdjson::dom::object properties;
-    if (source["properties"].get(properties) == simdjson::SUCCESS) fields_.add(properties, feature);
+    if (source["properties"].get(properties) == simdjson::SUCCESS) {
+      auto osm = osm_properties(feature.id, properties);
+      const bool is_osm = !osm.id.empty();
+      if (is_osm) feature.id = std::move(osm.id);
+      fields_.add(osm.fields, feature, is_osm ? &is_osm_metadata : nullptr);
+    }
     table_.features.push_back(std::move(feature));
   }
 
@@ -121,7 +113,7 @@ class GeojsonTable {
 }  // namespace
 
 base::Result<FeatureTables> read_geojson(const std::filesystem::path& path, const base::Progress& progress) {
-  auto document = parse_json_file(path);
+  auto document = parse_json_file(path, JsonForm::one_value_or_lines);
   if (!document) return base::Result<FeatureTables>::failure(document.diagnostics());
   return GeojsonTable(path).read((*document)->root, progress);
 }

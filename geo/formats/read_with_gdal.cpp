@@ -11,7 +11,7 @@
 #include "geo/formats/ogr_conversion.h"
 #include "geo/formats/read_tables.h"
 #include "geo/formats/row_problems.h"
-#include "geo/formats/workbook_text.h"
+#include "geo/formats/stored_values_gdal.h"
 
 namespace schouw::formats {
 
@@ -30,10 +30,10 @@ const GdalFormat* gdal_format(std::string_view id) {
       {"gml", "GML", {"WRITE_GFS=NO", "DOWNLOAD_SCHEMA=NO", "EXPOSE_GML_ID=YES"}},
       {"osm_pbf", "OSM", {}},
       {"osm_xml", "OSM", {}},
-      {"xlsx", "XLSX", {}},
       {"flatgeobuf", "FlatGeobuf", {"VERIFY_BUFFERS=YES"}},
       {"shapefile", "ESRI Shapefile", {}},
-      {"geojsonseq", "GeoJSONSeq", {}},
+      {"mapinfo", "MapInfo File", {}},
+      {"mapinfo_mif", "MapInfo File", {}},
   }};
   const auto* found = std::find_if(kFormats.begin(), kFormats.end(), [&](const auto& f) { return f.id == id; });
   return found == kFormats.end() ? nullptr : found;
@@ -62,29 +62,8 @@ base::Result<base::Done> refuse_document_type(const std::filesystem::path& path)
   return base::Done{};
 }
 
-// A small .xlsx can unpack to any size; its parts are counted before one is read.
-base::Result<base::Done> check_unpacked_size(const std::filesystem::path& path) {
-  const std::string archive = "/vsizip/{" + std::filesystem::absolute(path).string() + "}";
-  const CPLStringList names(VSIReadDirRecursive(archive.c_str()));
-  std::uint64_t total = 0;
-  for (int i = 0; i < names.size(); ++i) {
-    VSIStatBufL status;
-    if (VSIStatExL((archive + "/" + names[i]).c_str(), &status, VSI_STAT_SIZE_FLAG) == 0) {
-      total += static_cast<std::uint64_t>(status.st_size);
-    }
-  }
-  if (total <= kLargestUnpacked_bytes) return base::Done{};
-  return base::Diagnostic{
-      .code = "IO-104",
-      .kind = base::DiagnosticKind::resource_limit,
-      .message = fmt::format("unpacks to {} bytes, expected at most {}", total, kLargestUnpacked_bytes),
-      .where = {.file = path.string()},
-      .hint = "save the sheet as CSV"};
-}
-
 base::Result<base::Done> inspect_first(const std::filesystem::path& path, std::string_view id) {
   if (id == "gml" || id == "osm_xml") return refuse_document_type(path);
-  if (id == "xlsx") return check_unpacked_size(path);
   return base::Done{};
 }
 
@@ -99,6 +78,29 @@ std::optional<std::set<std::string>> real_tables(GDALDataset& dataset, std::stri
   dataset.ReleaseResultSet(rows);
   return names;
 }
+
+// GDAL's own settings for OpenStreetMap give some tags new names and drop others (source, note, ele, fixme): with
+// these every tag comes as it is. The ways that are areas where they close, and tags that make no thing of a node,
+// are GDAL's.
+constexpr std::string_view kOsmSettings = R"(attribute_name_laundering=no
+closed_ways_are_polygons=aeroway,amenity,boundary,building,craft,geological,historic,landuse,leisure,military,natural,office,place,shop,sport,tourism,highway=platform,public_transport=platform
+[points]
+osm_id=yes
+unsignificant=created_by,converted_by,source,time,ele,attribution
+other_tags=yes
+[lines]
+osm_id=yes
+other_tags=yes
+[multipolygons]
+osm_id=yes
+other_tags=yes
+[multilinestrings]
+osm_id=yes
+other_tags=yes
+[other_relations]
+osm_id=yes
+other_tags=yes
+)";
 
 // "key"=>"value","key"=>"value" with \" and \\ inside, as OSM's driver writes what has no column of its own.
 void add_other_tags(std::string_view text, model::Feature& feature) {
@@ -134,7 +136,7 @@ std::string osm_id(OGRFeature& feature, std::string_view layer) {
 class GdalTables {
  public:
   GdalTables(const std::filesystem::path& path, std::string_view id, GDALDataset& dataset)
-      : path_(path), id_(id), dataset_(dataset), problems_(path) {}
+      : path_(path), id_(id), osm_(id == "osm_pbf" || id == "osm_xml"), dataset_(dataset), problems_(path) {}
 
   base::Result<FeatureTables> read(const base::Progress& progress) {
     list_layers();
@@ -150,7 +152,11 @@ class GdalTables {
       if (rows_ > kMostFeatures) return over_limit(path_, fmt::format("more than {} features", kMostFeatures));
       if (vertices_ > kMostVertices) return over_limit(path_, fmt::format("more than {} vertices", kMostVertices));
     }
-    drop_empty_osm_layers();
+    tell_of_vanished();
+    for (std::size_t i = 0; i < tables_.size() && is_database(); ++i) {
+      restore_stored_values(dataset_, *layers_[i], tables_[i]);
+    }
+    if (osm_) finish_osm();
     base::append(diagnostics_, problems_.take());
     return {std::move(tables_), std::move(diagnostics_)};
   }
@@ -173,11 +179,15 @@ class GdalTables {
     }
   }
 
+  bool is_database() const { return id_ == "gpkg" || id_ == "sqlite"; }
+
   model::FeatureTable described(OGRLayer& layer) {
     constexpr std::size_t kLongestDbaseName = 10;
+    constexpr std::size_t kLongestMapInfoName = 31;
     model::FeatureTable table{.name = layer.GetName()};
-    table.ids_are_row_numbers = id_ == "gpkg" || id_ == "sqlite";
+    table.ids_are_row_numbers = is_database();
     if (id_ == "shapefile") table.longest_name = kLongestDbaseName;
+    if (id_ == "mapinfo" || id_ == "mapinfo_mif") table.longest_name = kLongestMapInfoName;
     if (layer.GetGeomType() != wkbNone) table.crs = crs_from_ogr(layer.GetSpatialRef(), path_.string(), diagnostics_);
     const OGRFeatureDefn* definition = layer.GetLayerDefn();
     for (int i = 0; i < definition->GetFieldCount(); ++i) {
@@ -188,42 +198,63 @@ class GdalTables {
 
   std::string id_of(OGRFeature& feature, const model::FeatureTable& table) const {
     if (id_ == "gml") return text_field(feature, "gml_id");
-    if (id_ == "osm_pbf" || id_ == "osm_xml") return osm_id(feature, table.name);
-    if (id_ == "gpkg" || id_ == "sqlite") return std::to_string(feature.GetFID());
+    if (osm_) return osm_id(feature, table.name);
+    if (is_database()) return std::to_string(feature.GetFID());
     return {};
   }
 
   void take(OGRFeature& source, model::FeatureTable& table) {
     model::Feature feature{.id = id_of(source, table)};
-    const bool sheet = id_ == "xlsx";  // its driver counts as the sheet does, the header being 1
-    feature.row = sheet ? source.GetFID() : static_cast<std::int64_t>(table.features.size()) + 1;
+    feature.row = static_cast<std::int64_t>(table.features.size()) + table.left_out + 1;
     auto geometry = geometry_from_ogr(source.GetGeometryRef());
     if (!geometry) return problems_.left_out(table, feature.row, feature.id, "a coordinate is not a finite number");
     vertices_ += vertex_count(*geometry);
     feature.geometry = *std::move(geometry);
-    bool filled = false;
     for (int i = 0; i < source.GetFieldCount(); ++i) {
       const std::string& name = table.field_names[static_cast<std::size_t>(i)];
-      if (name == "other_tags" && (id_ == "osm_pbf" || id_ == "osm_xml")) {
+      if (osm_ && name == "other_tags") {
         add_other_tags(text_field(source, "other_tags"), feature);
         continue;
       }
       feature.fields.emplace_back(name, field_from_ogr(source, i));
-      if (auto* text = std::get_if<std::string>(&feature.fields.back().second); sheet && text != nullptr) {
-        *text = from_workbook_text(*text);
-      }
-      filled = filled || !std::holds_alternative<std::monostate>(feature.fields.back().second);
     }
-    if (!sheet || filled) table.features.push_back(std::move(feature));
+    table.features.push_back(std::move(feature));
   }
 
-  void drop_empty_osm_layers() {
-    if (id_ != "osm_pbf" && id_ != "osm_xml") return;
+  // A library that stops at a damaged row gives no reason that belongs to it.
+  void tell_of_vanished() {
+    for (std::size_t i = 0; i < tables_.size() && !osm_; ++i) {
+      model::FeatureTable& table = tables_[i];
+      const std::int64_t found = static_cast<std::int64_t>(table.features.size()) + table.left_out;
+      const std::int64_t missing = layers_[i]->GetFeatureCount(FALSE) - found;
+      if (missing <= 0) continue;
+      table.left_out += missing;
+      problems_.add({.code = "IO-113",
+                     .severity = base::Severity::warning,
+                     .message = fmt::format("\"{}\": {} rows are left out: the file is damaged behind row {}",
+                                            table.name, missing, found),
+                     .where = {.row = found + 1},
+                     .hint = "repair the file in the program that made it and import again"});
+    }
+  }
+
+  // Layers without things are none; their columns are the tags that occur.
+  void finish_osm() {
     std::erase_if(tables_, [](const model::FeatureTable& table) { return table.features.empty(); });
+    for (model::FeatureTable& table : tables_) {
+      std::erase(table.field_names, "other_tags");
+      std::set<std::string> known(table.field_names.begin(), table.field_names.end());
+      for (const model::Feature& feature : table.features) {
+        for (const auto& [name, value] : feature.fields) {
+          if (known.insert(name).second) table.field_names.push_back(name);
+        }
+      }
+    }
   }
 
   const std::filesystem::path& path_;
   std::string_view id_;
+  bool osm_;
   GDALDataset& dataset_;
   RowProblems problems_;
   base::Diagnostics diagnostics_;
@@ -256,22 +287,28 @@ base::Result<FeatureTables> read_with_gdal(const std::filesystem::path& path, st
   // memory there is none.
   std::string bytes;
   std::optional<MemoryFile> alone;
+  std::vector<std::string> options = format->options;
+  std::string osm_settings(kOsmSettings);
+  const MemoryFile settings("ini", osm_settings);
+  if (std::string_view(format->driver) == "OSM") options.push_back("CONFIG_FILE=" + settings.name());
   if (format_id == "gml") {
     auto read = base::read_file(path, kLargestText_bytes);
     if (!read) return base::Result<FeatureTables>::failure(std::move(read).diagnostics());
     bytes = *std::move(read);
     alone.emplace("gml", bytes);
   }
-  auto dataset = open_with({.driver = format->driver,
-                            .flags = GDAL_OF_VECTOR,
-                            .options = format->options,
-                            .contents = alone ? &*alone : nullptr},
-                           path);
+  auto dataset = open_with(
+      {.driver = format->driver, .flags = GDAL_OF_VECTOR, .options = options, .contents = alone ? &*alone : nullptr},
+      path);
   if (!dataset) return base::Result<FeatureTables>::failure(std::move(dataset).diagnostics());
   auto tables = GdalTables(path, format_id, **dataset).read(progress);
   if (!tables) return tables;
   base::Diagnostics diagnostics = tables.diagnostics();
-  base::append(diagnostics, messages.as_warnings(path));
+  base::Diagnostics remarks = messages.as_warnings(path);
+  // Of a value of another kind than its column's; it was taken from the database itself.
+  std::erase_if(remarks,
+                [](const auto& remark) { return remark.message.find("parsed incompletely") != std::string::npos; });
+  base::append(diagnostics, std::move(remarks));
   return {*std::move(tables), std::move(diagnostics)};
 }
 

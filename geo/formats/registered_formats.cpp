@@ -7,8 +7,10 @@
 #include <fstream>
 
 #include "geo/formats/gdal_handles.h"
+#include "geo/formats/json_outline.h"
 #include "geo/formats/limits.h"
 #include "geo/formats/probe.h"
+#include "geo/formats/text_encoding.h"
 
 namespace schouw::formats {
 
@@ -80,8 +82,13 @@ bool sqlite(std::string_view head, std::string_view name) {
   return starts(head, "SQLite format 3\0"sv) && !geopackage(head, name) && !project(head, name);
 }
 
+// An answer of Overpass, or its list of elements alone.
 bool overpass(std::string_view head, std::string_view name) {
-  return is_object(head) && !cityjson(head, name) && has(head, "\"elements\"");
+  if (cityjson(head, name)) return false;
+  const JsonOutline outline = json_outline(text_start(head));
+  if (!outline.list) return outline.object && outline.find("elements") != nullptr;
+  const bool type = outline.says("type", "node") || outline.says("type", "way") || outline.says("type", "relation");
+  return type && outline.find("id") != nullptr;
 }
 
 bool geojson_sequence(std::string_view head, std::string_view) {
@@ -97,7 +104,8 @@ bool geojson(std::string_view head, std::string_view name) {
   if (!is_object(head) || cityjson(head, name) || cityjson_sequence(head, name) || geojson_sequence(head, name)) {
     return false;
   }
-  return says(head, "type", "FeatureCollection") || says(head, "type", "Feature");
+  const JsonOutline outline = json_outline(text_start(head));
+  return outline.says("type", "FeatureCollection") || outline.says("type", "Feature");
 }
 
 // A list of entities or one; its context, or an id by the scheme that the standard names.
@@ -107,6 +115,14 @@ bool ngsi_ld(std::string_view head, std::string_view name) {
   if (starts(text, "{") && (geojson(head, name) || cityjson(head, name) || overpass(head, name))) return false;
   return has(head, "\"type\"") &&
          (has(head, "urn:ngsi-ld:") || has(head, "\"GeoProperty\"") || has(head, "ngsi-ld-core-context"));
+}
+
+// Objects of any kind, in a list or alone. It comes last of what is JSON.
+bool json_records(std::string_view head, std::string_view) {
+  const auto text = text_start(head);
+  if (!starts(text, "{") && !starts(text, "[")) return false;
+  const JsonOutline outline = json_outline(text);
+  return outline.object && !outline.members.empty();
 }
 
 bool gml(std::string_view head, std::string_view) {
@@ -123,6 +139,24 @@ bool xlsx(std::string_view head, std::string_view name) {
   return starts(head, "PK\x03\x04") && (has(head, "xl/") || ends_as(name, ".xlsx"));
 }
 
+bool ods(std::string_view head, std::string_view name) {
+  return starts(head, "PK\x03\x04") &&
+         (has(head, "application/vnd.oasis.opendocument.spreadsheet") || ends_as(name, ".ods"));
+}
+
+bool kml(std::string_view head, std::string_view name) {
+  if (is_xml(head)) return has(head, "<kml") || has(head, ":kml ");
+  return starts(head, "PK\x03\x04") && (ends_as(name, ".kmz") || has(head.substr(0, 128), "doc.kml"));
+}
+
+bool mapinfo_table(std::string_view head, std::string_view name) {
+  return starts(text_start(head), "!table") && ends_as(name, ".tab");
+}
+
+bool mapinfo_text(std::string_view head, std::string_view name) {
+  return ends_as(name, ".mif") && (starts(text_start(head), "Version") || starts(text_start(head), "VERSION"));
+}
+
 bool flatgeobuf(std::string_view head, std::string_view) { return starts(head, "fgb\x03"); }
 
 bool shapefile(std::string_view head, std::string_view name) {
@@ -133,12 +167,25 @@ bool geotiff(std::string_view head, std::string_view) {
   return starts(head, "II*\0"sv) || starts(head, "MM\0*"sv) || starts(head, "II+\0"sv) || starts(head, "MM\0+"sv);
 }
 
+// One of its first lines has a separator: a title above the header may have none.
+bool is_separated(std::string_view text) {
+  constexpr std::size_t kLooked_bytes = 4096;
+  const auto head = text.substr(0, kLooked_bytes);
+  return head.find('\n') == std::string_view::npos && head.find('\r') == std::string_view::npos
+             ? false
+             : head.find_first_of(",;\t|") != std::string_view::npos;
+}
+
 bool csv(std::string_view head, std::string_view name) {
+  std::string decoded;
+  if (encoding_of(head) != Encoding::utf_8) {
+    decoded = decode_text(std::string(head.substr(0, head.size() / 2 * 2))).text;
+    head = decoded;
+  }
   const auto text = text_start(head);
-  if (text.empty() || has(head, "\0"sv) || text.find_first_of("<{[%") == 0) return false;
-  const auto first_line = text.substr(0, text.find('\n'));
-  const bool separated = first_line.find_first_of(",;\t") != std::string_view::npos;
-  return ends_as(name, ".csv") || ends_as(name, ".tsv") || (separated && ends_as(name, ".txt"));
+  if (text.empty() || text.find_first_of("<{[%") == 0) return false;
+  if (ends_as(name, ".csv") || ends_as(name, ".tsv")) return true;
+  return ends_as(name, ".txt") && !has(head, "\0"sv) && is_separated(text);
 }
 
 constexpr std::array kFormats = {
@@ -150,12 +197,18 @@ constexpr std::array kFormats = {
     Format{"overpass", "Overpass JSON", Content::features, "OpenStreetMap elements as Overpass gives them.",
            overpass},
     Format{"ngsi_ld", "NGSI-LD", Content::features, "Entities of a context broker, as FIWARE gives them.", ngsi_ld},
+    Format{"json_records", "JSON records", Content::features,
+           "A list of objects, as the interface of a register gives.", json_records},
     Format{"gpkg", "GeoPackage", Content::features, "Tables with points, lines or areas.", geopackage},
     Format{"sqlite", "SpatiaLite", Content::features, "SQLite tables with geometry.", sqlite},
     Format{"gml", "GML", Content::features, "Features of BGT or IMGeo.", gml},
     Format{"osm_pbf", "OpenStreetMap PBF", Content::features, "An extract of OpenStreetMap.", osm_pbf},
     Format{"osm_xml", "OpenStreetMap XML", Content::features, "An extract of OpenStreetMap.", osm_xml},
     Format{"xlsx", "Excel workbook", Content::features, "A register as a workbook (.xlsx).", xlsx},
+    Format{"ods", "OpenDocument spreadsheet", Content::features, "A register as a workbook (.ods).", ods},
+    Format{"kml", "KML", Content::features, "Places of Google Earth, also zipped (.kmz).", kml},
+    Format{"mapinfo", "MapInfo table", Content::features, "A .tab with its .dat, .map and .id.", mapinfo_table},
+    Format{"mapinfo_mif", "MapInfo interchange", Content::features, "A .mif with its .mid.", mapinfo_text},
     Format{"flatgeobuf", "FlatGeobuf", Content::features, "One table with geometry.", flatgeobuf},
     Format{"shapefile", "Shapefile", Content::features, "A .shp with its .dbf, .shx and .prj.", shapefile},
     Format{"geotiff", "GeoTIFF", Content::raster, "Heights of the ground.", geotiff},
@@ -179,6 +232,9 @@ constexpr std::array kClaims = {
     ExtensionClaim{".tiff", "geotiff"},
     ExtensionClaim{".csv", "csv"},
     ExtensionClaim{".xlsx", "xlsx"},
+    ExtensionClaim{".ods", "ods"},
+    ExtensionClaim{".kml", "kml"},
+    ExtensionClaim{".kmz", "kml"},
     ExtensionClaim{".gml", "gml"},
     ExtensionClaim{".sqlite", "sqlite gpkg"},
     ExtensionClaim{".pbf", "osm_pbf"},
@@ -218,11 +274,14 @@ base::Result<const Format*> probe_file(const std::filesystem::path& path) {
   for (const Format& format : kFormats) {
     if (format.probe(head, name)) return {&format, compare_with_extension(format, path)};
   }
+  // Microsoft's compound file, [MS-CFB] 2.2: an .xls, or a workbook that a password locks.
+  const bool compound = starts(head, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1");
   return base::Diagnostic{
       .code = "IO-106",
       .message = "the content is of no format that Schouw reads, expected one of: " + known_names(),
       .where = {.file = path.string(), .byte = 0},
-      .hint = "convert it, for example to GeoJSON, CSV or CityJSON"};
+      .hint = compound ? "open it in a spreadsheet program and save it as .xlsx without a password"
+                       : "convert it, for example to GeoJSON, CSV or CityJSON"};
 }
 
 }  // namespace schouw::formats

@@ -28,6 +28,7 @@ const std::array kLibraries = {
     Library{"ogr", {"geo/formats"}},
     Library{"cpl_", {"geo/formats"}},
     Library{"simdjson", {"geo/formats"}},
+    Library{"expat", {"geo/formats"}},
     Library{"xlsxwriter", {"geo/formats"}},
     Library{"sqlite3", {"geo/tables"}},
     Library{"libpq", {"geo/tables"}},
