@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "geo/formats/text_encoding.h"
+#include "geo/formats/workbook_text.h"
 
 namespace schouw::formats {
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "geo/formats/workbook_text.h"
 #include "geo/formats/xlsx_parts.h"
 
 namespace schouw::formats {

@@ -12,7 +12,7 @@
 
 namespace schouw::registers {
 
-// What a proposal takes from outside: how registers call their columns (data/vocabulary/column_words.json) and the
+// What a proposal takes from outside: how registers call their columns (data/proposal/column_words.json) and the
 // schemas that are known, whose words for kinds and the like are met elsewhere too.
 struct ProposalWords {
   base::Json column_words;

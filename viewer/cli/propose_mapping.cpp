@@ -20,7 +20,7 @@ struct ProposeArguments {
 base::Result<registers::ProposalWords> proposal_words() {
   using Words = base::Result<registers::ProposalWords>;
   const auto data = base::resource_root() / "data";
-  auto columns = base::read_json_file(data / "vocabulary" / "column_words.json");
+  auto columns = base::read_json_file(data / "proposal" / "column_words.json");
   if (!columns) return Words::failure(columns.diagnostics());
   auto schemas = registers::load_schemas(data / "registers");
   if (!schemas) return Words::failure(schemas.diagnostics());

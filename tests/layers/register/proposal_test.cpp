@@ -10,7 +10,7 @@ namespace schouw::registers {
 namespace {
 
 ProposalWords words() {
-  return {.column_words = *base::read_json_file(SCHOUW_SOURCE_DIR "/data/vocabulary/column_words.json"),
+  return {.column_words = *base::read_json_file(SCHOUW_SOURCE_DIR "/data/proposal/column_words.json"),
           .schemas = *load_schemas(SCHOUW_SOURCE_DIR "/data/registers")};
 }
 
