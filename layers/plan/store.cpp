@@ -8,6 +8,7 @@
 #include "geo/tables/package_reader.h"
 #include "geo/tiles/tile_store.h"
 #include "layers/plan/journal.h"
+#include "layers/plan/load_plan.h"
 #include "layers/plan/plan.h"
 #include "layers/plan/plan_store.h"
 #include "layers/plan/plan_tables.h"
@@ -145,11 +146,9 @@ base::Diagnostic journal_waits(const std::filesystem::path& path) {
 
 base::Result<Project> load(const std::filesystem::path& path, bool public_only, const base::Progress& progress) {
   progress.at(0.0, "plan");
-  auto plan = public_only ? read_public_plan(path) : package_store(path)->read();
+  auto plan = public_only ? read_public_plan(path) : load_plan(path);
   if (!plan) return base::Result<Project>::failure(plan.diagnostics());
   base::Diagnostics said = plan.diagnostics();
-  const auto waiting = Journal::waiting(path, (*plan)->revision);
-  if (!public_only && waiting && *waiting) said.push_back(journal_waits(path));
   auto project = with_space(path, *plan, progress);
   base::append(said, project.diagnostics());
   return {*std::move(project), std::move(said)};
@@ -211,6 +210,15 @@ base::Result<Project> with_space(const std::filesystem::path& project, std::shar
   opened.plan = std::move(plan);
   progress.at(1.0, "plan");
   return {std::move(opened), std::move(said)};
+}
+
+base::Result<std::shared_ptr<const Plan>> load_plan(const std::filesystem::path& project) {
+  auto plan = package_store(project)->read();
+  if (!plan) return plan;
+  base::Diagnostics said = plan.diagnostics();
+  const auto waiting = Journal::waiting(project, (*plan)->revision);
+  if (waiting && *waiting) said.push_back(journal_waits(project));
+  return {*std::move(plan), std::move(said)};
 }
 
 base::Result<Project> load_project(const std::filesystem::path& project, const base::Progress& progress) {

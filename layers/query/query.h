@@ -21,7 +21,7 @@ struct Condition;
 //   const std::string kept = query->text();    // reads back as the same query
 // Three-valued: a comparison with a value that is not stated is unknown, and so is P1M against P30D; only yes
 // matches. Cost: parse is linear in the text, at most 64 KiB; matches makes the text of each field that it has to ask
-// for, some 100 ns each. Frozen: any thread asks one, copies share it; one that was moved from may only be assigned
+// for, 40 to 300 ns each. Frozen: any thread asks one, copies share it; one that was moved from may only be assigned
 // to. It refers to nothing but constants of the program. Failure: parse gives QRY-101 to QRY-108 as an error of usage
 // with where.column, the character of the mistake, from 1.
 class Query {

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include "layers/plan/load_plan.h"
 #include "layers/plan/plan.h"
 #include "layers/register/field.h"
 #include "layers/register/value_text.h"
