@@ -2,7 +2,6 @@
 #include "layers/query/askable_fields.h"
 
 #include <algorithm>
-#include <array>
 
 #include "layers/register/value_text.h"
 
@@ -13,16 +12,11 @@ namespace {
 using registers::FieldType;
 using registers::Sensor;
 
-// Fields that hold several values, joined by '|'.
-constexpr std::array<std::string_view, 4> kSeveral = {"purpose", "theme", "goal", "source"};
-constexpr std::array<std::string_view, 1> kDurations = {"retention"};
+constexpr std::string_view kRetention = "retention";  // an ISO 8601 duration, which the record keeps as text
 // Beyond every projected CRS.
 constexpr double kFarthest_m = 1e8;
 
 Form form_of(const registers::Field& field) {
-  const auto is_in = [&](const auto& names) {
-    return std::find(names.begin(), names.end(), field.name) != names.end();
-  };
   switch (field.type) {
     case FieldType::number: return Form::number;
     case FieldType::yes_no: return Form::yes_no;
@@ -30,8 +24,8 @@ Form form_of(const registers::Field& field) {
     case FieldType::choice: return Form::choice;
     case FieldType::text: break;
   }
-  if (is_in(kDurations)) return Form::duration;
-  return is_in(kSeveral) ? Form::several_texts : Form::text;
+  if (field.list) return Form::several_texts;
+  return field.name == kRetention ? Form::duration : Form::text;
 }
 
 std::optional<std::string> sources_of(const Sensor& sensor) {
@@ -56,7 +50,7 @@ std::vector<registers::Field> fields_beside_the_register() {
       {.name = "uuid",
        .type = FieldType::text,
        .get = [](const Sensor& s) { return s.uuid.is_nil() ? std::nullopt : std::optional(s.uuid.text()); }},
-      {.name = "source", .type = FieldType::text, .get = sources_of},
+      {.name = "source", .type = FieldType::text, .list = true, .get = sources_of},
       place_field("east",
                   [](const Sensor& s) {
                     return s.position ? std::optional(registers::canonical_number(s.position->east_m)) : std::nullopt;

@@ -109,7 +109,7 @@ TEST(Answers, texts_are_equal_letter_for_letter_and_contained_in_any_case) {
 }
 
 TEST(Answers, of_several_values_one_is_enough) {
-  const auto one = sensor({{"purpose", "Verkeer|Openbare orde"}, {"goal", "|tellen"}});
+  const auto one = sensor({{"purpose", "Verkeer|Openbare orde"}, {"goal", "|tellen"}, {"systems", "vms|anpr"}});
   EXPECT_EQ(answer("purpose = Verkeer", one), kYes);
   EXPECT_EQ(answer("purpose = 'Openbare orde'", one), kYes);
   EXPECT_EQ(answer("purpose starts with openbaar", one), kNo);
@@ -117,6 +117,7 @@ TEST(Answers, of_several_values_one_is_enough) {
   EXPECT_EQ(answer("purpose != Verkeer", one), kYes) << "Openbare orde is another";
   EXPECT_EQ(answer("not purpose = Verkeer", one), kNo);
   EXPECT_EQ(answer("purpose = 'Verkeer|Openbare orde'", one), kNo);
+  EXPECT_EQ(answer("systems = anpr", one), kYes);
   EXPECT_EQ(answer("goal != tellen", one), kNo) << "the first purpose has no goal: that is no value";
 }
 
