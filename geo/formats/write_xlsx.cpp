@@ -77,9 +77,8 @@ base::Result<base::Done> check_sheet(const Sheet& sheet) {
 
 class WorkbookWriter {
  public:
-  WorkbookWriter(const Workbook& source, const std::filesystem::path& file) : source_(source), file_(file.string()) {
-    book_ = workbook_new(file_.c_str());
-  }
+  WorkbookWriter(const Workbook& source, const std::filesystem::path& file)
+      : source_(source), file_(file.string()), book_(workbook_new(file_.c_str())) {}
   ~WorkbookWriter() {
     if (book_ != nullptr) lxw_workbook_free(book_);
   }
@@ -217,7 +216,7 @@ class WorkbookWriter {
 
   const Workbook& source_;
   std::string file_;
-  lxw_workbook* book_ = nullptr;
+  lxw_workbook* book_;
   std::vector<lxw_worksheet*> pages_;
   lxw_format* header_ = nullptr;
   lxw_format* text_ = nullptr;

@@ -136,13 +136,13 @@ Sensor with_stated(const Sensor& held, Sensor stated) {
                      (!held.position || std::hypot(held.position->east_m - stated.position->east_m,
                                                    held.position->north_m - stated.position->north_m) > kMillimetre);
   if (moved) sensor.position = stated.position;
-  for (auto& [name, value] : stated.unknown_fields) {
+  for (auto& arriving : stated.unknown_fields) {
     const auto known = std::find_if(sensor.unknown_fields.begin(), sensor.unknown_fields.end(),
-                                    [&name](const auto& unknown) { return unknown.first == name; });
+                                    [&arriving](const auto& unknown) { return unknown.first == arriving.first; });
     if (known == sensor.unknown_fields.end()) {
-      sensor.unknown_fields.emplace_back(std::move(name), std::move(value));
+      sensor.unknown_fields.push_back(std::move(arriving));
     } else {
-      known->second = std::move(value);
+      known->second = std::move(arriving.second);
     }
   }
   return sensor;

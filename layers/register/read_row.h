@@ -2,8 +2,8 @@
 #pragma once
 
 #include <optional>
-#include <set>
 #include <string>
+#include <unordered_set>
 
 #include "layers/register/lookups.h"
 #include "layers/register/mapping.h"
@@ -16,8 +16,8 @@ namespace schouw::registers {
 struct RowTally {
   int placeholders = 0;
   int masked_addresses = 0;
-  std::vector<std::string> unknown_columns;  // sorted, each once
-  std::set<base::Uuid> identities;           // that rows of an export state
+  std::vector<std::string> unknown_columns;   // sorted, each once
+  std::unordered_set<base::Uuid> identities;  // that rows of an export state
   base::Diagnostics diagnostics;
 };
 

@@ -34,18 +34,14 @@ Written export_city(const std::filesystem::path& file, const plan::Project& proj
           written.diagnostics()};
 }
 
-Written write_target(const std::filesystem::path& file, const ExportTarget& target, const ExportArguments& arguments,
-                     Shell& shell) {
-  const base::Progress progress = shell.progress();
-  if (target.subject != ExportSubject::sensors && target.subject != ExportSubject::city) {
-    return export_analysis(file, target, arguments, shell.texts(), progress);
-  }
-  auto project = load(arguments, progress);
+Written write_target(const ExportRequest& request, const base::Progress& progress) {
+  const ExportSubject subject = request.target.subject;
+  if (subject != ExportSubject::sensors && subject != ExportSubject::city) return export_analysis(request, progress);
+  auto project = load(request.arguments, progress);
   if (!project) return Written::failure(project.diagnostics());
   if (auto asked = not_interrupted(); !asked) return Written::failure(std::move(asked).diagnostics());
-  auto written = target.subject == ExportSubject::city
-                     ? export_city(file, *project)
-                     : export_register(file, target.format, *project->plan, arguments, shell.texts());
+  auto written =
+      subject == ExportSubject::city ? export_city(request.file, *project) : export_register(request, *project->plan);
   base::Diagnostics said = project.diagnostics();
   base::append(said, written.diagnostics());
   if (!written) return Written::failure(std::move(said));
@@ -113,7 +109,8 @@ ExitCode run_export(Shell& shell, const ExportArguments& arguments) {
   StreamTempDir passing;
   const auto file = passing.output(arguments.out);
   if (!file) return shell.fail(file.diagnostics());
-  auto written = write_target(*file, *target, arguments, shell);
+  const base::Progress progress = shell.progress();
+  const auto written = write_target({arguments, *target, *file, shell.texts()}, progress);
   if (!written) return shell.fail(written.diagnostics());
   shell.report(written.diagnostics());
   if (to_stdout) {

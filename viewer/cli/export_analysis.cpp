@@ -87,17 +87,16 @@ base::Diagnostic left_out(std::size_t count) {
 
 class AnalysisExport {
  public:
-  AnalysisExport(const plan::Plan& plan, const stacking::Analysis& analysis, const ExportArguments& arguments,
-                 const text::Texts& texts)
-      : plan_(plan), analysis_(analysis), arguments_(arguments), texts_(texts) {}
+  AnalysisExport(const ExportRequest& request, const plan::Plan& plan, const stacking::Analysis& analysis)
+      : request_(request), plan_(plan), analysis_(analysis) {}
 
-  std::vector<model::FeatureTable> tables(const ExportTarget& target) {
+  std::vector<model::FeatureTable> tables() {
     std::vector<model::FeatureTable> tables;
-    if (target.subject == ExportSubject::findings) {
-      tables.push_back(findings(target.format));
-    } else if (target.subject == ExportSubject::zones) {
-      tables.push_back(zone_table(plan_, analysis_, texts_));
-    } else if (!arguments_.internal()) {
+    if (request_.target.subject == ExportSubject::findings) {
+      tables.push_back(findings());
+    } else if (request_.target.subject == ExportSubject::zones) {
+      tables.push_back(zone_table(plan_, analysis_, request_.texts));
+    } else if (!request_.arguments.internal()) {
       tables.push_back(public_counts(plan_, analysis_));
     } else {
       tables.push_back(coverage_table(plan_, *analysis_.stacking.coverage));
@@ -108,47 +107,46 @@ class AnalysisExport {
   base::Diagnostics take_notes() { return std::move(notes_); }
 
  private:
-  model::FeatureTable findings(ExportFormat format) {
+  model::FeatureTable findings() {
     auto found = findings::check_all({plan_, analysis_, base::today_iso()});
-    if (!arguments_.internal()) {
+    if (!request_.arguments.internal()) {
       const std::size_t lost = std::erase_if(found, [](const auto& finding) { return !finding.sensor.has_value(); });
       if (lost > 0) notes_.push_back(left_out(lost));
     }
-    model::FeatureTable table = finding_table(plan_, analysis_, found, texts_);
+    model::FeatureTable table = finding_table(plan_, analysis_, found, request_.texts);
     // A table of texts needs no place; its keys are those of check alone.
-    if (format == ExportFormat::csv) {
+    if (request_.target.format == ExportFormat::csv) {
       for (model::Feature& row : table.features) row.geometry = std::monostate{};
     }
     return table;
   }
 
+  const ExportRequest& request_;
   const plan::Plan& plan_;
   const stacking::Analysis& analysis_;
-  const ExportArguments& arguments_;
-  const text::Texts& texts_;
   base::Diagnostics notes_;
 };
 
 }  // namespace
 
-Written export_analysis(const std::filesystem::path& file, const ExportTarget& target,
-                        const ExportArguments& arguments, const text::Texts& texts, const base::Progress& progress) {
-  if (target.subject == ExportSubject::zones && !arguments.internal()) return not_public_yet();
-  AnalysisArguments asked = arguments.analysis;
-  asked.public_only = !arguments.internal();
+Written export_analysis(const ExportRequest& request, const base::Progress& progress) {
+  const bool internal = request.arguments.internal();
+  if (request.target.subject == ExportSubject::zones && !internal) return not_public_yet();
+  AnalysisArguments asked = request.arguments.analysis;
+  asked.public_only = !internal;
   auto loaded = load_for_analysis(asked, progress);
   if (!loaded) return Written::failure(loaded.diagnostics());
   loaded->options.outlines = false;  // nothing is drawn
   const auto analysis = run_analysis(*loaded, asked, progress);
   if (!analysis) return Written::failure(analysis.diagnostics());
   const plan::Plan& plan = *loaded->project.plan;
-  AnalysisExport made(plan, *analysis, arguments, texts);
-  auto tables = made.tables(target);
+  AnalysisExport made(request, plan, *analysis);
+  auto tables = made.tables();
   base::Diagnostics said = loaded.diagnostics();
   base::append(said, analysis.diagnostics());
   base::append(said, made.take_notes());
   if (auto pressed = not_interrupted(); !pressed) return Written::failure(std::move(pressed).diagnostics());
-  auto written = write_tables(file, target.format, std::move(tables), arguments.csv_profile());
+  auto written = write_tables(request, std::move(tables));
   if (!written) return Written::failure(written.diagnostics());
   base::append(said, written.diagnostics());
   written->sensors_held = static_cast<std::int64_t>(plan.sensors.size());

@@ -57,18 +57,21 @@ struct ExportAnswer {
   std::optional<std::int64_t> sensors_held;  // by the plan that was exported; nothing where none takes part
 };
 
-// Writes tables as the format says: GeoJSON and CSV the first of them.
-base::Result<ExportAnswer> write_tables(const std::filesystem::path& file, ExportFormat format,
-                                        std::vector<model::FeatureTable> tables, formats::CsvProfile profile);
+// What is asked, where it goes and in whose words; looked at only during a call.
+struct ExportRequest {
+  const ExportArguments& arguments;
+  ExportTarget target;
+  std::filesystem::path file;  // arguments.out, or what goes to standard output afterwards
+  const text::Texts& texts;
+};
 
-// Each writes one subject of a project that was loaded for its profile.
-base::Result<ExportAnswer> export_register(const std::filesystem::path& file, ExportFormat format,
-                                           const plan::Plan& plan, const ExportArguments& arguments,
-                                           const text::Texts& texts);
+// Writes tables as the format says: GeoJSON and CSV the first of them.
+base::Result<ExportAnswer> write_tables(const ExportRequest& request, std::vector<model::FeatureTable> tables);
+
+// The register of a plan that was loaded for the profile.
+base::Result<ExportAnswer> export_register(const ExportRequest& request, const plan::Plan& plan);
 // Loads the project as well, and computes. Fails with EXP-105 where the public may not have it yet.
-base::Result<ExportAnswer> export_analysis(const std::filesystem::path& file, const ExportTarget& target,
-                                           const ExportArguments& arguments, const text::Texts& texts,
-                                           const base::Progress& progress);
+base::Result<ExportAnswer> export_analysis(const ExportRequest& request, const base::Progress& progress);
 
 // A register as a workbook: the sensors, and what each column means.
 formats::Workbook register_workbook(registers::SensorTable rows, const std::string& title, const text::Texts& texts);

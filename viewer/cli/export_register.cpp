@@ -56,14 +56,14 @@ base::Diagnostics losses_of(const registers::ForeignRegister& made, const std::s
   return said;
 }
 
-Written write_foreign(const std::filesystem::path& file, const registers::SensorList& sensors, const plan::Plan& plan,
-                      const ExportArguments& arguments) {
-  const auto* schema = registers::foreign_schema(arguments.schema);
-  const auto made = schema->write(arguments.internal() ? sensors : registers::redacted(sensors), plan.project_crs);
+Written write_foreign(const ExportRequest& request, const registers::SensorList& sensors, const crs::Crs& crs) {
+  const std::string& name = request.arguments.schema;
+  const bool internal = request.arguments.internal();
+  const auto made = registers::foreign_schema(name)->write(internal ? sensors : registers::redacted(sensors), crs);
   if (!made) return Written::failure(made.diagnostics());
-  auto written = base::write_file_atomically(file, made->text);
+  auto written = base::write_file_atomically(request.file, made->text);
   if (!written) return Written::failure(written.diagnostics());
-  base::Diagnostics said = losses_of(*made, arguments.schema);
+  base::Diagnostics said = losses_of(*made, name);
   base::append(said, written.diagnostics());
   return {ExportAnswer{.rows = made->rows, .crs = "EPSG:4326"}, std::move(said)};
 }
@@ -78,61 +78,63 @@ base::Result<base::Done> write_geojson(const std::filesystem::path& file, model:
   return {base::Done{}, std::move(said)};
 }
 
-base::Result<base::Done> write_rows(const std::filesystem::path& file, ExportFormat format,
-                                    registers::SensorTable rows, const ExportArguments& arguments,
-                                    const plan::Plan& plan, const text::Texts& texts) {
-  switch (format) {
-    case ExportFormat::geojson: return write_geojson(file, std::move(rows.table));
+base::Result<base::Done> write_rows(const ExportRequest& request, registers::SensorTable rows,
+                                    const std::string& title) {
+  switch (request.target.format) {
+    case ExportFormat::geojson: return write_geojson(request.file, std::move(rows.table));
     case ExportFormat::csv:
-      return base::write_file_atomically(file, formats::csv_text(rows.table, arguments.csv_profile(), rows.types));
-    case ExportFormat::xlsx: return formats::write_xlsx(file, register_workbook(std::move(rows), plan.title, texts));
-    default: return formats::write_gpkg(file, {&rows.table, 1}, {&rows.types, 1});
+      return base::write_file_atomically(request.file,
+                                         formats::csv_text(rows.table, request.arguments.csv_profile(), rows.types));
+    case ExportFormat::xlsx:
+      return formats::write_xlsx(request.file, register_workbook(std::move(rows), title, request.texts));
+    default: return formats::write_gpkg(request.file, {&rows.table, 1}, {&rows.types, 1});
   }
+}
+
+Written write_native(const ExportRequest& request, const registers::SensorList& sensors, const plan::Plan& plan) {
+  const auto native = registers::load_schema(base::resource_root() / "data" / "registers" / "native.json");
+  if (!native) return Written::failure(native.diagnostics());
+  const ExportFormat format = request.target.format;
+  auto rows =
+      registers::export_sensors(sensors, plan.project_crs, *native,
+                                {.internal = request.arguments.internal(),
+                                 .place_in_columns = format == ExportFormat::csv || format == ExportFormat::xlsx});
+  if (!rows) return Written::failure(rows.diagnostics());
+  base::Diagnostics said = rows.diagnostics();
+  ExportAnswer answer{.rows = static_cast<std::int64_t>(rows->table.features.size()),
+                      .crs = format == ExportFormat::geojson ? "EPSG:4326" : crs::label_of(rows->place_crs)};
+  const auto written = write_rows(request, *std::move(rows), plan.title);
+  if (!written) return Written::failure(written.diagnostics());
+  base::append(said, written.diagnostics());
+  return {std::move(answer), std::move(said)};
 }
 
 }  // namespace
 
-Written write_tables(const std::filesystem::path& file, ExportFormat format, std::vector<model::FeatureTable> tables,
-                     formats::CsvProfile profile) {
+Written write_tables(const ExportRequest& request, std::vector<model::FeatureTable> tables) {
   ExportAnswer answer{.rows = static_cast<std::int64_t>(tables.front().features.size())};
   if (tables.front().crs) answer.crs = crs::label_of(*tables.front().crs);
   base::Result<base::Done> written(base::Done{});
-  if (format == ExportFormat::geojson) {
+  if (request.target.format == ExportFormat::geojson) {
     answer.crs = "EPSG:4326";
-    written = write_geojson(file, std::move(tables.front()));
-  } else if (format == ExportFormat::csv) {
-    written = base::write_file_atomically(file, formats::csv_text(tables.front(), profile));
+    written = write_geojson(request.file, std::move(tables.front()));
+  } else if (request.target.format == ExportFormat::csv) {
+    written =
+        base::write_file_atomically(request.file, formats::csv_text(tables.front(), request.arguments.csv_profile()));
   } else {
-    written = formats::write_gpkg(file, tables);
+    written = formats::write_gpkg(request.file, tables);
   }
   if (!written) return Written::failure(written.diagnostics());
   return {std::move(answer), written.diagnostics()};
 }
 
-Written export_register(const std::filesystem::path& file, ExportFormat format, const plan::Plan& plan,
-                        const ExportArguments& arguments, const text::Texts& texts) {
-  const auto sensors = chosen_sensors(plan, arguments.analysis);
+Written export_register(const ExportRequest& request, const plan::Plan& plan) {
+  const auto sensors = chosen_sensors(plan, request.arguments.analysis);
   if (!sensors) return Written::failure(sensors.diagnostics());
-  if (format == ExportFormat::json) {
-    auto written = write_foreign(file, *sensors, plan, arguments);
-    if (written) written->sensors_held = static_cast<std::int64_t>(plan.sensors.size());
-    return written;
-  }
-  const auto native = registers::load_schema(base::resource_root() / "data" / "registers" / "native.json");
-  if (!native) return Written::failure(native.diagnostics());
-  auto rows =
-      registers::export_sensors(*sensors, plan.project_crs, *native,
-                                {.internal = arguments.internal(),
-                                 .place_in_columns = format == ExportFormat::csv || format == ExportFormat::xlsx});
-  if (!rows) return Written::failure(rows.diagnostics());
-  base::Diagnostics said = rows.diagnostics();
-  ExportAnswer answer{.rows = static_cast<std::int64_t>(rows->table.features.size()),
-                      .crs = format == ExportFormat::geojson ? "EPSG:4326" : crs::label_of(rows->place_crs),
-                      .sensors_held = static_cast<std::int64_t>(plan.sensors.size())};
-  const auto written = write_rows(file, format, *std::move(rows), arguments, plan, texts);
-  if (!written) return Written::failure(written.diagnostics());
-  base::append(said, written.diagnostics());
-  return {std::move(answer), std::move(said)};
+  auto written = request.target.format == ExportFormat::json ? write_foreign(request, *sensors, plan.project_crs)
+                                                             : write_native(request, *sensors, plan);
+  if (written) written->sensors_held = static_cast<std::int64_t>(plan.sensors.size());
+  return written;
 }
 
 }  // namespace schouw::cli

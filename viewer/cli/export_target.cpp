@@ -48,6 +48,7 @@ std::optional<ExportFormat> format_of(const ExportArguments& arguments) {
 
 base::Diagnostic not_written_so(const ExportArguments& arguments, const std::vector<ExportFormat>& known) {
   std::vector<std::string> names;
+  names.reserve(known.size());
   for (const ExportFormat format : known) names.push_back("." + std::string(export_format_name(format)));
   const std::string extension = std::filesystem::path(arguments.out).extension().string();
   return {.code = "EXP-101",

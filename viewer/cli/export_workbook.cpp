@@ -63,8 +63,8 @@ class FieldWords {
 
  private:
   std::string choice_label(const Field& field, const std::string& word) const {
-    const std::string name = field.name == "personal_data" ? "personal" : std::string(field.name);
-    for (const std::string& key : {"sensor." + name + "." + word, name + "." + word}) {
+    const std::string_view name = field.name == "personal_data" ? "personal" : field.name;
+    for (const std::string& key : {fmt::format("sensor.{}.{}", name, word), fmt::format("{}.{}", name, word)}) {
       if (texts_.has(key)) return ": " + texts_(key);
     }
     return {};
