@@ -82,6 +82,7 @@ class CsvTable {
       if (held++ < header) {
         skip(cells, records.start_line());
       } else if (names_.empty()) {
+        if (holds_nothing(cells)) continue;
         name(cells, records.start_line());
       } else {
         cells_ += std::max(names_.size(), cells.size());
@@ -112,6 +113,12 @@ class CsvTable {
     base::Diagnostics diagnostics = problems_.take();
     base::append(diagnostics, std::move(notes_));
     return {{std::move(table_)}, std::move(diagnostics)};
+  }
+
+  // A line of nothing but separators, in a file that has no table to tell which one parts its cells.
+  static bool holds_nothing(const std::vector<std::string>& cells) {
+    return std::all_of(cells.begin(), cells.end(),
+                       [](const std::string& cell) { return cell.find_first_not_of(" \t;,|") == std::string::npos; });
   }
 
   void skip(const std::vector<std::string>& cells, std::int64_t line) {

@@ -32,7 +32,8 @@ std::string strangers(const OGRFieldDefn& field, const std::string& column) {
     case OFTInteger64:
       if (field.GetSubType() == OFSTBoolean)
         return fmt::format("({} <> 'integer' OR {} NOT IN (0, 1))", type, column);
-      return fmt::format("{} <> 'integer'", type);
+      // The driver of SQLite takes a number of more than 32 bits for its largest.
+      return fmt::format("({} <> 'integer' OR {} NOT BETWEEN -2147483647 AND 2147483646)", type, column);
     case OFTReal: return fmt::format("{} NOT IN ('integer', 'real')", type);
     case OFTDate: return fmt::format("({} <> 'text' OR {} NOT GLOB '{}')", type, column, kIsoDate);
     case OFTDateTime: return fmt::format("({} <> 'text' OR {} NOT GLOB '{}*')", type, column, kIsoDate);
@@ -79,7 +80,7 @@ void restore_stored_values(GDALDataset& dataset, OGRLayer& layer, model::Feature
       set_field(table.features[found->second], definition->GetFieldDefn(i)->GetNameRef(),
                 kind == "text"   ? model::FieldValue(stored)
                 : kind == "real" ? model::FieldValue(CPLAtof(stored.c_str()))
-                                 : number_value(stored));
+                                 : model::FieldValue(std::int64_t{CPLAtoGIntBig(stored.c_str())}));
     }
     dataset.ReleaseResultSet(rows);
   }

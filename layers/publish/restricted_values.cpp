@@ -126,6 +126,9 @@ void collect_sensor(const Sensor& sensor, const std::string& date_iso, Collector
     // The copy may call it as its own register does, without the number of a row.
     if (!sensor.sources.empty()) collect.allow(sensor.sources.front().id);
     collect.allow(sensor.id.substr(0, sensor.id.rfind('#')));
+    for (const registers::SourceRef& source : sensor.sources) {
+      collect.allow(base::named_uuid(source.system, source.id.substr(0, source.id.rfind('#'))).text());
+    }
     return;
   }
   collect.restrict(sensor.uuid.text(), fmt::format("uuid of {}", sensor.id));

@@ -4,7 +4,8 @@
 #include <tao/pegtl.hpp>
 
 // The grammar of filters, as PEGTL reads it: docs/query.md tells it to people.
-namespace schouw::query::grammar {
+namespace schouw::query {
+namespace grammar {
 
 namespace p = tao::pegtl;
 
@@ -88,4 +89,5 @@ struct AnyOf : p::seq<AllOf, p::star<p::seq<Gap, NextOfAny>>> {};
 struct End : p::eof {};
 struct Expression : p::must<Gap, AnyOf, Gap, End> {};
 
-}  // namespace schouw::query::grammar
+}  // namespace grammar
+}  // namespace schouw::query

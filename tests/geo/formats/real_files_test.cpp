@@ -62,9 +62,7 @@ INSTANTIATE_TEST_SUITE_P(
         RealTable{"registers/amsterdam/iot-api/bulk/Sensorregistratie.csv", "Sensorregistratie", 2, ""},
         RealTable{"registers/amsterdam/iot-api/bulk_duplicate_references/Sensorregistratie.csv", "Sensorregistratie",
                   5, ""},
-        RealTable{"registers/amsterdam/iot-api/iprox_multiple/Sensorregistratie.csv", "Sensorregistratie", 2, ""},
-        RealTable{"registers/amsterdam/iot-api/bulk.xlsx", "Types", 10, ""},
-        RealTable{"registers/amsterdam/iot-api/bulk.xlsx", "Themas", 19, ""}));
+        RealTable{"registers/amsterdam/iot-api/iprox_multiple/Sensorregistratie.csv", "Sensorregistratie", 2, ""}));
 
 TEST(RealFiles, the_sensors_of_the_hague_keep_ids_places_and_fields) {
   const auto path = shared_file("denhaag-centre/bgt_sensor.gml");

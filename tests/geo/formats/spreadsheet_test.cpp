@@ -152,7 +152,7 @@ TEST(WriteXlsx, reads_back_every_text_and_every_type) {
   ASSERT_TRUE(tables) << describe(tables.diagnostics().front());
   EXPECT_EQ(texts_in(tables), nasty_texts());
   const auto& row = tables->front().features.at(3);
-  EXPECT_EQ(std::get<std::string>(*row.field("day")), "2026/02/28") << "a date, as GDAL writes it";
+  EXPECT_EQ(std::get<std::string>(*row.field("day")), "2026-02-28");
   EXPECT_EQ(std::get<std::string>(*row.field("sign")), "nee");
   EXPECT_EQ(std::get<double>(*row.field("height")), 0.85);
   ASSERT_EQ(tables->size(), 2U) << "the choices have a sheet of their own";
