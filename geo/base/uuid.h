@@ -21,8 +21,8 @@ struct Uuid {
   std::array<std::uint8_t, 16> bytes{};
 
   bool is_nil() const { return *this == Uuid{}; }
-  std::string text() const;  // "8f14e45f-ceea-567e-b2c3-0e02b2c3d479"
-  auto operator<=>(const Uuid&) const = default;
+  std::string text() const;                       // "8f14e45f-ceea-567e-b2c3-0e02b2c3d479"
+  auto operator<=>(const Uuid&) const = default;  // NOLINT(modernize-use-nullptr): its 0 is none
 };
 
 // Version 5 (SHA-1) of an id within a source: equal input, equal UUID. A source and an id that run together into the

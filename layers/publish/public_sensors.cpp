@@ -45,7 +45,7 @@ struct OwnId {
   auto key() const { return std::tie(id.id, system, id.number); }
 };
 OwnId own_id(const Sensor& sensor) {
-  const OwnId planners{.system = {}, .id = {sensor.id, 1}};
+  OwnId planners{.system = {}, .id = {sensor.id, 1}};
   if (sensor.position_generalised || sensor.sources.empty() || sensor.sources.front().id.empty()) return planners;
   const registers::SourceRef& source = sensor.sources.front();
   if (sensor.id != source.id && sensor.id != source.system + ":" + source.id) return planners;

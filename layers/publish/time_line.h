@@ -20,9 +20,9 @@ struct TimeLineRow {
   std::string change;  // "added", "changed", "removed"
   std::string kind;    // of the sensor
   std::string id, uuid;
-  std::string field, before, after;  // of a change; "position": east, north
-  std::int64_t count = 1;            // of removed sensors of that kind
-  auto operator<=>(const TimeLineRow&) const = default;
+  std::string field, before, after;                      // of a change; "position": east, north
+  std::int64_t count = 1;                                // of removed sensors of that kind
+  auto operator<=>(const TimeLineRow&) const = default;  // NOLINT(modernize-use-nullptr): its 0 is none
 };
 
 // An earlier public copy: what it showed of sensors, and its own time line.

@@ -43,7 +43,7 @@ std::map<std::string, std::string> sums_of(const std::string& print) {
 std::string import_print(const Sensor& sensor) {
   std::string print;
   for (const auto& [name, sum] : stated_sums(sensor)) {
-    print += (print.empty() ? "" : " ") + name + ":" + sum;
+    print += fmt::format("{}{}:{}", print.empty() ? "" : " ", name, sum);
   }
   return print;
 }

@@ -65,15 +65,20 @@ double share_within(const Column& column, double least, double most) {
   return static_cast<double>(within) / static_cast<double>(column.values.size());
 }
 
+bool has_places(const model::FeatureTable& table) {
+  return std::any_of(table.features.begin(), table.features.end(), [](const model::Feature& feature) {
+    return !std::holds_alternative<std::monostate>(feature.geometry);
+  });
+}
+
 class Proposer {
  public:
   Proposer(const model::FeatureTable& table, const ProposalWords& words)
-      : words_(words), columns_(columns_of(table)) {
-    geometry_ = std::any_of(table.features.begin(), table.features.end(), [](const model::Feature& feature) {
-      return !std::holds_alternative<std::monostate>(feature.geometry);
-    });
-    rows_ = std::min(kLookedAt, table.features.size());
-    own_ids_ = !table.ids_are_row_numbers && !table.features.empty() && !table.features.front().id.empty();
+      : words_(words),
+        columns_(columns_of(table)),
+        rows_(std::min(kLookedAt, table.features.size())),
+        geometry_(has_places(table)),
+        own_ids_(!table.ids_are_row_numbers && !table.features.empty() && !table.features.front().id.empty()) {
     for (const Schema& schema : words.schemas) {
       if (auto mapping = mapping_from(schema)) mappings_.push_back(*std::move(mapping));
     }
@@ -249,9 +254,9 @@ class Proposer {
   const ProposalWords& words_;
   std::vector<Mapping> mappings_;
   std::vector<Column> columns_;
-  std::size_t rows_ = 0;
-  bool geometry_ = false;
-  bool own_ids_ = false;
+  std::size_t rows_;
+  bool geometry_;
+  bool own_ids_;
 };
 
 }  // namespace

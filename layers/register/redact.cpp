@@ -78,7 +78,9 @@ bool stays_generalised(std::string_view field) {
 
 // Whether a text says what the sensor is called in its register, perhaps an open one that tells the exact place.
 bool names_it(const Sensor& sensor, const std::string& text) {
-  const auto holds = [&](const std::string& id) { return id.size() >= kShortestId && text.find(id) != text.npos; };
+  const auto holds = [&](const std::string& id) {
+    return id.size() >= kShortestId && text.find(id) != std::string::npos;
+  };
   return holds(sensor.id) || std::any_of(sensor.sources.begin(), sensor.sources.end(),
                                          [&](const SourceRef& source) { return holds(source.id); });
 }

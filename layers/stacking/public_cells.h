@@ -15,7 +15,7 @@ namespace schouw::stacking {
 struct PublicCell {
   int row = 0;
   int column = 0;
-  auto operator<=>(const PublicCell&) const = default;
+  auto operator<=>(const PublicCell&) const = default;  // NOLINT(modernize-use-nullptr): its 0 is none
 };
 
 // The squares that count a sensor for the public: those of which it sees at least half (domain.md 3, "Public
