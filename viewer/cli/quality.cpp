@@ -17,11 +17,11 @@ struct QualityArguments {
 
 void print_quality(Shell& shell, const registers::QualityReport& quality, std::size_t sensors) {
   shell.print(base::Sentence{"cli.quality.sensors", {{"count", static_cast<std::int64_t>(sensors)}}});
-  const std::pair<const char*, int> kCounts[] = {
+  const std::pair<const char*, int> counts[] = {
       {"contradictions", quality.contradictions}, {"expired", quality.expired},
       {"duplicates", quality.duplicates},         {"without_place", quality.without_place},
       {"unconfirmed", quality.unconfirmed},       {"long_description", quality.long_description}};
-  for (const auto& [name, count] : kCounts) {
+  for (const auto& [name, count] : counts) {
     shell.print(base::Sentence{std::string("cli.quality.") + name, {{"count", std::int64_t{count}}}});
   }
   shell.print(base::Sentence{"cli.quality.fill_rate", {}});
