@@ -2,12 +2,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
-#include <unordered_map>
 #include <unordered_set>
 
-#include "geo/base/json.h"
+#include "layers/publish/needles.h"
 #include "layers/publish/restricted_values.h"
 #include "layers/register/mail_address.h"
 #include "layers/register/value_text.h"
@@ -19,62 +19,26 @@ namespace {
 // Enough to work with; the rest is of the same kind.
 constexpr std::size_t kMostTold = 50;
 
-constexpr std::size_t kPrefix_bytes = kShortestRestricted;
+// Columns in which names stand; in a time line also what they were.
+constexpr std::array<std::string_view, 13> kNameColumns = {"id",    "uuid", "name", "street",  "neighbourhood",
+                                                           "place", "from", "to",   "systems", "before",
+                                                           "after", "type", "field"};
 
-std::uint64_t prefix_of(const char* bytes) {
-  std::uint64_t prefix = 0;
-  std::memcpy(&prefix, bytes, kPrefix_bytes);
-  return prefix;
+std::vector<std::string> lower_texts(const std::vector<RestrictedText>& texts) {
+  std::vector<std::string> lower;
+  lower.reserve(texts.size());
+  for (const RestrictedText& text : texts) lower.push_back(registers::lower_case(text.text));
+  return lower;
 }
 
-std::string as_xml(const std::string& text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
-    }
-  }
-  return out;
+bool in_word(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
 
-std::string as_json(const std::string& text) {
-  const std::string quoted = base::json_text(base::Json(text));
-  return quoted.size() < 2 ? text : quoted.substr(1, quoted.size() - 2);
+bool whole_words(std::string_view text, std::size_t at, std::size_t bytes) {
+  return (at == 0 || !in_word(text[at - 1])) && (at + bytes == text.size() || !in_word(text[at + bytes]));
 }
-
-// Finds any of many texts, in small letters, as plain text and as JSON and XML write it.
-class Needles {
- public:
-  explicit Needles(const std::vector<RestrictedText>& texts) {
-    for (std::size_t i = 0; i < texts.size(); ++i) {
-      const std::string lower = registers::lower_case(texts[i].text);
-      add(lower, i);
-      if (const std::string json = as_json(lower); json != lower) add(json, i);
-      if (const std::string xml = as_xml(lower); xml != lower) add(xml, i);
-    }
-  }
-  // Calls found(index of the text) for each hit. lower: in small letters.
-  template <class Found>
-  void in(std::string_view lower, Found&& found) const {
-    for (std::size_t at = 0; at + kPrefix_bytes <= lower.size(); ++at) {
-      const auto [first, last] = by_prefix_.equal_range(prefix_of(lower.data() + at));
-      for (auto it = first; it != last; ++it) {
-        const auto& [form, index] = it->second;
-        if (lower.compare(at, form.size(), form) == 0) found(index);
-      }
-    }
-  }
-
- private:
-  void add(const std::string& form, std::size_t index) {
-    if (form.size() >= kPrefix_bytes) by_prefix_.emplace(prefix_of(form.data()), std::pair(form, index));
-  }
-  std::unordered_multimap<std::uint64_t, std::pair<std::string, std::size_t>> by_prefix_;
-};
 
 std::uint64_t swapped(std::uint64_t bits) {
   std::uint64_t out = 0;
@@ -85,8 +49,9 @@ std::uint64_t swapped(std::uint64_t bits) {
 class Search {
  public:
   Search(const RestrictedValues& values, std::string_view fixed_bytes)
-      : values_(values), needles_(values.texts), told_(values.texts.size(), false) {
-    needles_.in(registers::lower_case(fixed_bytes), [&](std::size_t index) { told_[index] = true; });
+      : values_(values), needles_(lower_texts(values.texts)), told_(values.texts.size(), false) {
+    needles_.in(registers::lower_case(fixed_bytes),
+                [&](std::size_t index, std::size_t, std::size_t) { told_[index] = true; });
     for (const double metres : values.coordinates) {
       const auto bits = std::bit_cast<std::uint64_t>(metres);
       coordinate_bits_.insert(bits);
@@ -121,7 +86,13 @@ class Search {
     if (const auto* real = std::get_if<double>(&cell)) look_at_number(*real, where);
     const auto* text = std::get_if<std::string>(&cell);
     if (text == nullptr) return;
-    needles_.in(registers::lower_case(*text), [&](std::size_t index) { tell(index, "PUB-120", where); });
+    const std::string lower = registers::lower_case(*text);
+    const bool names =
+        std::find(kNameColumns.begin(), kNameColumns.end(), table.columns[column].name) != kNameColumns.end();
+    needles_.in(lower, [&](std::size_t index, std::size_t at, std::size_t bytes) {
+      if (values_.texts[index].in_a_name && (names || !whole_words(lower, at, bytes))) return;
+      tell(index, "PUB-120", where);
+    });
     std::string masked = *text;
     if (registers::mask_private_addresses(masked) > 0) {
       add({.code = "PUB-122",

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "geo/base/json.h"
+#include "layers/publish/needles.h"
 #include "layers/publish/public_sensors.h"
 #include "layers/register/field.h"
 #include "layers/register/import_register.h"
@@ -28,26 +29,28 @@ bool is_letter(char c) {
   return byte >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
+// What a restricted text is.
+enum class Is { value, name };
+
 class Collector {
  public:
   explicit Collector(RestrictedValues& values) : values_(values) {}
 
   void allow(std::string_view text) {
     const std::string lower = registers::lower_case(text);
-    std::string word;
-    for (const char c : lower) {
-      if (is_letter(c)) {
-        word += c;
-      } else if (!word.empty()) {
-        values_.public_words.insert(std::exchange(word, {}));
-      }
-    }
-    if (!word.empty()) values_.public_words.insert(word);
-    values_.public_texts.insert(lower);
+    public_texts_.insert(lower);
+    public_text_ += lower + "\n";
   }
-  void restrict(std::string_view text, std::string of) {
+  // What others may be called after.
+  void allow_name(std::string_view text) {
+    allow(text);
+    public_names_ += registers::lower_case(text) + "\n";
+  }
+  void restrict(std::string_view text, std::string of, Is is = Is::value) {
     const std::string plain(registers::trimmed(text));
-    if (plain.size() >= kShortestRestricted) values_.texts.push_back({plain, std::move(of)});
+    if (plain.size() < Needles::kShortest_bytes) return;
+    values_.texts.push_back({plain, std::move(of), false});
+    is_.push_back(is);
   }
   // Every text within JSON, however deep.
   void restrict_json(const base::Json& json, const std::string& of) {
@@ -68,23 +71,38 @@ class Collector {
     values_.coordinates.erase(at.north_m);
   }
   void finish() {
-    auto& texts = values_.texts;
-    const auto is_public = [&](const RestrictedText& text) {
-      const std::string lower = registers::lower_case(text.text);
-      if (values_.public_texts.count(lower) != 0) return true;
-      return std::all_of(lower.begin(), lower.end(), is_letter) && values_.public_words.count(lower) != 0;
-    };
-    texts.erase(std::remove_if(texts.begin(), texts.end(), is_public), texts.end());
+    std::vector<std::string> lower;
+    lower.reserve(values_.texts.size());
+    for (const RestrictedText& text : values_.texts) lower.push_back(registers::lower_case(text.text));
+    std::vector<bool> open(lower.size(), false);
+    for (std::size_t i = 0; i < lower.size(); ++i) open[i] = public_texts_.count(lower[i]) != 0;
+    const Needles needles(lower);
+    needles.in(public_text_, [&](std::size_t i, std::size_t, std::size_t) {
+      open[i] = open[i] || std::all_of(lower[i].begin(), lower[i].end(), is_letter);
+    });
+    needles.in(public_names_,
+               [&](std::size_t i, std::size_t, std::size_t) { values_.texts[i].in_a_name = is_[i] == Is::name; });
+    std::vector<RestrictedText> kept;
+    for (std::size_t i = 0; i < lower.size(); ++i) {
+      if (!open[i]) kept.push_back(std::move(values_.texts[i]));
+    }
+    values_.texts = std::move(kept);
   }
 
  private:
   RestrictedValues& values_;
+  std::vector<Is> is_;                  // by text
+  std::set<std::string> public_texts_;  // lower case
+  std::string public_text_;             // all of them
+  std::string public_names_;
 };
 
 bool describes(const Field& field) {
   return field.name == "id" || field.name == "name" || field.name == "description_nl" ||
          field.name == "description_en";
 }
+
+bool names(std::string_view field) { return field == "id" || field == "name" || field == "street"; }
 
 // A generalised sensor is called otherwise in the copy.
 bool shows(const Sensor& sensor, const Field& field, const std::string& date_iso) {
@@ -98,10 +116,11 @@ void collect_fields(const Sensor& sensor, const std::string& date_iso, Collector
     const auto value = field.get(sensor);
     if (!value) continue;
     if (shows(sensor, field, date_iso)) {
-      collect.allow(*value);
+      names(field.name) ? collect.allow_name(*value) : collect.allow(*value);
     } else if (field.type == FieldType::text && (field.publicity != registers::Publicity::open || describes(field))) {
       // A choice is a word of everyone's.
-      collect.restrict(*value, fmt::format("{} of {}", field.name, sensor.id));
+      collect.restrict(*value, fmt::format("{} of {}", field.name, sensor.id),
+                       names(field.name) ? Is::name : Is::value);
     }
   }
 }
@@ -113,7 +132,7 @@ bool exact_in_copy(const Sensor& sensor, const std::string& date_iso) {
 void collect_sensor(const Sensor& sensor, const std::string& date_iso, Collector& collect) {
   collect_fields(sensor, date_iso, collect);
   for (const auto& [name, value] : sensor.unknown_fields) {
-    collect.restrict(value, fmt::format("{} of {}", name, sensor.id));
+    collect.restrict(value, fmt::format("{} of {}", name, sensor.id), Is::name);  // perhaps its address
   }
   if (const auto foreign = base::parse_json(sensor.foreign_record, "record"); foreign) {
     collect.restrict_json(*foreign, fmt::format("record of {}", sensor.id));
@@ -121,11 +140,11 @@ void collect_sensor(const Sensor& sensor, const std::string& date_iso, Collector
     collect.restrict(sensor.foreign_record, fmt::format("record of {}", sensor.id));
   }
   if (exact_in_copy(sensor, date_iso)) {
-    collect.allow(sensor.uuid.text());
+    collect.allow_name(sensor.uuid.text());
     for (const registers::SourceRef& source : sensor.sources) collect.allow(source.licence);
     // The copy may call it as its own register does, without the number of a row.
-    if (!sensor.sources.empty()) collect.allow(sensor.sources.front().id);
-    collect.allow(sensor.id.substr(0, sensor.id.rfind('#')));
+    if (!sensor.sources.empty()) collect.allow_name(sensor.sources.front().id);
+    collect.allow_name(sensor.id.substr(0, sensor.id.rfind('#')));
     for (const registers::SourceRef& source : sensor.sources) {
       collect.allow(base::named_uuid(source.system, source.id.substr(0, source.id.rfind('#'))).text());
     }
@@ -133,7 +152,7 @@ void collect_sensor(const Sensor& sensor, const std::string& date_iso, Collector
   }
   collect.restrict(sensor.uuid.text(), fmt::format("uuid of {}", sensor.id));
   for (const registers::SourceRef& source : sensor.sources) {
-    collect.restrict(source.id, fmt::format("source of {}", sensor.id));
+    collect.restrict(source.id, fmt::format("source of {}", sensor.id), Is::name);
   }
   if (sensor.position) collect.restrict_place(*sensor.position, fmt::format("position of {}", sensor.id));
 }
@@ -142,27 +161,27 @@ void collect_sensor(const Sensor& sensor, const std::string& date_iso, Collector
 void collect_record(const registers::RegisterRecord& record, Collector& collect) {
   const bool shown = registers::public_part(record).has_value();
   const std::string of = " of " + registers::key_of(record);
-  if (shown) collect.allow(record.id);
-  if (!shown) collect.restrict(record.id, "id" + of);
+  if (shown) collect.allow_name(record.id);
+  if (!shown) collect.restrict(record.id, "id" + of, Is::name);
   for (const auto& [name, value] : record.values) {
     const registers::RecordField* field = registers::record_field_named(record.type, name);
     const bool open = field != nullptr && field->publicity == registers::Publicity::open;
     const bool describing = name == "name" || name == "description_nl" || name == "description_en";
-    if (shown && open) collect.allow(value);
-    if (!open || (!shown && describing)) collect.restrict(value, name + of);
+    if (shown && open) name == "name" ? collect.allow_name(value) : collect.allow(value);
+    if (!open || (!shown && describing)) collect.restrict(value, name + of, name == "name" ? Is::name : Is::value);
   }
   for (const auto& [name, value] : record.unknown) collect.restrict(value, name + of);
 }
 
 void collect_scenarios(const plan::Plan& whole, Collector& collect) {
   for (const plan::ScenarioRecord& scenario : whole.scenarios) {
-    collect.restrict(scenario->name, "name of a scenario");
+    collect.restrict(scenario->name, "name of a scenario", Is::name);
     for (const plan::Change& change : scenario->changes) {
       const auto* put = std::get_if<plan::PutSensor>(&change.edit);
       if (put == nullptr || whole.sensors.find(put->sensor->uuid) != nullptr) continue;
       const std::string of = "scenario " + scenario->name;
-      collect.restrict(put->sensor->id, "id in " + of);
-      collect.restrict(put->sensor->name, "name in " + of);
+      collect.restrict(put->sensor->id, "id in " + of, Is::name);
+      collect.restrict(put->sensor->name, "name in " + of, Is::name);
       if (put->sensor->position) collect.restrict_place(*put->sensor->position, "position in " + of);
     }
   }
@@ -170,7 +189,7 @@ void collect_scenarios(const plan::Plan& whole, Collector& collect) {
 
 void allow_rest(const plan::Plan& whole, Collector& collect) {
   for (const areas::Area& area : whole.areas) {
-    for (const std::string& text : {area.id, area.name, area.type}) collect.allow(text);
+    for (const std::string& text : {area.id, area.name, area.type}) collect.allow_name(text);
     for (const auto& polygon : area.polygons) {
       for (const auto& ring : polygon.rings) {
         for (const auto& corner : ring) collect.allow_place({corner.x, corner.y, 0.0});
@@ -196,7 +215,7 @@ RestrictedValues restricted_values(const plan::Plan& whole, const std::string& d
   for (const Sensor& sensor : whole.sensors) collect_sensor(sensor, date_iso, collect);
   for (const registers::RegisterRecord& record : whole.records) collect_record(record, collect);
   collect_scenarios(whole, collect);
-  collect.restrict(whole.title, "title of the plan");
+  collect.restrict(whole.title, "title of the plan", Is::name);
   allow_rest(whole, collect);
   for (const Sensor& sensor : whole.sensors) {
     if (exact_in_copy(sensor, date_iso) && sensor.position) collect.allow_place(*sensor.position);

@@ -17,23 +17,22 @@ namespace schouw::publish {
 struct RestrictedText {
   std::string text;
   std::string of;  // "model of c1"
+  // What names something, and is part of a public name as well ("sensor-1" of "sensor-10"): looked for only where no
+  // name stands, as whole words.
+  bool in_a_name = false;
 };
 
 struct RestrictedValues {
   std::vector<RestrictedText> texts;
   std::set<double> coordinates;  // east and north of what is withheld or generalised
-  // What may stand in it: lower case; whole texts, and the words in them.
-  std::set<std::string> public_texts;
-  std::set<std::string> public_words;
 };
 
-inline constexpr std::size_t kShortestRestricted = 6;
-
 // Values of internal and confidential fields, unknown fields, what other programs keep, and of sensors that are
-// withheld or generalised also what they are called, described as and where they stand; of scenarios their sensors;
-// the plan's title and the names of imported files. Texts of kShortestRestricted characters or more. A text is left
-// out where it is public as well: where it equals a public value, or is a single word of letters that stands in one
-// ("Oosterstraat"), or is in also_public, which a person answers for.
+// withheld or generalised also what they are called, described as and where they stand; organisations, systems and
+// links that are not public; of scenarios their sensors; the plan's title and the names of imported files. Texts of
+// Needles::kShortest_bytes or more.
+// A text is left out where it is public as well: where it equals a public value, or is a single word of letters that
+// stands in one ("Oosterstraat"), or is in also_public, which a person answers for.
 // date_iso: of publication; what its register hides after an earlier day is withheld.
 RestrictedValues restricted_values(const plan::Plan& whole, const std::string& date_iso,
                                    const std::vector<std::string>& also_public);

@@ -75,6 +75,19 @@ void expect_equal(const Table& a, const Table& b) {
   }
 }
 
+TEST_F(Geopackage, in_memory_has_the_rows_of_the_file_and_no_free_page) {
+  const auto bytes = package_bytes(sample(), "2026-11-21T10:00:00Z");
+  ASSERT_TRUE(bytes);
+  EXPECT_EQ(*package_bytes(sample(), "2026-11-21T10:00:00Z"), *bytes);
+  EXPECT_EQ(bytes->substr(0, 15), "SQLite format 3");
+  std::ofstream(file("memory.gpkg"), std::ios::binary) << *bytes;
+  ASSERT_TRUE(write_package(file("disk.gpkg"), sample(), "2026-11-21T10:00:00Z"));
+  const auto dump = [&](const char* name) { return shell("sqlite3 '" + file(name).string() + "' .dump"); };
+  EXPECT_EQ(dump("memory.gpkg"), dump("disk.gpkg"));
+  EXPECT_EQ(shell("sqlite3 '" + file("memory.gpkg").string() + "' 'PRAGMA integrity_check; PRAGMA freelist_count'"),
+            "ok\n0\n");
+}
+
 TEST_F(Geopackage, reads_back_what_it_wrote) {
   const Package package = sample();
   ASSERT_TRUE(write_package(file("a.schouw.gpkg"), package, "2026-11-21T10:00:00Z"));

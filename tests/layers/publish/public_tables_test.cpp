@@ -129,6 +129,18 @@ TEST(RestrictedValues, are_found_in_rows_and_in_bytes_in_any_writing) {
   EXPECT_EQ(first_code(package_with("CAM-0902"), "CAM-090", values), "");
 }
 
+TEST(RestrictedValues, that_name_something_may_be_part_of_a_public_name_and_of_nothing_else) {
+  const Sensor secret = sensor_of("sensor-1", 121689.5, 487471.5, Publication::secret);
+  const Sensor open = sensor_of("sensor-10", 121699.5, 487471.5, Publication::published);
+  const RestrictedValues values = restricted_values(plan_of({secret, open}), "2026-12-01", {});
+  EXPECT_EQ(first_code(package_with("Camera sensor-10"), "sensor-10Camera sensor-10", values), "");
+  tables::Package told = package_with("tegenover sensor-10");
+  told.tables[0].columns[0].name = "description_nl";
+  EXPECT_EQ(first_code(told, "", values), "");
+  told.tables[0].rows[0].cells[0] = std::string("tegenover sensor-1, links");
+  EXPECT_EQ(first_code(told, "", values), "PUB-120");
+}
+
 TEST(RestrictedValues, of_places_are_found_as_numbers_in_both_byte_orders) {
   const Sensor secret = sensor_of("CAM-0901", 121689.5, 487471.5, Publication::secret);
   const RestrictedValues values = restricted_values(plan_of({secret}), "2026-12-01", {});

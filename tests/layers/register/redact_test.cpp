@@ -58,6 +58,56 @@ TEST(Redaction, snaps_a_generalised_position_and_takes_its_direction) {
   EXPECT_EQ(redacted(open), open);
 }
 
+TEST(Redaction, calls_a_generalised_sensor_after_what_is_shown_of_it) {
+  Sensor sensor = camera();
+  sensor.publication.value = Publication::generalised;
+  sensor.id = sensor.sources[0].id = "CAM-0001";
+  sensor.description_nl.value = "Hangt naast de voordeur van nummer 6.";
+  sensor.deployment.decision_reference.value = "besluit over CAM-0001";
+  const Sensor open = redacted({sensor})[0];
+  EXPECT_EQ(open.id.rfind("generalised-", 0), 0U);
+  EXPECT_EQ(open.name, open.id);
+  EXPECT_FALSE(open.description_nl);
+  EXPECT_FALSE(open.deployment.decision_reference) << "it holds the id";
+  EXPECT_TRUE(open.sources.empty());
+
+  Sensor same = sensor;  // by all that is shown
+  same.uuid = {};
+  same.id = same.sources[0].id = "CAM-0777";
+  same.name = "Opvanghuis";
+  same.deployment.decision_reference.value = {};
+  same.deployment.decision_reference.missing = MissingReason::withheld;
+  same.position = crs::MapPosition{121601.0, 487499.0, 0.0};
+  EXPECT_EQ(redacted({same})[0], open);
+  EXPECT_EQ(redacted({sensor, same})[1].id, open.id + "-2");
+
+  Sensor other = same;
+  other.uuid = {};
+  other.id = other.sources[0].id = "CAM-0888";
+  other.deployment.owner.value = "Waterschap";
+  EXPECT_EQ(redacted({other, sensor})[1], open) << "whatever stands before it";
+  EXPECT_NE(redacted({other})[0].id, open.id);
+}
+
+TEST(Redaction, keeps_of_a_generalised_sensor_only_what_is_on_the_list) {
+  for (const char* field : {"street", "designated_area", "sign_place", "position_accuracy_m", "mount", "azimuth_deg",
+                            "observed_area", "systems", "description_nl", "hfov_deg", "model", "deployments"}) {
+    EXPECT_FALSE(may_be_public(*field_named(field), Publication::generalised)) << field;
+  }
+  for (const char* field : {"kind", "owner", "goal", "retention", "contact"}) {
+    EXPECT_TRUE(may_be_public(*field_named(field), Publication::generalised)) << field;
+    EXPECT_FALSE(may_be_public(*field_named(field), Publication::internal)) << field;
+  }
+}
+
+TEST(Redaction, masks_private_addresses_in_every_text) {
+  Sensor sensor = camera();
+  sensor.description_nl.value = "Vragen? Mail piet.de.vries@gmail.com of camera@gemeente.example.nl.";
+  const Sensor open = redacted({sensor})[0];
+  EXPECT_EQ(open.description_nl.value_or(""), "Vragen? Mail ***@gmail.com of camera@gemeente.example.nl.");
+  EXPECT_TRUE(holds_restricted({sensor}));
+}
+
 TEST(Redaction, leaves_out_internal_secret_unstated_and_household) {
   SensorList sensors(std::vector<Sensor>(4, camera()));
   sensors.change(0).publication.value = Publication::internal;

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "layers/publish/needles.h"
+
+#include "geo/base/json.h"
+
+namespace schouw::publish {
+
+namespace {
+
+std::string as_xml(const std::string& text) {
+  std::string out;
+  for (const char c : text) {
+    switch (c) {
+      case '&': out += "&amp;"; break;
+      case '<': out += "&lt;"; break;
+      case '>': out += "&gt;"; break;
+      case '"': out += "&quot;"; break;
+      default: out += c;
+    }
+  }
+  return out;
+}
+
+std::string as_json(const std::string& text) {
+  const std::string quoted = base::json_text(base::Json(text));
+  return quoted.size() < 2 ? text : quoted.substr(1, quoted.size() - 2);
+}
+
+}  // namespace
+
+Needles::Needles(const std::vector<std::string>& texts) {
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    add(texts[i], i);
+    if (const std::string json = as_json(texts[i]); json != texts[i]) add(json, i);
+    if (const std::string xml = as_xml(texts[i]); xml != texts[i]) add(xml, i);
+  }
+}
+
+void Needles::add(const std::string& form, std::size_t index) {
+  if (form.size() >= kShortest_bytes) by_prefix_.emplace(prefix_of(form.data()), std::pair(form, index));
+}
+
+}  // namespace schouw::publish
