@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "layers/publish/needles.h"
 
+#include <algorithm>
+
 #include "geo/base/json.h"
 
 namespace schouw::publish {
@@ -37,7 +39,10 @@ Needles::Needles(const std::vector<std::string>& texts) {
 }
 
 void Needles::add(const std::string& form, std::size_t index) {
-  if (form.size() >= kShortest_bytes) by_prefix_.emplace(prefix_of(form.data()), std::pair(form, index));
+  if (form.size() < kShortest_bytes) return;
+  std::vector<std::size_t>& lengths = lengths_[prefix_of(form.data())];
+  if (std::find(lengths.begin(), lengths.end(), form.size()) == lengths.end()) lengths.push_back(form.size());
+  forms_[form].push_back(index);
 }
 
 }  // namespace schouw::publish

@@ -3,10 +3,10 @@
 
 #include <cstdint>
 #include <cstring>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <utility>
 #include <vector>
 
 namespace schouw::publish {
@@ -15,7 +15,7 @@ namespace schouw::publish {
 // and what is searched are in small letters. A text shorter than kShortest_bytes is never found.
 //   const Needles needles({"cam-0901", "geheim"});
 //   needles.in("bij cam-0901", [](std::size_t text, std::size_t at, std::size_t bytes) { ... });
-// Cost: linear in what is searched, whatever the number of texts, but for those that share their first six bytes.
+// Cost: linear in what is searched, times how many lengths texts of one beginning have, whatever their number.
 class Needles {
  public:
   static constexpr std::size_t kShortest_bytes = 6;
@@ -26,15 +26,23 @@ class Needles {
   template <class Found>
   void in(std::string_view lower, Found&& found) const {
     for (std::size_t at = 0; at + kShortest_bytes <= lower.size(); ++at) {
-      const auto [first, last] = by_prefix_.equal_range(prefix_of(lower.data() + at));
-      for (auto it = first; it != last; ++it) {
-        const auto& [form, index] = it->second;
-        if (lower.compare(at, form.size(), form) == 0) found(index, at, form.size());
+      const auto lengths = lengths_.find(prefix_of(lower.data() + at));
+      if (lengths == lengths_.end()) continue;
+      for (const std::size_t bytes : lengths->second) {
+        if (at + bytes > lower.size()) continue;
+        const auto form = forms_.find(lower.substr(at, bytes));
+        if (form == forms_.end()) continue;
+        for (const std::size_t index : form->second) found(index, at, bytes);
       }
     }
   }
 
  private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+  };
+
   static std::uint64_t prefix_of(const char* bytes) {
     std::uint64_t prefix = 0;
     std::memcpy(&prefix, bytes, kShortest_bytes);
@@ -42,7 +50,8 @@ class Needles {
   }
   void add(const std::string& form, std::size_t index);
 
-  std::unordered_multimap<std::uint64_t, std::pair<std::string, std::size_t>> by_prefix_;
+  std::unordered_map<std::uint64_t, std::vector<std::size_t>> lengths_;  // of forms, by their beginning
+  std::unordered_map<std::string, std::vector<std::size_t>, Hash, std::equal_to<>> forms_;
 };
 
 }  // namespace schouw::publish

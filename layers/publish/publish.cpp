@@ -8,8 +8,7 @@
 #include "geo/base/atomic_file.h"
 #include "geo/tables/file_stamp.h"
 #include "layers/coverage/coverage.h"
-#include "layers/plan/journal.h"
-#include "layers/plan/plan_store.h"
+#include "layers/plan/load_plan.h"
 #include "layers/publish/public_tables.h"
 #include "layers/publish/restricted_values.h"
 #include "layers/register/value_text.h"
@@ -115,7 +114,10 @@ Result<PublicFigures> figures_of(const plan::Project& project, const base::Progr
   auto coverage = coverage::compute_coverage(project, **occlusion, options, progress);
   if (!coverage) return Figures::failure(coverage.diagnostics());
   base::Diagnostics said = occlusion.diagnostics();
-  base::append(said, coverage.diagnostics());
+  for (const Diagnostic& told : coverage.diagnostics()) {
+    // That a generalised sensor has no cone is as it should be.
+    if (told.code != "COV-106") said.push_back(told);
+  }
   return {public_figures(*project.plan, *coverage), std::move(said)};
 }
 
@@ -187,7 +189,7 @@ Result<Draft> draft_of(const PublishOptions& options, const std::vector<EarlierC
   return {std::move(draft), std::move(said)};
 }
 
-base::Diagnostics remarks(const PublishOptions& options, const plan::Plan& whole, const Published& published) {
+base::Diagnostics remarks(const PublishOptions& options, const Published& published) {
   base::Diagnostics said;
   if (published.sensors == 0) {
     said.push_back({.code = "PUB-130",
@@ -195,14 +197,6 @@ base::Diagnostics remarks(const PublishOptions& options, const plan::Plan& whole
                     .message = "no sensor is public: the copy holds none",
                     .where = {.file = options.project.string(), .field = "publication"},
                     .hint = "set the field publication of what may be known to public or generalised"});
-  }
-  const auto waiting = plan::Journal::waiting(options.project, whole.revision);
-  if (waiting && *waiting) {
-    said.push_back({.code = "PUB-131",
-                    .severity = base::Severity::note,
-                    .message = "edits that were not saved wait in a journal; the copy is of the saved project",
-                    .where = {.file = options.project.string()},
-                    .hint = "open the project in the planner to get them back, save, and publish again"});
   }
   if (published.report.known_from_earlier > 0) {
     said.push_back({.code = "PUB-132",
@@ -218,7 +212,7 @@ base::Diagnostics remarks(const PublishOptions& options, const plan::Plan& whole
 
 // The whole plan comes in here, after the copy was made, to say what must not be in it.
 Result<Done> inspect(const PublishOptions& options, const std::vector<EarlierCopy>& earlier, Draft& draft) {
-  const auto whole = plan::package_store(options.project)->read();
+  const auto whole = plan::load_plan(options.project);
   if (!whole) return Result<Done>::failure(whole.diagnostics());
   std::vector<std::string> also_public = options.also_public;
   also_public.push_back(options.title);
@@ -227,7 +221,11 @@ Result<Done> inspect(const PublishOptions& options, const std::vector<EarlierCop
   if (!found.empty()) return Result<Done>::failure(std::move(found));
   draft.published.report = redaction_report(**whole, options.date_iso, earlier);
   draft.published.report.also_public = options.also_public;
-  return {Done{}, remarks(options, **whole, draft.published)};
+  base::Diagnostics said = remarks(options, draft.published);
+  for (const Diagnostic& told : whole.diagnostics()) {
+    if (told.code == "PLAN-128") said.push_back(told);  // the rest was said of what is public
+  }
+  return {Done{}, std::move(said)};
 }
 
 Result<Done> write_copy(const PublishOptions& options, const std::string& bytes) {

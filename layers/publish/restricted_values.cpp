@@ -36,15 +36,11 @@ class Collector {
  public:
   explicit Collector(RestrictedValues& values) : values_(values) {}
 
-  void allow(std::string_view text) {
+  void allow(std::string_view text, Is is = Is::value) {
     const std::string lower = registers::lower_case(text);
     public_texts_.insert(lower);
     public_text_ += lower + "\n";
-  }
-  // What others may be called after.
-  void allow_name(std::string_view text) {
-    allow(text);
-    public_names_ += registers::lower_case(text) + "\n";
+    if (is == Is::name) public_names_ += lower + "\n";
   }
   void restrict(std::string_view text, std::string of, Is is = Is::value) {
     const std::string plain(registers::trimmed(text));
@@ -102,7 +98,9 @@ bool describes(const Field& field) {
          field.name == "description_en";
 }
 
-bool names(std::string_view field) { return field == "id" || field == "name" || field == "street"; }
+Is what(std::string_view field) {
+  return field == "id" || field == "name" || field == "street" ? Is::name : Is::value;
+}
 
 // A generalised sensor is called otherwise in the copy.
 bool shows(const Sensor& sensor, const Field& field, const std::string& date_iso) {
@@ -116,11 +114,10 @@ void collect_fields(const Sensor& sensor, const std::string& date_iso, Collector
     const auto value = field.get(sensor);
     if (!value) continue;
     if (shows(sensor, field, date_iso)) {
-      names(field.name) ? collect.allow_name(*value) : collect.allow(*value);
+      collect.allow(*value, what(field.name));
     } else if (field.type == FieldType::text && (field.publicity != registers::Publicity::open || describes(field))) {
       // A choice is a word of everyone's.
-      collect.restrict(*value, fmt::format("{} of {}", field.name, sensor.id),
-                       names(field.name) ? Is::name : Is::value);
+      collect.restrict(*value, fmt::format("{} of {}", field.name, sensor.id), what(field.name));
     }
   }
 }
@@ -140,11 +137,11 @@ void collect_sensor(const Sensor& sensor, const std::string& date_iso, Collector
     collect.restrict(sensor.foreign_record, fmt::format("record of {}", sensor.id));
   }
   if (exact_in_copy(sensor, date_iso)) {
-    collect.allow_name(sensor.uuid.text());
+    collect.allow(sensor.uuid.text(), Is::name);
     for (const registers::SourceRef& source : sensor.sources) collect.allow(source.licence);
     // The copy may call it as its own register does, without the number of a row.
-    if (!sensor.sources.empty()) collect.allow_name(sensor.sources.front().id);
-    collect.allow_name(sensor.id.substr(0, sensor.id.rfind('#')));
+    if (!sensor.sources.empty()) collect.allow(sensor.sources.front().id, Is::name);
+    collect.allow(sensor.id.substr(0, sensor.id.rfind('#')), Is::name);
     for (const registers::SourceRef& source : sensor.sources) {
       collect.allow(base::named_uuid(source.system, source.id.substr(0, source.id.rfind('#'))).text());
     }
@@ -161,14 +158,14 @@ void collect_sensor(const Sensor& sensor, const std::string& date_iso, Collector
 void collect_record(const registers::RegisterRecord& record, Collector& collect) {
   const bool shown = registers::public_part(record).has_value();
   const std::string of = " of " + registers::key_of(record);
-  if (shown) collect.allow_name(record.id);
+  if (shown) collect.allow(record.id, Is::name);
   if (!shown) collect.restrict(record.id, "id" + of, Is::name);
   for (const auto& [name, value] : record.values) {
     const registers::RecordField* field = registers::record_field_named(record.type, name);
     const bool open = field != nullptr && field->publicity == registers::Publicity::open;
     const bool describing = name == "name" || name == "description_nl" || name == "description_en";
-    if (shown && open) name == "name" ? collect.allow_name(value) : collect.allow(value);
-    if (!open || (!shown && describing)) collect.restrict(value, name + of, name == "name" ? Is::name : Is::value);
+    if (shown && open) collect.allow(value, what(name));
+    if (!open || (!shown && describing)) collect.restrict(value, name + of, what(name));
   }
   for (const auto& [name, value] : record.unknown) collect.restrict(value, name + of);
 }
@@ -189,7 +186,7 @@ void collect_scenarios(const plan::Plan& whole, Collector& collect) {
 
 void allow_rest(const plan::Plan& whole, Collector& collect) {
   for (const areas::Area& area : whole.areas) {
-    for (const std::string& text : {area.id, area.name, area.type}) collect.allow_name(text);
+    for (const std::string& text : {area.id, area.name, area.type}) collect.allow(text, Is::name);
     for (const auto& polygon : area.polygons) {
       for (const auto& ring : polygon.rings) {
         for (const auto& corner : ring) collect.allow_place({corner.x, corner.y, 0.0});

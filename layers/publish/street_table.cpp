@@ -45,7 +45,8 @@ std::vector<std::string> words_of(const std::string& name) {
 
 bool is_street(std::string_view word) {
   const std::string lower = registers::lower_case(word);
-  if (one_of(kNoStreets, lower)) return false;
+  // A name begins with a capital: "Camera kantorenpark" is in no street.
+  if (word.empty() || word.front() == lower.front() || one_of(kNoStreets, lower)) return false;
   return std::any_of(kEndings.begin(), kEndings.end(), [&](std::string_view ending) {
     const bool ends =
         lower.size() >= ending.size() && lower.compare(lower.size() - ending.size(), ending.size(), ending) == 0;

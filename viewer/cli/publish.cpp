@@ -113,13 +113,15 @@ void declare_publish(CLI::App& program, Shell& shell, SelectedCommand& chosen) {
                    "The public copy, NAME.gpkg; an earlier one is replaced and tells what changed")
       ->required();
   command->add_option("--since", options.since, "A further earlier public copy, for the time line; may be repeated")
-      ->type_name("EARLIER");
+      ->type_name("EARLIER")
+      ->allow_extra_args(false);
   command->add_option("--date", options.date_iso, "The day of publication, YYYY-MM-DD; default today");
   command->add_option("--title", options.title, "A title for the public; the project's own is internal");
   command
       ->add_option("--also-public", options.also_public,
                    "A restricted text that may be known all the same; may be repeated")
-      ->type_name("TEXT");
+      ->type_name("TEXT")
+      ->allow_extra_args(false);
   command->add_option("--report", arguments->report,
                       "Write what was held back to this file too, as JSON, readable by its owner alone: INTERNAL");
   command->callback(

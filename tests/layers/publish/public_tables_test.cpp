@@ -80,6 +80,7 @@ TEST(PublicTables, a_street_is_read_from_a_name) {
   EXPECT_EQ(street_in("Camera (Grote Markt)"), "Grote Markt");
   EXPECT_EQ(street_in("Camera taxistandplaats"), "");
   EXPECT_EQ(street_in("Telpunt fietspad"), "");
+  EXPECT_EQ(street_in("Camera kantorenpark"), "") << "a kind of place, and no name";
   EXPECT_EQ(street_in(""), "");
 }
 
