@@ -39,7 +39,7 @@ class Needles {
 
  private:
   struct Hash {
-    using is_transparent = void;
+    using is_transparent = void;  // NOLINT(readability-identifier-naming): the name that the standard asks for
     std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
   };
 

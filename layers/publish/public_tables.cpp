@@ -2,6 +2,7 @@
 #include "layers/publish/public_tables.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <array>
 #include <set>
@@ -44,14 +45,16 @@ Table about_table(const PublicCopyParams& params) {
   const auto add = [&](const char* key, std::string value) {
     if (!value.empty()) table.rows.push_back({.cells = {std::string(key), std::move(value)}});
   };
-  std::string dates;
+  std::set<std::string> dates;
   for (const EarlierCopy& copy : params.earlier) {
-    if (copy.date_iso != params.date_iso) dates += (dates.empty() ? "" : " ") + copy.date_iso;
+    dates.insert(copy.dates.begin(), copy.dates.end());
+    dates.insert(copy.date_iso);
   }
+  dates.erase(params.date_iso);
   add("layout", std::to_string(kPublicLayout));
   add("title", params.title);
   add("publication_date", params.date_iso);
-  add("earlier_copies", dates);
+  add("earlier_copies", fmt::format("{}", fmt::join(dates, " ")));
   add("crs", params.plan.project_crs.id);
   add("what", params.say({"publish.about.what", {}}));
   add("at_least", params.say({"publish.about.at_least", {}}));

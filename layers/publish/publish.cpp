@@ -229,6 +229,7 @@ Result<Done> inspect(const PublishOptions& options, const std::vector<EarlierCop
 }
 
 Result<Done> write_copy(const PublishOptions& options, const std::string& bytes) {
+  base::remove_orphans(options.out);
   auto file = base::AtomicFile::beside(options.out);
   if (!file) return Result<Done>::failure(file.diagnostics());
   if (auto written = file->write(bytes); !written) return written;

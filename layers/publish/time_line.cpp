@@ -8,6 +8,7 @@
 #include <charconv>
 #include <map>
 #include <set>
+#include <sstream>
 #include <tuple>
 
 #include "layers/publish/public_tables.h"
@@ -184,11 +185,15 @@ base::Result<EarlierCopy> read_earlier(const std::filesystem::path& path) {
   const Table* about = package->table(kAboutTable);
   const Table* sensors = package->table("sensors");
   if (about == nullptr || sensors == nullptr) return no_public_copy(path, "another GeoPackage");
-  EarlierCopy copy{.file = path.string(), .date_iso = {}, .sensors = *sensors, .rows = {}};
+  EarlierCopy copy{.file = path.string(), .date_iso = {}, .dates = {}, .sensors = *sensors, .rows = {}};
   const Columns keys(*about);
   std::int64_t layout = 0;
   for (const Row& row : about->rows) {
     if (keys.text(row, "key") == "publication_date") copy.date_iso = keys.text(row, "value");
+    if (keys.text(row, "key") == "earlier_copies") {
+      std::istringstream dates(keys.text(row, "value"));
+      for (std::string date; dates >> date;) copy.dates.insert(date);
+    }
     if (keys.text(row, "key") == "layout") layout = keys.whole(row, "value");
   }
   if (layout != kPublicLayout || copy.date_iso.empty()) return no_public_copy(path, "a layout of another version");

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,7 @@ struct TimeLineRow {
 struct EarlierCopy {
   std::string file;
   std::string date_iso;
+  std::set<std::string> dates;  // of the copies before it
   tables::Table sensors;
   std::vector<TimeLineRow> rows;
 };

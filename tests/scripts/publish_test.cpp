@@ -42,7 +42,7 @@ class Publish : public testing::Test {
     const std::string crs =
         R"({"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"EPSG:28992"}},)";
     const std::string file = folder_.write(name + ".geojson", crs + "\"features\":[" + features + "]}");
-    const std::string project = folder_ / (name + ".schouw.gpkg");
+    std::string project = folder_ / (name + ".schouw.gpkg");
     const Answer answer =
         run_schouw({"import", project, SCHOUW_SOURCE_DIR "/tests/data/small_square/square.city.json", file});
     EXPECT_EQ(answer.exit_code, 0) << answer.err;

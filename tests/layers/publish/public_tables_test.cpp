@@ -13,7 +13,6 @@ namespace {
 using registers::Publication;
 using registers::Sensor;
 using testing::Contains;
-using testing::Field;
 
 std::string text_at(const tables::Table& table, std::size_t row, const std::string& column) {
   for (std::size_t i = 0; i < table.columns.size(); ++i) {

@@ -56,6 +56,13 @@ TEST_F(TimeLine, tells_what_three_publications_changed) {
                                    "2026-03-01 2026-02-01 removed camera 1"));
 }
 
+TEST_F(TimeLine, knows_the_dates_of_all_copies_before_it) {
+  for (const char* date : {"2026-01-01", "2026-02-01", "2026-02-01", "2026-03-01"}) publish({one()}, date);
+  const auto copy = read_earlier(file("public.gpkg"));
+  ASSERT_TRUE(copy);
+  EXPECT_THAT(copy->dates, testing::ElementsAre("2026-01-01", "2026-02-01"));
+}
+
 TEST_F(TimeLine, is_the_same_from_files_kept_apart) {
   Sensor kept = one();
   publish({one(), two()}, "2026-01-01", "a.gpkg");
