@@ -18,7 +18,7 @@ struct SheetColumn {
 };
 
 // One sheet of a workbook: a header, which stays in sight, and rows.
-struct Sheet {
+struct WorkbookSheet {
   std::string name;  // at most 31 characters and none of [ ] : * ? / and the backslash
   std::vector<SheetColumn> columns;
   std::vector<std::vector<model::FieldValue>> rows;  // a cell a column; missing ones are empty
@@ -27,7 +27,7 @@ struct Sheet {
 // A workbook that spreadsheets open.
 struct Workbook {
   std::string title;
-  std::vector<Sheet> sheets;
+  std::vector<WorkbookSheet> sheets;
   std::string choices_name;  // what the sheet with the choices is called, where any column has some
   std::string yes_word = "ja", no_word = "nee";  // of yes_no columns, which hold words to choose from
 };

@@ -48,14 +48,15 @@ std::optional<lxw_datetime> day_of(std::string_view iso) {
   return day;
 }
 
-base::Diagnostic too_much(std::string message, const Sheet& sheet, std::size_t row, const std::string& column) {
+base::Diagnostic too_much(std::string message, const WorkbookSheet& sheet, std::size_t row,
+                          const std::string& column) {
   return {.code = "IO-160",
           .message = std::move(message),
           .where = {.file = sheet.name, .field = column, .row = static_cast<std::int64_t>(row + 2)},
           .hint = "export as a GeoPackage or an open CSV, which have no such limit"};
 }
 
-base::Result<base::Done> check_sheet(const Sheet& sheet) {
+base::Result<base::Done> check_sheet(const WorkbookSheet& sheet) {
   if (sheet.columns.size() > kMostColumns || sheet.rows.size() >= kMostRows) {
     return too_much(fmt::format("the sheet \"{}\" would have {} rows and {} columns, expected at most {} and {}",
                                 sheet.name, sheet.rows.size() + 1, sheet.columns.size(), kMostRows, kMostColumns),
@@ -94,7 +95,7 @@ class WorkbookWriter {
     properties.created = kCreated;
     note(workbook_set_properties(book_, &properties));
     make_formats();
-    for (const Sheet& sheet : source_.sheets) add_sheet(sheet);
+    for (const WorkbookSheet& sheet : source_.sheets) add_sheet(sheet);
     add_choices();
     note(workbook_close(std::exchange(book_, nullptr)));
     return first_problem_;
@@ -124,7 +125,7 @@ class WorkbookWriter {
     if (!text.empty()) note(worksheet_write_string(sheet, row, column, as_workbook_text(text).c_str(), format));
   }
 
-  void add_sheet(const Sheet& sheet) {
+  void add_sheet(const WorkbookSheet& sheet) {
     lxw_worksheet* to = workbook_add_worksheet(book_, sheet.name.c_str());
     if (to == nullptr) return note(LXW_ERROR_PARAMETER_VALIDATION);
     pages_.push_back(to);
@@ -162,7 +163,7 @@ class WorkbookWriter {
   }
 
   // Wide enough for the header with its button and for most texts.
-  static double width_of(const Sheet& sheet, std::size_t column) {
+  static double width_of(const WorkbookSheet& sheet, std::size_t column) {
     constexpr std::size_t kLooked = 200;
     constexpr std::size_t kWidest = 60;
     std::size_t widest = utf16_units(sheet.columns[column].name) + 3;
@@ -227,7 +228,7 @@ class WorkbookWriter {
 }  // namespace
 
 base::Result<base::Done> write_xlsx(const std::filesystem::path& path, const Workbook& workbook) {
-  for (const Sheet& sheet : workbook.sheets) {
+  for (const WorkbookSheet& sheet : workbook.sheets) {
     if (auto fits = check_sheet(sheet); !fits) return fits;
   }
   auto file = base::AtomicFile::beside(path);

@@ -58,6 +58,7 @@ std::vector<tables::Table> record_tables(const plan::Plan& plan, const std::vect
   std::vector<tables::Table> tables;
   for (const RecordType type : registers::kRecordTypes) {
     tables::Table table = table_of(type, say);
+    if (table.columns.empty()) continue;  // nothing of such a record is ever public
     for (const auto& [id, record] : by_id[type]) {
       tables::Row row;
       for (const tables::Column& column : table.columns) {

@@ -66,7 +66,49 @@ constexpr std::array kLink = {
     RecordField{"description_nl", FieldType::text, kOpen},
     RecordField{"description_en", FieldType::text, kOpen},
 };
-constexpr std::array<std::string_view, 3> kNames = {"organisation", "system", "link"};
+// What a datasheet states of a device; the names of optics are those of a sensor's fields.
+constexpr std::array kModel = {
+    RecordField{"id", FieldType::text, kOpen},  // the model's designation, as a sensor's field `model` says it
+    RecordField{"supplier", FieldType::text, kOpen},
+    RecordField{"publication", FieldType::choice, kOpen, kPublication},
+    RecordField{"lens", FieldType::choice, kOpen, "rectilinear fisheye multi_imager unknown"},
+    RecordField{"camera_type", FieldType::choice, kOpen, "fixed dome ptz panning"},
+    RecordField{"imagers", FieldType::number, kOpen},
+    RecordField{"hfov_deg", FieldType::number, kOpen},
+    RecordField{"hfov_min_deg", FieldType::number, kOpen},
+    RecordField{"vfov_deg", FieldType::number, kOpen},
+    RecordField{"sensor_width_mm", FieldType::number, kOpen},
+    RecordField{"sensor_height_mm", FieldType::number, kOpen},
+    RecordField{"focal_length_min_mm", FieldType::number, kOpen},
+    RecordField{"focal_length_max_mm", FieldType::number, kOpen},
+    RecordField{"pixels_w", FieldType::number, kOpen},
+    RecordField{"pixels_h", FieldType::number, kOpen},
+    RecordField{"microphone", FieldType::yes_no, kOpen},
+    RecordField{"autotracking", FieldType::yes_no, kOpen},
+    RecordField{"person_detection", FieldType::yes_no, kOpen},
+    RecordField{"face_recognition", FieldType::yes_no, kOpen},
+    RecordField{"plate_recognition", FieldType::yes_no, kOpen},
+    RecordField{"end_of_support", FieldType::date, kOpen},
+    RecordField{"datasheet_url", FieldType::text, kOpen},
+    RecordField{"description_nl", FieldType::text, kOpen},
+    RecordField{"description_en", FieldType::text, kOpen},
+};
+// What somebody who walked a street saw of a sensor, in one round.
+constexpr std::array kObservation = {
+    RecordField{"id", FieldType::text, kInternal},
+    RecordField{"round", FieldType::text, kInternal},
+    RecordField{"sensor", FieldType::text, kInternal},  // its uuid; none: what the register does not have
+    RecordField{"outcome", FieldType::choice, kInternal, "stands gone turned masked blocked new"},
+    RecordField{"seen_on", FieldType::date, kInternal},
+    RecordField{"seen_by", FieldType::text, kInternal},  // a role
+    RecordField{"kind", FieldType::text, kInternal},
+    RecordField{"azimuth_deg", FieldType::number, kInternal},
+    RecordField{"east_m", FieldType::number, kInternal},
+    RecordField{"north_m", FieldType::number, kInternal},
+    RecordField{"street", FieldType::text, kInternal},
+    RecordField{"note", FieldType::text, kInternal},
+};
+constexpr std::array<std::string_view, 5> kNames = {"organisation", "system", "link", "model", "observation"};
 
 // Nothing where the text is no value of the field.
 std::optional<std::string> canonical(const RecordField& field, std::string_view text) {
@@ -77,7 +119,10 @@ std::optional<std::string> canonical(const RecordField& field, std::string_view 
       const auto yes = yes_no_from_text(text);
       return yes ? std::optional(std::string(*yes ? "true" : "false")) : std::nullopt;
     }
-    case FieldType::number:
+    case FieldType::number: {
+      const auto number = number_from_text(text);
+      return number ? std::optional(canonical_number(*number)) : std::nullopt;
+    }
     case FieldType::text: break;
   }
   return std::string(text);
@@ -102,6 +147,8 @@ std::span<const RecordField> record_fields(RecordType type) {
   switch (type) {
     case RecordType::organisation: return kOrganisation;
     case RecordType::system: return kSystem;
+    case RecordType::model: return kModel;
+    case RecordType::observation: return kObservation;
     case RecordType::link: break;
   }
   return kLink;

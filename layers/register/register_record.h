@@ -14,9 +14,11 @@
 namespace schouw::registers {
 
 // What stands in a register beside its sensors, because stacking is about networks too (principle 2.2): who is who,
-// the systems that sensors feed, and who passes what to whom.
-enum class RecordType : std::uint8_t { organisation, system, link };
-inline constexpr RecordType kRecordTypes[] = {RecordType::organisation, RecordType::system, RecordType::link};
+// the systems that sensors feed, and who passes what to whom; what a maker says of its devices; and what somebody saw
+// in the street.
+enum class RecordType : std::uint8_t { organisation, system, link, model, observation };
+inline constexpr RecordType kRecordTypes[] = {RecordType::organisation, RecordType::system, RecordType::link,
+                                              RecordType::model, RecordType::observation};
 std::string_view record_type_name(RecordType type);  // "organisation"; its table in a project: with an s
 std::optional<RecordType> record_type_from_name(std::string_view name);
 
@@ -31,7 +33,8 @@ struct RecordField {
 std::span<const RecordField> record_fields(RecordType type);
 const RecordField* record_field_named(RecordType type, std::string_view name);
 
-// An organisation, a system or a link. from and to of a link are ids of systems, organisations or sensors.
+// An organisation, a system, a link, a model or an observation. from and to of a link are ids of systems,
+// organisations or sensors.
 //   RegisterRecord vms{.type = RecordType::system, .id = "vms"};
 //   const bool taken = set_value(vms, "controller", "Gemeente Voorbeeld");
 // Cost: some texts. A plain value, frozen in a plan. set_value says false where the text is no value of the field, or

@@ -82,8 +82,8 @@ std::string help_of_column(const registers::SensorTable& rows, std::size_t colum
   return texts(base::Sentence{"workbook.place", {{"crs", rows.place_crs.id}}});
 }
 
-formats::Sheet explanation(const registers::SensorTable& rows, const text::Texts& texts) {
-  formats::Sheet sheet{.name = texts("workbook.explanation")};
+formats::WorkbookSheet explanation(const registers::SensorTable& rows, const text::Texts& texts) {
+  formats::WorkbookSheet sheet{.name = texts("workbook.explanation")};
   for (const char* key : {"column", "label", "help", "unit", "rule", "publicity"}) {
     sheet.columns.push_back({.name = texts(fmt::format("workbook.heading.{}", key))});
   }
@@ -111,8 +111,8 @@ formats::Workbook register_workbook(registers::SensorTable rows, const std::stri
                          .choices_name = texts("workbook.choices"),
                          .yes_word = texts("value.true"),
                          .no_word = texts("value.false")};
-  formats::Sheet explained = explanation(rows, texts);
-  formats::Sheet sheet{.name = texts("workbook.sensors")};
+  formats::WorkbookSheet explained = explanation(rows, texts);
+  formats::WorkbookSheet sheet{.name = texts("workbook.sensors")};
   for (std::size_t i = 0; i < rows.fields.size(); ++i) {
     formats::SheetColumn column{.name = rows.table.field_names[i], .type = rows.types[i]};
     if (rows.fields[i] != nullptr) column.choices = words_of(rows.fields[i]->choices);

@@ -129,13 +129,13 @@ TEST(ReadCsv, an_apostrophe_of_another_csv_stays) {
 
 Workbook book_of(const std::vector<std::string>& texts) {
   Workbook book{.title = "t", .choices_name = "keuzes"};
-  Sheet sheet{.name = "rijen",
-              .columns = {{.name = "id"},
-                          {.name = "text"},
-                          {.name = "day", .type = ColumnType::date},
-                          {.name = "sign", .type = ColumnType::yes_no},
-                          {.name = "height", .type = ColumnType::number},
-                          {.name = "kind", .choices = {"camera", "other"}}}};
+  WorkbookSheet sheet{.name = "rijen",
+                      .columns = {{.name = "id"},
+                                  {.name = "text"},
+                                  {.name = "day", .type = ColumnType::date},
+                                  {.name = "sign", .type = ColumnType::yes_no},
+                                  {.name = "height", .type = ColumnType::number},
+                                  {.name = "kind", .choices = {"camera", "other"}}}};
   for (std::size_t i = 0; i < texts.size(); ++i) {
     sheet.rows.push_back({"r" + std::to_string(i), texts[i], std::string("2026-02-28"), i % 2 == 0, 0.1 + 0.25 * i,
                           std::string("camera")});

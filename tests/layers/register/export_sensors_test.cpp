@@ -157,7 +157,7 @@ enum class File { gpkg, geojson, open_csv, excel_csv, xlsx };
 
 formats::Workbook workbook_of(const SensorTable& rows) {
   formats::Workbook book{.title = "t", .choices_name = "keuzelijsten"};
-  formats::Sheet sheet{.name = "sensoren"};
+  formats::WorkbookSheet sheet{.name = "sensoren"};
   for (std::size_t i = 0; i < rows.fields.size(); ++i) {
     sheet.columns.push_back({.name = rows.table.field_names[i], .type = rows.types[i]});
   }
