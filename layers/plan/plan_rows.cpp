@@ -47,7 +47,9 @@ constexpr NamedTable kTables[] = {{"sensors", sensor_key, "uuid"},
                                   {"schouw_plan", plan_key},
                                   {"organisations", id_key},
                                   {"systems", id_key},
-                                  {"links", id_key}};
+                                  {"links", id_key},
+                                  {"models", id_key},
+                                  {"observations", id_key}};
 
 // A plan without its long lists, whose tables are small.
 Plan without_lists(const Plan& plan) {

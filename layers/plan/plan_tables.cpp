@@ -60,7 +60,9 @@ std::string table_of(registers::RecordType type) { return std::string(registers:
 
 Table record_table(registers::RecordType type, const std::vector<registers::RegisterRecord>& records) {
   static constexpr const char* kDescriptions[] = {"Who is who in the register", "What sensors feed",
-                                                  "Who passes what to whom"};
+                                                  "Who passes what to whom", "What datasheets state of devices",
+                                                  "What was seen in the street"};
+  static_assert(std::size(kDescriptions) == std::size(registers::kRecordTypes));
   Table table = text_table(table_of(type), kDescriptions[static_cast<std::size_t>(type)], {});
   for (const registers::RecordField& field : registers::record_fields(type)) {
     table.columns.push_back({std::string(field.name), ColumnType::text});
