@@ -213,27 +213,25 @@ bool has_heights(const model::Geometry& geometry) {
   return heights;
 }
 
-std::optional<std::string> geometry_blob(const model::Geometry& geometry, std::int32_t srs_id) {
-  const auto* point = std::get_if<model::Coordinate>(&geometry);
-  const auto* polygons = std::get_if<std::vector<model::PolygonWithHoles>>(&geometry);
-  if ((point == nullptr && polygons == nullptr) || !all_finite(geometry)) return {};
+namespace {
+
+// The geometry behind what was written already; false where it has no form here.
+bool put_geometry(const model::Geometry& geometry, BlobWriter& writer) {
   const bool heights = has_heights(geometry);
-  BlobWriter writer;
-  put_header(writer, srs_id, box_of(geometry), point != nullptr);
-  if (point != nullptr) {
+  if (const auto* point = std::get_if<model::Coordinate>(&geometry)) {
     writer.start(kPoint, heights);
     writer.coordinate(*point, heights);
-    return writer.take();
+    return true;
   }
+  const auto* polygons = std::get_if<std::vector<model::PolygonWithHoles>>(&geometry);
+  if (polygons == nullptr) return false;
   writer.start(kMultiPolygon, heights);
   writer.put(static_cast<std::uint32_t>(polygons->size()));
   for (const auto& polygon : *polygons) writer.polygon(polygon, heights);
-  return writer.take();
+  return true;
 }
 
-std::optional<model::Geometry> geometry_from_blob(std::string_view blob) {
-  BlobReader reader(blob);
-  if (!skip_header(reader)) return {};
+std::optional<model::Geometry> geometry_at(BlobReader& reader) {
   bool heights = false;
   const auto type = reader.type(heights);
   if (type == kPoint) return point_from(reader, heights);
@@ -242,6 +240,33 @@ std::optional<model::Geometry> geometry_from_blob(std::string_view blob) {
   std::vector<model::PolygonWithHoles> one = {reader.polygon(heights)};
   if (!reader.ok()) return {};
   return model::Geometry{std::move(one)};
+}
+
+}  // namespace
+
+std::optional<std::string> geometry_blob(const model::Geometry& geometry, std::int32_t srs_id) {
+  if (!all_finite(geometry)) return {};
+  BlobWriter writer;
+  put_header(writer, srs_id, box_of(geometry), std::holds_alternative<model::Coordinate>(geometry));
+  if (!put_geometry(geometry, writer)) return {};
+  return writer.take();
+}
+
+std::optional<std::string> wkb_of(const model::Geometry& geometry) {
+  BlobWriter writer;
+  if (!all_finite(geometry) || !put_geometry(geometry, writer)) return {};
+  return writer.take();
+}
+
+std::optional<model::Geometry> geometry_from_wkb(std::string_view wkb) {
+  BlobReader reader(wkb);
+  return geometry_at(reader);
+}
+
+std::optional<model::Geometry> geometry_from_blob(std::string_view blob) {
+  BlobReader reader(blob);
+  if (!skip_header(reader)) return {};
+  return geometry_at(reader);
 }
 
 PlanBox box_of_blob(std::string_view blob) {

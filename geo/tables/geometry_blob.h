@@ -35,6 +35,10 @@ std::optional<std::string> geometry_blob(const model::Geometry& geometry, std::i
 // it is damaged or of another kind.
 std::optional<model::Geometry> geometry_from_blob(std::string_view blob);
 
+// ISO WKB without the header of GeoPackage, under the same terms.
+std::optional<std::string> wkb_of(const model::Geometry& geometry);
+std::optional<model::Geometry> geometry_from_wkb(std::string_view wkb);
+
 // The extent of a stored geometry of any kind: of its coordinates where geometry_from_blob reads it, else what its
 // header says; empty where that is nothing.
 PlanBox box_of_blob(std::string_view blob);

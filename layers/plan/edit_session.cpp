@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "layers/plan/shared_plan.h"
+
 namespace schouw::plan {
 
 namespace {
@@ -22,19 +24,26 @@ base::Diagnostic changed_since(const std::filesystem::path& project) {
 
 }  // namespace
 
+EditSession::EditSession(std::filesystem::path project, std::filesystem::path file, base::LockFile lock)
+    : project_(std::move(project)),
+      file_(std::move(file)),
+      lock_(std::move(lock)),
+      store_(store_of(project_, StoreUse::editing)) {}
+
 Result<EditSession> EditSession::begin(const std::filesystem::path& project, Lock lock) {
-  auto taken = lock == Lock::take ? base::LockFile::take(project) : base::LockFile::take_over(project);
+  const std::filesystem::path file = working_file(project);
+  auto taken = lock == Lock::take ? base::LockFile::take(file) : base::LockFile::take_over(file);
   if (!taken) return Result<EditSession>::failure(taken.diagnostics());
-  return EditSession(project, *std::move(taken));
+  return EditSession(project, file, *std::move(taken));
 }
 
 Result<bool> EditSession::ready_journal() {
   if (journal_) return false;
-  const bool readable = Journal::is_readable(project_);
+  const bool readable = Journal::is_readable(file_);
   if (!readable) {
-    if (auto kept = Journal::keep_left(project_); !kept) return Result<bool>::failure(kept.diagnostics());
+    if (auto kept = Journal::keep_left(file_); !kept) return Result<bool>::failure(kept.diagnostics());
   }
-  auto opened = Journal::open(project_);
+  auto opened = Journal::open(file_);
   if (!opened) return Result<bool>::failure(opened.diagnostics());
   if (!readable) {
     if (auto cleared = opened->clear(); !cleared) return Result<bool>::failure(cleared.diagnostics());
@@ -45,7 +54,13 @@ Result<bool> EditSession::ready_journal() {
 
 Result<std::shared_ptr<const Plan>> EditSession::read() {
   read_ = true;
-  return store_->read();
+  auto plan = store_->read();
+  if (!plan) return plan;
+  auto resumed = store_->resume();
+  base::Diagnostics said = plan.diagnostics();
+  base::append(said, resumed.diagnostics());
+  if (!resumed) return Result<std::shared_ptr<const Plan>>::failure(std::move(said));
+  return {*resumed ? *resumed : *plan, std::move(said)};
 }
 
 Result<Done> EditSession::recover(Document& document, const Journal::Waiting& waiting) {
@@ -58,7 +73,7 @@ Result<Done> EditSession::recover(Document& document, const Journal::Waiting& wa
   }
   // A record that cannot be taken would stop the next recovery as well: the journal is written anew without it.
   if (!*anew) {
-    if (auto kept = Journal::keep_left(project_); !kept) return kept;
+    if (auto kept = Journal::keep_left(file_); !kept) return kept;
     if (auto cleared = journal_->clear(); !cleared) return cleared;
   }
   if (auto noted = journal_->note(document); !noted) return noted;

@@ -34,7 +34,7 @@ class EditSession {
   // yet by recover, thrown away by discard. What cannot come back is told, and stays beside the journal as
   // <journal>.left.
   base::Result<std::optional<Journal::Waiting>> waiting(const Plan& plan) const {
-    return Journal::waiting(project_, plan.revision);
+    return Journal::waiting(file_, plan.revision);
   }
   base::Result<base::Done> recover(Document& document, const Journal::Waiting& waiting);
   base::Result<base::Done> discard();
@@ -47,14 +47,18 @@ class EditSession {
   // that is no longer the stored one; the document and the journal are then as they were.
   base::Result<base::Done> save(Document& document);
 
+  // What stopped the last save of a shared plan, value by value; and whose stands when it is saved again.
+  std::vector<FieldConflict> conflicts() const { return store_->conflicts(); }
+  void decide(const FieldConflict& conflict, Side side) { store_->decide(conflict, side); }
+
  private:
-  EditSession(std::filesystem::path project, base::LockFile lock)
-      : project_(std::move(project)), lock_(std::move(lock)), store_(package_store(project_)) {}
+  EditSession(std::filesystem::path project, std::filesystem::path file, base::LockFile lock);
   // Opens the journal before its first use. True where it was begun anew, because a record in it cannot be read: what
   // came behind such a record could never come back.
   base::Result<bool> ready_journal();
 
   std::filesystem::path project_;
+  std::filesystem::path file_;  // beside which lock and journal lie
   base::LockFile lock_;
   std::unique_ptr<PlanStore> store_;
   std::optional<Journal> journal_;  // from the first edit on

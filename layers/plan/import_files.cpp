@@ -13,7 +13,7 @@
 #include "layers/plan/import_warnings.h"
 #include "layers/plan/opened_file.h"
 #include "layers/plan/plan.h"
-#include "layers/plan/plan_store.h"
+#include "layers/plan/shared_plan.h"
 #include "layers/plan/sources_key.h"
 
 namespace schouw::plan {
@@ -41,7 +41,7 @@ Result<ImportDraft> new_draft(const fs::path& project) {
 
 Result<ImportDraft> open_import(const fs::path& project, PlanStore& store, base::Diagnostics& diagnostics) {
   std::error_code ignored;
-  if (!fs::exists(project, ignored)) return new_draft(project);
+  if (!service_of(project) && !fs::exists(project, ignored)) return new_draft(project);
   auto plan = store.read();
   if (!plan) return Result<ImportDraft>::failure(plan.diagnostics());
   base::append(diagnostics, plan.diagnostics());
@@ -202,10 +202,10 @@ class FileImport {
 
   Result<ImportReport> run(const std::vector<fs::path>& files) {
     // Nobody edits the project meanwhile; where the folder takes no lock, writing into it will say so.
-    auto lock = base::LockFile::take(project_);
+    auto lock = base::LockFile::take(working_file(project_));
     if (!lock && base::failure_kind(lock.diagnostics()) == base::DiagnosticKind::conflict)
       return failure(lock.diagnostics());
-    const auto store = package_store(project_);
+    const auto store = store_of(project_, StoreUse::editing);
     auto draft = open_import(project_, *store, report_.diagnostics);
     if (!draft) return failure(draft.diagnostics());
     for (const fs::path& file : files) open(file, files.size());

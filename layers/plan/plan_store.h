@@ -7,6 +7,7 @@
 
 #include "geo/base/result.h"
 #include "layers/plan/document.h"
+#include "layers/plan/merge_plans.h"
 #include "layers/plan/plan.h"
 
 namespace schouw::plan {
@@ -17,7 +18,8 @@ struct Stored {
   std::vector<Change> of_others;     // what others had changed since it was read; already in `plan`
 };
 
-// Where a plan is kept and edited by more than one: a project's GeoPackage today, a database for an organisation.
+// Where a plan is kept and edited by more than one: a project's GeoPackage, or a database for an organisation
+// (shared_plan.h).
 //   auto store = package_store(project);
 //   auto plan = store->read();
 //   auto stored = store->save(edited, document.happened);     // only what differs from what was read
@@ -42,6 +44,15 @@ class PlanStore {
 
   // What others changed since the plan was read or saved here; nothing where it is still that.
   virtual base::Result<std::vector<Change>> changed_by_others() const = 0;
+
+  // A store that may be out of reach keeps what is saved meanwhile. Sends it; where that meets a conflict, the plan
+  // that waits comes back with a warning for each, to be settled and saved. Nothing where none waits.
+  virtual base::Result<std::shared_ptr<const Plan>> resume() { return std::shared_ptr<const Plan>(); }
+
+  // What stopped the last save, value by value, and whose of it stands when it is saved again. A store without
+  // conflicts by field has none and forgets what is decided.
+  virtual std::vector<FieldConflict> conflicts() const { return {}; }
+  virtual void decide(const FieldConflict& /*conflict*/, Side /*side*/) {}
 };
 
 // A project's GeoPackage. Foreign tables, columns, rows, styles and triggers survive; a file that is not there yet is

@@ -13,6 +13,7 @@
 #include "layers/plan/plan_store.h"
 #include "layers/plan/plan_tables.h"
 #include "layers/plan/sensor_table.h"
+#include "layers/plan/shared_plan.h"
 #include "layers/plan/sources_key.h"
 #include "layers/register/field.h"
 #include "layers/register/value_text.h"
@@ -146,9 +147,17 @@ base::Diagnostic journal_waits(const std::filesystem::path& path) {
 
 base::Result<Project> load(const std::filesystem::path& path, bool public_only, const base::Progress& progress) {
   progress.at(0.0, "plan");
-  auto plan = public_only ? read_public_plan(path) : load_plan(path);
+  base::Diagnostics of_copy;
+  if (public_only && service_of(path)) {
+    // The copy on this machine is brought up to date, and read as any project is.
+    const auto whole = load_plan(path);
+    if (!whole) return base::Result<Project>::failure(whole.diagnostics());
+    of_copy = whole.diagnostics();
+  }
+  auto plan = public_only ? read_public_plan(working_file(path)) : load_plan(path);
   if (!plan) return base::Result<Project>::failure(plan.diagnostics());
-  base::Diagnostics said = plan.diagnostics();
+  base::Diagnostics said = std::move(of_copy);
+  base::append(said, plan.diagnostics());
   auto project = with_space(path, *plan, progress);
   base::append(said, project.diagnostics());
   return {*std::move(project), std::move(said)};
@@ -173,13 +182,14 @@ std::string sources_key(const Plan& plan, const std::string& kind) {
 }
 
 std::filesystem::path tiles_folder(const std::filesystem::path& project) {
-  std::string name = project.filename().string();
+  const std::filesystem::path file = working_file(project);
+  std::string name = file.filename().string();
   for (const std::string_view end : {".gpkg", ".schouw"}) {
     if (name.size() > end.size() && name.compare(name.size() - end.size(), end.size(), end) == 0) {
       name.resize(name.size() - end.size());
     }
   }
-  return project.parent_path() / (name + ".schouw.tiles");
+  return file.parent_path() / (name + ".schouw.tiles");
 }
 
 std::filesystem::path city_store_path(const std::filesystem::path& project, const Plan& plan) {
@@ -213,10 +223,10 @@ base::Result<Project> with_space(const std::filesystem::path& project, std::shar
 }
 
 base::Result<std::shared_ptr<const Plan>> load_plan(const std::filesystem::path& project) {
-  auto plan = package_store(project)->read();
+  auto plan = store_of(project, StoreUse::reading)->read();
   if (!plan) return plan;
   base::Diagnostics said = plan.diagnostics();
-  const auto waiting = Journal::waiting(project, (*plan)->revision);
+  const auto waiting = Journal::waiting(working_file(project), (*plan)->revision);
   if (waiting && *waiting) said.push_back(journal_waits(project));
   return {*std::move(plan), std::move(said)};
 }
@@ -230,7 +240,7 @@ base::Result<Project> load_public(const std::filesystem::path& project, const ba
 }
 
 base::Result<base::Done> save_plan(const std::filesystem::path& project, const Plan& plan) {
-  const auto stored = package_store(project)->save(plan, {});
+  const auto stored = store_of(project, StoreUse::editing)->save(plan, {});
   if (!stored) return base::Result<base::Done>::failure(stored.diagnostics());
   return {base::Done{}, stored.diagnostics()};
 }

@@ -29,6 +29,17 @@ std::string geometry_text(const model::Geometry& geometry) {
   return hash.hex();
 }
 
+base::Diagnostic changed_by_another(const std::string& table, const std::string& key, const std::string& what) {
+  return {.code = "PLAN-127",
+          .kind = base::DiagnosticKind::conflict,
+          .message =
+              fmt::format("row '{}' of the table {} was {} by another program since it was read", key, table, what),
+          .where = {.feature = key, .field = table},
+          .hint = "open the project again to see it, then repeat the edit; yours is kept until then"};
+}
+
+}  // namespace
+
 tables::RowChange whole_row(const tables::TableLayout& layout, const tables::Row& row) {
   tables::RowChange change;
   for (std::size_t i = 0; i < layout.columns.size(); ++i) {
@@ -49,17 +60,6 @@ tables::RowChange differing(const tables::TableLayout& layout, const RowEdit& ed
   if (!(edit.before->geometry == edit.after->geometry)) change.geometry = edit.after->geometry;
   return change;
 }
-
-base::Diagnostic changed_by_another(const std::string& table, const std::string& key, const std::string& what) {
-  return {.code = "PLAN-127",
-          .kind = base::DiagnosticKind::conflict,
-          .message =
-              fmt::format("row '{}' of the table {} was {} by another program since it was read", key, table, what),
-          .where = {.feature = key, .field = table},
-          .hint = "open the project again to see it, then repeat the edit; yours is kept until then"};
-}
-
-}  // namespace
 
 const tables::Cell* cell_named(const std::vector<tables::Column>& columns, const tables::Row& row,
                                std::string_view name) {

@@ -31,6 +31,9 @@ class TableMemory {
       : layout_(std::move(layout)), key_of_(key_of), key_column_(std::move(key_column)) {}
 
   const tables::TableLayout& layout() const { return layout_; }
+  std::string name_of(const std::vector<tables::Column>& columns, const tables::Row& row) const {
+    return key_of_(columns, row);
+  }
   void remember(const tables::Table& table);
   // A row under another name than the one it states.
   void remember(const std::string& key, const std::vector<tables::Column>& columns, const tables::Row& row);
@@ -60,6 +63,10 @@ class TableMemory {
   std::unordered_map<std::string, Known> rows_;
   std::vector<std::pair<std::string, std::optional<Known>>> written_;  // nothing: erased
 };
+
+// What writing a row says: all of it, or the columns in which it differs from what it was.
+tables::RowChange whole_row(const tables::TableLayout& layout, const tables::Row& row);
+tables::RowChange differing(const tables::TableLayout& layout, const RowEdit& edit);
 
 // The cell of a column, by its name; null where the row has none.
 const tables::Cell* cell_named(const std::vector<tables::Column>& columns, const tables::Row& row,

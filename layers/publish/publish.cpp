@@ -6,9 +6,12 @@
 #include <algorithm>
 
 #include "geo/base/atomic_file.h"
+#include "geo/base/calendar.h"
+#include "geo/base/content_hash.h"
 #include "geo/tables/file_stamp.h"
 #include "layers/coverage/coverage.h"
 #include "layers/plan/load_plan.h"
+#include "layers/plan/shared_plan.h"
 #include "layers/publish/public_tables.h"
 #include "layers/publish/restricted_values.h"
 #include "layers/register/value_text.h"
@@ -250,7 +253,13 @@ Diagnostic changed_meanwhile(const fs::path& project) {
 Result<Published> publish_project(const PublishOptions& options, const base::Progress& progress) {
   using Outcome = Result<Published>;
   if (auto fine = check_options(options); !fine) return Outcome::failure(fine.diagnostics());
-  const auto before = tables::stamp_of(options.project);
+  if (auto may = plan::may_publish(options.project); !may) return Outcome::failure(may.diagnostics());
+  if (plan::service_of(options.project)) {
+    // The copy on this machine is what it was when the database was asked last: now.
+    if (auto now = plan::load_plan(options.project); !now) return Outcome::failure(now.diagnostics());
+  }
+  const fs::path file = plan::working_file(options.project);
+  const auto before = tables::stamp_of(file);
   if (!before) return Outcome::failure(before.diagnostics());
   const auto earlier = earlier_copies(options);
   if (!earlier) return Outcome::failure(earlier.diagnostics());
@@ -261,12 +270,15 @@ Result<Published> publish_project(const PublishOptions& options, const base::Pro
   auto inspected = inspect(options, *earlier, *draft);
   if (!inspected) return Outcome::failure(inspected.diagnostics());
   base::append(said, inspected.diagnostics());
-  const auto after = tables::stamp_of(options.project);
+  const auto after = tables::stamp_of(file);
   if (!after || !(*after == *before)) return changed_meanwhile(options.project);
   if (progress.cancel.cancelled()) return stopped();
   auto written = write_copy(options, draft->bytes);
   if (!written) return Outcome::failure(written.diagnostics());
   base::append(said, written.diagnostics());
+  auto noted = plan::note_publication(options.project, base::ContentHash().add(std::string_view(draft->bytes)).hex(),
+                                      base::now_utc_iso());
+  if (!noted) return Outcome::failure(noted.diagnostics());
   return {std::move(draft->published), std::move(said)};
 }
 

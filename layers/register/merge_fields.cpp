@@ -21,6 +21,19 @@ void take(const Field& field, const Sensor& from, Sensor& to) {
   if (field.set_basis != nullptr) field.set_basis(to, field.basis(from));
 }
 
+// What is no field: of what both changed, theirs stands.
+void take_rest(const Sensor& base, const Sensor& mine, Sensor& merged) {
+  const auto take_member = [&](auto Sensor::*member) {
+    if (mine.*member != base.*member && merged.*member == base.*member) merged.*member = mine.*member;
+  };
+  take_member(&Sensor::scope);
+  take_member(&Sensor::sources);
+  take_member(&Sensor::position_generalised);
+  take_member(&Sensor::unknown_fields);
+  take_member(&Sensor::imported);
+  take_member(&Sensor::foreign_record);
+}
+
 }  // namespace
 
 void take_field(const std::string& field, const Sensor& from, Sensor& to) {
@@ -40,6 +53,7 @@ MergedRecord merge_fields(const Sensor& base, const Sensor& mine, const Sensor& 
       merged.conflicts.emplace_back("position");
     merged.sensor.position = mine.position;
   }
+  take_rest(base, mine, merged.sensor);
   return merged;
 }
 

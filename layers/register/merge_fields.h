@@ -15,7 +15,8 @@ struct MergedRecord {
 };
 
 // What `mine` changed of `base`, on what `theirs` made of it. Fields that only one of them changed have its value,
-// with where it comes from and why it is missing; what is no field (sources, unknown properties) is theirs.
+// with where it comes from and why it is missing; so has what is no field (sources, unknown properties), of which
+// theirs stands where both changed it.
 MergedRecord merge_fields(const Sensor& base, const Sensor& mine, const Sensor& theirs);
 
 // Gives `to` what `from` states of a field ("position" for the place), with where it comes from and why it is

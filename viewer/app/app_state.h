@@ -17,6 +17,7 @@
 #include "layers/findings/finding.h"
 #include "layers/plan/document.h"
 #include "layers/plan/journal.h"
+#include "layers/plan/merge_plans.h"
 #include "layers/plan/plan.h"
 #include "layers/register/field_rules.h"
 #include "layers/stacking/count_filter.h"
@@ -106,6 +107,7 @@ struct AppState {
   std::string role = "planner";                    // who edits, as the history tells it
   bool read_only = false;                          // another program edits it, or the folder cannot be written
   std::optional<plan::Journal::Waiting> recovery;  // edits of a program that ended too early: taken or dropped first
+  std::vector<plan::FieldConflict> conflicts;      // of a shared plan, that stopped the last save and are not settled
   // The last value that a field refused, until one is taken.
   struct FieldFault {
     base::Uuid sensor;

@@ -31,6 +31,8 @@ struct CommandContext {
   // Takes the edits that wait in the journal into the document, or throws them away.
   std::function<base::Result<base::Done>(AppState&)> recover;
   std::function<base::Result<base::Done>(AppState&)> discard;
+  // Says whose value of a conflict stands when the document is saved again. Empty: there is nothing to save into.
+  std::function<void(const plan::FieldConflict&, plan::Side)> settle;
   // Tells what was asked for, a line each. Empty: nobody listens.
   std::function<void(const base::Sentence&)> answer;
 };

@@ -71,6 +71,27 @@ Result<Done> discard_edits(AppState& state, const Arguments&, const CommandConte
   return done;
 }
 
+// "cam-12", or the subject as a conflict names it.
+Result<Done> settle_conflict(AppState& state, const Arguments& arguments, const CommandContext& context) {
+  if (state.conflicts.empty() || !context.settle) return needs_first("settle-conflict", "conflict");
+  const std::string thing = *text_in(arguments, "thing");
+  const std::string* stated = text_in(arguments, "field");
+  const std::string field = stated == nullptr ? std::string() : *stated;
+  const plan::Side side = *text_in(arguments, "take") == "mine" ? plan::Side::mine : plan::Side::theirs;
+  const auto meant = [&](const plan::FieldConflict& conflict) {
+    return (conflict.name == thing || conflict.subject == thing) && (field.empty() || conflict.field == field);
+  };
+  const std::size_t before = state.conflicts.size();
+  for (const plan::FieldConflict& conflict : state.conflicts) {
+    if (meant(conflict)) context.settle(conflict, side);
+  }
+  std::erase_if(state.conflicts, meant);
+  if (state.conflicts.size() == before) {
+    return nothing_called("settle-conflict", "conflict of", thing, "what a conflict names");
+  }
+  return Done{};
+}
+
 Result<Done> show_history(AppState& state, const Arguments& arguments, const CommandContext&) {
   state.show_history = yes_no_in(arguments, "visible").value_or(!state.show_history);
   return Done{};
@@ -129,6 +150,14 @@ std::vector<Command> document_commands() {
        {},
        {},
        discard_edits},
+      {"settle-conflict",
+       "Says whose value stands where somebody else changed it too; then save again",
+       Needs::plan,
+       {text_parameter("thing", "what the conflict names: a sensor's id, or an area, system, story").needed(),
+        text_parameter("field", "one field of it; all of them where left out"),
+        choice_parameter("take", "mine|theirs", "whose value stands").needed()},
+       {},
+       settle_conflict},
       {"show-history",
        "Shows or hides what was done",
        Needs::nothing,

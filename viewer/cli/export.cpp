@@ -3,6 +3,7 @@
 
 #include "geo/formats/write_glb.h"
 #include "geo/tables/package_reader.h"
+#include "layers/plan/shared_plan.h"
 #include "layers/register/foreign_schemas.h"
 #include "viewer/cli/export_output.h"
 #include "viewer/cli/interrupt.h"
@@ -58,7 +59,7 @@ struct Withheld {
 Withheld withheld_by(const ExportArguments& arguments, const ExportAnswer& answer) {
   if (arguments.internal() || !answer.sensors_held) return {};
   Withheld withheld{.fields = registers::restricted_field_count()};
-  const auto reader = tables::PackageReader::open(arguments.analysis.project);
+  const auto reader = tables::PackageReader::open(plan::working_file(arguments.analysis.project));
   const auto* shape = reader ? reader->table("sensors") : nullptr;
   if (shape != nullptr) withheld.sensors = shape->row_count - *answer.sensors_held;
   return withheld;

@@ -2,7 +2,7 @@
 #include <CLI/CLI.hpp>
 
 #include "geo/base/calendar.h"
-#include "layers/plan/plan_store.h"
+#include "layers/plan/shared_plan.h"
 #include "layers/register/quality.h"
 #include "viewer/cli/analysis_output.h"
 #include "viewer/cli/subcommand.h"
@@ -33,7 +33,7 @@ void print_quality(Shell& shell, const registers::QualityReport& quality, std::s
 }
 
 ExitCode run_quality(Shell& shell, const QualityArguments& arguments) {
-  const auto plan = plan::package_store(arguments.project)->read();
+  const auto plan = plan::store_of(arguments.project, plan::StoreUse::reading)->read();
   if (!plan) return shell.fail(plan.diagnostics());
   base::Diagnostics said = plan.diagnostics();
   const std::vector<registers::Sensor> sensors((*plan)->sensors.begin(), (*plan)->sensors.end());

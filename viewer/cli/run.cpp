@@ -43,7 +43,9 @@ class HeadlessRun {
     if (!session_) return {base::Done{}, std::move(said)};
     auto stored = session_->read();
     if (!stored) return base::Result<base::Done>::failure(stored.diagnostics());
+    base::append(said, stored.diagnostics());
     state_.document = plan::opened(*stored);
+    state_.conflicts = session_->conflicts();
     app::show_plan(state_);
     return {base::Done{}, std::move(said)};
   }
@@ -54,7 +56,12 @@ class HeadlessRun {
                                 .follow_edit = {},  // nobody looks: a line that needs an analysis asks for it
                                 .answer = [this](const base::Sentence& sentence) { take_answer(sentence); }};
     // A script that fails leaves the project as it was: a line that saves is kept until the last one has run.
-    if (session_) context.save = [](app::AppState&) { return base::Result<base::Done>(base::Done{}); };
+    if (session_) {
+      context.save = [](app::AppState&) { return base::Result<base::Done>(base::Done{}); };
+      context.settle = [this](const plan::FieldConflict& conflict, plan::Side side) {
+        session_->decide(conflict, side);
+      };
+    }
     auto done = app::run_script(state_, script, arguments_.script == "-" ? "stdin" : arguments_.script, context);
     if (!done || !session_) return done;
     base::Diagnostics said = done.diagnostics();

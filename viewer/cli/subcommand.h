@@ -39,6 +39,7 @@ void declare_propose_mapping(CLI::App& program, Shell& shell, SelectedCommand& c
 void declare_quality(CLI::App& program, Shell& shell, SelectedCommand& chosen);
 void declare_run(CLI::App& program, Shell& shell, SelectedCommand& chosen);
 void declare_publish(CLI::App& program, Shell& shell, SelectedCommand& chosen);
+void declare_store(CLI::App& program, Shell& shell, SelectedCommand& chosen);
 void declare_commands(CLI::App& program, Shell& shell, SelectedCommand& chosen);
 
 }  // namespace schouw::cli

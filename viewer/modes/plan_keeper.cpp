@@ -36,7 +36,9 @@ PlanKeeper PlanKeeper::open(const std::filesystem::path& project, app::AppState&
     base::append(said, stored.diagnostics());
     return keeper;
   }
+  base::append(said, stored.diagnostics());
   state.document = plan::opened(*stored);
+  state.conflicts = session->conflicts();
   app::show_plan(state);
   auto waiting = session->waiting(**stored);
   base::append(said, waiting.diagnostics());
@@ -47,7 +49,12 @@ PlanKeeper PlanKeeper::open(const std::filesystem::path& project, app::AppState&
 
 void PlanKeeper::serve(app::CommandContext& context) {
   if (!session_) return;
-  context.save = [this](app::AppState& state) { return session_->save(state.document); };
+  context.save = [this](app::AppState& state) {
+    auto saved = session_->save(state.document);
+    state.conflicts = session_->conflicts();
+    return saved;
+  };
+  context.settle = [this](const plan::FieldConflict& conflict, plan::Side side) { session_->decide(conflict, side); };
   context.recover = [this](app::AppState& state) { return session_->recover(state.document, *state.recovery); };
   context.discard = [this](app::AppState&) { return session_->discard(); };
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <algorithm>
 
+#include "viewer/app/command.h"
 #include "viewer/panels/planner.h"
 #include "viewer/panels/widgets/card.h"
 #include "viewer/panels/widgets/controls.h"
@@ -60,6 +61,44 @@ void show_recovery(Ui& ui) {
                   {.id = "recovery-drop", .label = ui.say("recovery.drop")}});
   if (chosen) ui.command(*chosen == 0 ? "recover-edits" : "discard-edits");
   end_card(ui, place, column);
+}
+
+// One value after the other: what it was, what it is here, what it is there.
+void show_conflicts(Ui& ui) {
+  if (ui.state.conflicts.empty() || ui.state.recovery) return;
+  const plan::FieldConflict& conflict = ui.state.conflicts.front();
+  const CardPlace place = dialog(ui, "conflict", "conflict.title");
+  Column column = begin_card(ui, place);
+  paragraph(ui, column, Role::title, ui.palette.ink, ui.say("conflict.title"));
+  gap(ui, column, 8.0F);
+  paragraph(ui, column, Role::body, ui.palette.ink,
+            ui.say({.key = "conflict.text",
+                    .values = {{"count", static_cast<std::int64_t>(ui.state.conflicts.size())},
+                               {"thing", conflict.name}}}));
+  gap(ui, column, 8.0F);
+  const std::string field = conflict.field.empty()         ? "conflict.whole"
+                            : conflict.field == "position" ? "conflict.position"
+                                                           : "field." + conflict.field;
+  paragraph(ui, column, Role::strong, ui.palette.ink, ui.say(field.c_str()));
+  const std::pair<const char*, const std::string*> sides[] = {
+      {"conflict.base", &conflict.base}, {"conflict.mine", &conflict.mine}, {"conflict.theirs", &conflict.theirs}};
+  for (const auto& [key, value] : sides) {
+    paragraph(ui, column, Role::body, ui.palette.ink,
+              ui.say({.key = key, .values = {{"value", value->empty() ? ui.say("conflict.missing") : *value}}}));
+  }
+  gap(ui, column, 12.0F);
+  const auto chosen =
+      button_row(ui, column,
+                 {{.id = "conflict-mine", .label = ui.say("conflict.take_mine"), .look = ButtonLook::primary},
+                  {.id = "conflict-theirs", .label = ui.say("conflict.take_theirs")}});
+  end_card(ui, place, column);
+  if (!chosen) return;
+  std::string line = "settle-conflict thing=" + app::quoted(conflict.subject) + " take=";
+  line += *chosen == 0 ? "mine" : "theirs";
+  if (!conflict.field.empty()) line += " field=" + conflict.field;
+  const bool last = ui.state.conflicts.size() == 1;
+  ui.command(line);
+  if (last) ui.command("save");
 }
 
 void show_placing(Ui& ui, const PlannerLayout& layout) {

@@ -60,6 +60,7 @@ void show_planner(Ui& ui, PlannerMemory& memory) {
   show_history(ui, layout);
   show_placing(ui, layout);
   show_recovery(ui);
+  show_conflicts(ui);
   show_unsaved(ui);
 }
 

@@ -40,6 +40,7 @@ void show_messages(Ui& ui, float bottom);
 void show_start_screen(Ui& ui);
 void show_help_sheet(Ui& ui);
 void show_recovery(Ui& ui);
+void show_conflicts(Ui& ui);
 void show_unsaved(Ui& ui);
 void show_placing(Ui& ui, const PlannerLayout& layout);
 void show_history(Ui& ui, const PlannerLayout& layout);

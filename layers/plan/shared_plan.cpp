@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "layers/plan/shared_plan.h"
+
+#include <fmt/format.h>
+
+#include <system_error>
+
+#include "geo/base/calendar.h"
+#include "geo/base/resource_path.h"
+#include "geo/base/state_folder.h"
+#include "layers/plan/database_tables.h"
+#include "layers/plan/load_plan.h"
+#include "layers/plan/shared_design.h"
+
+namespace schouw::plan {
+
+namespace {
+
+namespace fs = std::filesystem;
+using base::Done;
+using base::Result;
+
+constexpr std::string_view kScheme = "pg:";
+
+// What a new store holds.
+Result<std::shared_ptr<const Plan>> first_plan(const std::string& service, const StoreOptions& options) {
+  using First = Result<std::shared_ptr<const Plan>>;
+  if (!options.from.empty()) return load_plan(options.from);
+  auto policy = policy::load_policy(base::resource_root() / "data" / "policy");
+  if (!policy) return First::failure(policy.diagnostics());
+  auto crs = crs::project_crs_from_text(options.project_crs.empty() ? std::string(crs::kDefaultProjectCrs)
+                                                                    : options.project_crs);
+  if (!crs) return First::failure(crs.diagnostics());
+  Plan plan{.title = service, .project_crs = *std::move(crs), .policy = *std::move(policy)};
+  plan.revision = revision_of(plan);
+  return std::make_shared<const Plan>(std::move(plan));
+}
+
+// The schema version that a store states; 0 where it holds no plan yet.
+Result<int> version_in_store(tables::Database& database) {
+  tables::Package package;
+  const tables::TableLayout layout{.name = "schouw_plan", .columns = {{"key"}, {"value"}}};
+  tables::Table table{.name = layout.name, .columns = layout.columns};
+  auto read =
+      database.for_each_row(layout, 0, [&](tables::VersionedRow&& row) { table.rows.push_back(std::move(row.row)); });
+  if (!read) return Result<int>::failure(read.diagnostics());
+  package.tables.push_back(std::move(table));
+  return layout_version(package);
+}
+
+Result<Done> put_first_plan(tables::Database& database, const Plan& plan) {
+  if (auto begun = database.begin(tables::Database::Access::writing); !begun) return begun;
+  const tables::Package package = package_of(plan);
+  for (const TableMemory& memory : table_memories()) {
+    const tables::Table* table = package.table(memory.layout().name);
+    for (const tables::Row& row : table->rows) {
+      auto done = database.insert(memory.layout(), whole_row(memory.layout(), row));
+      if (!done) return done;
+    }
+  }
+  return database.commit();
+}
+
+Result<Done> state_version(tables::Database& database) {
+  const tables::TableLayout layout{.name = "schouw_plan", .columns = {{"key"}, {"value"}}};
+  std::optional<tables::VersionedRow> held;
+  auto read = database.for_each_row(layout, 0, [&](tables::VersionedRow&& row) {
+    if (cell_text(row.row.cells.data()) == "schema_version") held = std::move(row);
+  });
+  if (!read || !held) return read;
+  return database.update("schouw_plan", held->row.fid, held->version,
+                         {.values = {{"value", std::to_string(kSchemaVersion)}}, .geometry = {}});
+}
+
+base::Diagnostic newer_store(const std::string& service, int version) {
+  return {.code = "PLAN-104",
+          .message =
+              fmt::format("the store is of schema version {}, this Schouw knows {} at most", version, kSchemaVersion),
+          .where = {.file = "pg:" + service},
+          .hint = "use the Schouw that made it, or a newer one"};
+}
+
+}  // namespace
+
+std::optional<std::string> service_of(const fs::path& project) {
+  const std::string name = project.string();
+  if (name.rfind(kScheme, 0) != 0) return std::nullopt;
+  return name.substr(kScheme.size());
+}
+
+fs::path working_file(const fs::path& project) {
+  const auto service = service_of(project);
+  if (!service) return project;
+  const std::string name = *service + ".schouw.gpkg";
+  auto folder = base::state_folder();
+  // Nothing can be made there: what needs the file says so.
+  if (!folder || !tables::is_service_name(*service)) return fs::path("/dev/null") / name;
+  std::error_code ignored;
+  fs::create_directory(*folder / "shared", ignored);
+  return *folder / "shared" / name;
+}
+
+std::unique_ptr<PlanStore> store_of(const fs::path& project, StoreUse use) {
+  if (auto service = service_of(project)) return database_store(*std::move(service), use);
+  return package_store(project);
+}
+
+Result<StoreMade> init_store(const std::string& service, const StoreOptions& options) {
+  using Failed = Result<StoreMade>;
+  const auto plan = first_plan(service, options);
+  if (!plan) return Failed::failure(plan.diagnostics());
+  auto made = tables::make_database(service, shared_design((*plan)->project_crs));
+  if (!made) return Failed::failure(made.diagnostics());
+  auto database = tables::Database::open(service);
+  if (!database) return Failed::failure(database.diagnostics());
+  const auto version = version_in_store(*database);
+  if (!version) return Failed::failure(version.diagnostics());
+  if (*version > kSchemaVersion) return newer_store(service, *version);
+  if (*version > 0 && !options.from.empty()) {
+    return base::Diagnostic{.code = "DB-111",
+                            .kind = base::DiagnosticKind::conflict,
+                            .message = "the store holds a plan already",
+                            .where = {.file = "pg:" + service},
+                            .hint = "take files into it with schouw import, or use an empty database"};
+  }
+  StoreMade result{.is_new = *version == 0, .upgraded_from = 0};
+  Result<Done> done = Done{};
+  if (result.is_new) done = put_first_plan(*database, **plan);
+  if (!result.is_new && *version < kSchemaVersion) {
+    result.upgraded_from = *version;
+    done = state_version(*database);
+  }
+  if (!done) return Failed::failure(done.diagnostics());
+  return {result, made.diagnostics()};
+}
+
+Result<Done> may_publish(const fs::path& project) {
+  const auto service = service_of(project);
+  if (!service) return Done{};
+  auto database = tables::Database::open(*service);
+  if (!database) return Result<Done>::failure(database.diagnostics());
+  const auto may = database->may(tables::Database::Right::insert, publications_layout().name);
+  if (!may) return Result<Done>::failure(may.diagnostics());
+  if (*may) return Done{};
+  return base::Diagnostic{.code = "DB-104",
+                          .message = "this role of the database may not say that the plan was published",
+                          .where = {.file = project.string()},
+                          .hint = "ask the administrator for the role schouw_publisher"};
+}
+
+Result<Done> note_publication(const fs::path& project, const std::string& content_hash, const std::string& when_iso) {
+  const auto service = service_of(project);
+  if (!service) return Done{};
+  auto database = tables::Database::open(*service);
+  if (!database) return Result<Done>::failure(database.diagnostics());
+  auto done = database->begin(tables::Database::Access::writing);
+  if (done) {
+    done = database->insert(publications_layout(),
+                            {.values = {{"when_iso", when_iso}, {"content_hash", content_hash}}, .geometry = {}});
+  }
+  return done ? database->commit() : done;
+}
+
+}  // namespace schouw::plan
