@@ -54,6 +54,11 @@ bool is_service_name(std::string_view name) {
          });
 }
 
+std::string libpq_version() {
+  constexpr int kMajor = 10000;
+  return fmt::format("{}.{}", PQlibVersion() / kMajor, PQlibVersion() % kMajor);
+}
+
 bool is_unreachable(const base::Diagnostics& diagnostics) {
   return std::any_of(diagnostics.begin(), diagnostics.end(), [](const base::Diagnostic& problem) {
     return problem.severity == base::Severity::error && problem.code == "DB-101";

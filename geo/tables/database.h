@@ -76,6 +76,8 @@ class Database {
 // Whether a failure says that the server cannot be reached: what one may do without it.
 bool is_unreachable(const base::Diagnostics& diagnostics);
 
+std::string libpq_version();
+
 // "delft", "sensoren-plan_2": what may stand behind "pg:".
 bool is_service_name(std::string_view name);
 

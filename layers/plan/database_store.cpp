@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <thread>
+#include <utility>
 
 #include "geo/base/calendar.h"
 #include "layers/plan/database_tables.h"
@@ -43,6 +44,7 @@ class DatabaseStore final : public PlanStore {
     if (!plan && tables::is_unreachable(plan.diagnostics())) return read_offline(plan.diagnostics());
     if (!plan) return plan;
     base::Diagnostics told = plan.diagnostics();
+    offline_ = false;
     base_ = *plan;
     shown_ = base_;
     history_.clear();
@@ -54,12 +56,9 @@ class DatabaseStore final : public PlanStore {
   // Where a plan waits, the one that it was made of is what both sides are compared with.
   PlanResult resume() override {
     if (use_ != StoreUse::editing || !copy_.waits() || offline_) return std::shared_ptr<const Plan>();
-    auto waiting = copy_.waiting();
-    if (!waiting) return PlanResult::failure(waiting.diagnostics());
-    base_ = waiting->base;
-    shown_ = waiting->mine;
-    history_ = waiting->history;
-    auto stored = save(*waiting->mine, {});
+    if (auto taken = take_up(); !taken) return PlanResult::failure(taken.diagnostics());
+    auto stored = save(*shown_, {});
+    if (stored && offline_) return {stored->plan, stored.diagnostics()};
     if (stored) {
       base::Diagnostics told = stored.diagnostics();
       told.push_back(said("DB-116", base::Severity::note,
@@ -114,13 +113,20 @@ class DatabaseStore final : public PlanStore {
              fmt::format("{}; this is the plan as it was on {}", why.front().message, copy_.as_of_iso()), service_,
              "what is saved now waits on this machine, and is sent when the database can be reached")};
     if (!copy_.waits()) return {base_, std::move(told)};
-    auto waiting = copy_.waiting();
-    if (!waiting) return PlanResult::failure(waiting.diagnostics());
-    base_ = waiting->base;
-    shown_ = waiting->mine;
-    history_ = waiting->history;
+    if (auto taken = take_up(); !taken) return PlanResult::failure(taken.diagnostics());
     told.push_back(waits());
     return {shown_, std::move(told)};
+  }
+
+  // From here on what is saved has in it what waits.
+  Result<Done> take_up() {
+    auto waiting = copy_.waiting();
+    if (!waiting) return Result<Done>::failure(waiting.diagnostics());
+    base_ = waiting->base;
+    shown_ = waiting->mine;
+    history_ = std::move(waiting->history);
+    taken_up_ = true;
+    return Done{};
   }
 
   Result<Stored> send(const std::shared_ptr<const Plan>& mine, const std::vector<tables::RowChange>& history) {
@@ -149,7 +155,7 @@ class DatabaseStore final : public PlanStore {
     decisions_.clear();
     history_.clear();
     base::append(told, copy_.keep(*base_).diagnostics());
-    if (copy_.waits()) {
+    if (std::exchange(taken_up_, false)) {
       const auto dropped = copy_.drop_waiting();
       for (base::Diagnostic left : dropped.diagnostics()) {
         left.severity = base::Severity::warning;
@@ -161,11 +167,13 @@ class DatabaseStore final : public PlanStore {
 
   Result<Stored> keep_waiting(const std::shared_ptr<const Plan>& mine, std::vector<tables::RowChange> history,
                               const base::Diagnostic& why) {
-    if (use_ != StoreUse::editing) return why;
+    // What waits and is not in this plan must not go.
+    if (use_ != StoreUse::editing || (copy_.waits() && !taken_up_)) return why;
     offline_ = true;
     if (auto kept = copy_.put_waiting({base_, mine, history}); !kept) {
       return Result<Stored>::failure(kept.diagnostics());
     }
+    taken_up_ = true;
     shown_ = mine;
     history_ = std::move(history);
     return {Stored{mine, {}},
@@ -197,6 +205,7 @@ class DatabaseStore final : public PlanStore {
   std::vector<FieldConflict> conflicts_;
   Decisions decisions_;
   bool offline_ = false;
+  bool taken_up_ = false;  // what waits on this machine is in shown_
 };
 
 }  // namespace

@@ -32,6 +32,7 @@ EditSession::EditSession(std::filesystem::path project, std::filesystem::path fi
 
 Result<EditSession> EditSession::begin(const std::filesystem::path& project, Lock lock) {
   const std::filesystem::path file = working_file(project);
+  if (auto may = may_edit(project); !may) return Result<EditSession>::failure(may.diagnostics());
   auto taken = lock == Lock::take ? base::LockFile::take(file) : base::LockFile::take_over(file);
   if (!taken) return Result<EditSession>::failure(taken.diagnostics());
   return EditSession(project, file, *std::move(taken));
@@ -54,13 +55,7 @@ Result<bool> EditSession::ready_journal() {
 
 Result<std::shared_ptr<const Plan>> EditSession::read() {
   read_ = true;
-  auto plan = store_->read();
-  if (!plan) return plan;
-  auto resumed = store_->resume();
-  base::Diagnostics said = plan.diagnostics();
-  base::append(said, resumed.diagnostics());
-  if (!resumed) return Result<std::shared_ptr<const Plan>>::failure(std::move(said));
-  return {*resumed ? *resumed : *plan, std::move(said)};
+  return read_to_edit(*store_);
 }
 
 Result<Done> EditSession::recover(Document& document, const Journal::Waiting& waiting) {

@@ -42,8 +42,11 @@ Result<ImportDraft> new_draft(const fs::path& project) {
 Result<ImportDraft> open_import(const fs::path& project, PlanStore& store, base::Diagnostics& diagnostics) {
   std::error_code ignored;
   if (!service_of(project) && !fs::exists(project, ignored)) return new_draft(project);
-  auto plan = store.read();
+  auto plan = read_to_edit(store);
   if (!plan) return Result<ImportDraft>::failure(plan.diagnostics());
+  if (const auto open = store.conflicts(); !open.empty()) {
+    return Result<ImportDraft>::failure(told(open, project.string()));
+  }
   base::append(diagnostics, plan.diagnostics());
   auto space = with_space(project, *plan);
   if (!space) return Result<ImportDraft>::failure(space.diagnostics());

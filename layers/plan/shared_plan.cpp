@@ -72,6 +72,26 @@ Result<Done> state_version(tables::Database& database) {
                          {.values = {{"value", std::to_string(kSchemaVersion)}}, .geometry = {}});
 }
 
+struct Lacking {
+  const char* what;
+  const char* role;
+};
+
+Result<Done> has_right(const fs::path& project, tables::Database::Right right, const std::string& table,
+                       const Lacking& lacking) {
+  const auto service = service_of(project);
+  if (!service) return Done{};
+  auto database = tables::Database::open(*service);
+  if (!database) return Result<Done>::failure(database.diagnostics());
+  const auto may = database->may(right, table);
+  if (!may) return Result<Done>::failure(may.diagnostics());
+  if (*may) return Done{};
+  return base::Diagnostic{.code = "DB-104",
+                          .message = lacking.what,
+                          .where = {.file = project.string()},
+                          .hint = std::string("ask the administrator for the role ") + lacking.role};
+}
+
 base::Diagnostic newer_store(const std::string& service, int version) {
   return {.code = "PLAN-104",
           .message =
@@ -134,18 +154,26 @@ Result<StoreMade> init_store(const std::string& service, const StoreOptions& opt
   return {result, made.diagnostics()};
 }
 
+Result<std::shared_ptr<const Plan>> read_to_edit(PlanStore& store) {
+  auto plan = store.read();
+  if (!plan) return plan;
+  auto resumed = store.resume();
+  base::Diagnostics said = plan.diagnostics();
+  base::append(said, resumed.diagnostics());
+  if (!resumed) return Result<std::shared_ptr<const Plan>>::failure(std::move(said));
+  return {*resumed ? *resumed : *plan, std::move(said)};
+}
+
+Result<Done> may_edit(const fs::path& project) {
+  auto may = has_right(project, tables::Database::Right::update, "sensors",
+                       {"this role of the database may read the plan and not edit it", "schouw_planner"});
+  if (!may && tables::is_unreachable(may.diagnostics())) return Done{};
+  return may;
+}
+
 Result<Done> may_publish(const fs::path& project) {
-  const auto service = service_of(project);
-  if (!service) return Done{};
-  auto database = tables::Database::open(*service);
-  if (!database) return Result<Done>::failure(database.diagnostics());
-  const auto may = database->may(tables::Database::Right::insert, publications_layout().name);
-  if (!may) return Result<Done>::failure(may.diagnostics());
-  if (*may) return Done{};
-  return base::Diagnostic{.code = "DB-104",
-                          .message = "this role of the database may not say that the plan was published",
-                          .where = {.file = project.string()},
-                          .hint = "ask the administrator for the role schouw_publisher"};
+  return has_right(project, tables::Database::Right::insert, publications_layout().name,
+                   {"this role of the database may not say that the plan was published", "schouw_publisher"});
 }
 
 Result<Done> note_publication(const fs::path& project, const std::string& content_hash, const std::string& when_iso) {

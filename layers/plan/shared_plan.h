@@ -28,6 +28,9 @@ std::unique_ptr<PlanStore> store_of(const std::filesystem::path& project, StoreU
 // The database of a service, with the copy on this machine that serves while it cannot be reached.
 std::unique_ptr<PlanStore> database_store(std::string service, StoreUse use);
 
+// The plan as it is to be edited: as the store holds it, with what waited to be sent.
+base::Result<std::shared_ptr<const Plan>> read_to_edit(PlanStore& store);
+
 struct StoreOptions {
   std::string project_crs;     // of a new plan; empty: crs::kDefaultProjectCrs
   std::filesystem::path from;  // a project whose plan the new store holds; empty: an empty plan
@@ -40,6 +43,10 @@ struct StoreMade {
   int upgraded_from = 0;  // the schema version that it had; 0: none, or this one
 };
 base::Result<StoreMade> init_store(const std::string& service, const StoreOptions& options);
+
+// Whether this role of the database may edit the plan; of a file, and while the database is out of reach, nobody
+// says no. DB-104 where it may not.
+base::Result<base::Done> may_edit(const std::filesystem::path& project);
 
 // Whether this role may say that a plan was published; only a shared plan asks. DB-104 where it may not.
 base::Result<base::Done> may_publish(const std::filesystem::path& project);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include <algorithm>
+#include <fstream>
 #include <thread>
 
 #include "geo/tables/database.h"
@@ -308,6 +309,30 @@ TEST_F(SharedPlan, works_offline_and_merges_later) {
   EXPECT_FALSE(*nothing);
 }
 
+TEST_F(SharedPlan, what_waits_is_not_lost_to_another_save_or_an_import) {
+  fill();
+  ASSERT_TRUE(store("one")->read());
+  server_->stop();
+  {
+    auto one = store("one");
+    const auto plan = one->read();
+    ASSERT_TRUE(one->save(tilted(**plan, 1, 44.0), {}));
+  }
+  server_->start();
+  at("one");
+  const auto server_plan = store_of(project(), StoreUse::reading)->read();
+  ASSERT_TRUE(save_plan(project(), named(**server_plan, 2, "Opgeslagen")));
+  EXPECT_EQ(psql("SELECT tilt_deg FROM schouw.sensors WHERE id = 'cam-1'"), "10");
+  const fs::path file = server_->folder() / "more.csv";
+  std::ofstream(file) << "id,name,kind,east,north\nnew-1,Nieuw,camera,84050,446000\n";
+  const auto imported = import_files(project(), {file}, {.crs = "EPSG:28992"});
+  ASSERT_TRUE(imported) << base::describe(imported.diagnostics().front());
+  EXPECT_EQ(
+      psql("SELECT string_agg(id || ' ' || coalesce(tilt_deg::text, '-'), ', ' ORDER BY id) FROM schouw.sensors"),
+      "cam-1 44, cam-2 10, cam-3 10, new-1 -");
+  EXPECT_EQ(psql("SELECT name FROM schouw.sensors WHERE id = 'cam-2'"), "Opgeslagen");
+}
+
 TEST_F(SharedPlan, what_waits_and_meets_a_conflict_comes_back_to_be_settled) {
   fill();
   ASSERT_TRUE(store("one")->read());
@@ -337,6 +362,28 @@ TEST_F(SharedPlan, what_waits_and_meets_a_conflict_comes_back_to_be_settled) {
   ASSERT_TRUE(session->save(document));
   EXPECT_EQ(psql("SELECT tilt_deg FROM schouw.sensors WHERE id = 'cam-1'"), "44");
   EXPECT_FALSE(store("one")->resume().diagnostics().size() > 0);
+}
+
+TEST_F(SharedPlan, edits_of_a_program_that_was_killed_come_back) {
+  fill();
+  {
+    auto session = EditSession::begin(project());
+    ASSERT_TRUE(session);
+    Document document = opened(*session->read());
+    Step step{.what = {"edit.set_field", {}}, .who = "planner", .when_iso = "2026-11-27T10:00:00Z"};
+    step.changes = {example::tilted(*document.plan, 1, 44.0)};
+    ASSERT_TRUE(take(document, step));
+    ASSERT_TRUE(session->note(document));  // and the program is gone
+  }
+  auto session = EditSession::begin(project());
+  ASSERT_TRUE(session);
+  Document document = opened(*session->read());
+  const auto waiting = session->waiting(*document.plan);
+  ASSERT_TRUE(waiting && *waiting);
+  ASSERT_TRUE(session->recover(document, **waiting));
+  EXPECT_TRUE(EditSession::begin(project()).diagnostics().front().code == "IO-130");
+  ASSERT_TRUE(session->save(document));
+  EXPECT_EQ(psql("SELECT tilt_deg FROM schouw.sensors WHERE id = 'cam-1'"), "44");
 }
 
 TEST_F(SharedPlan, an_older_store_is_brought_to_this_version) {
@@ -391,6 +438,8 @@ TEST_F(SharedPlan, roles_do_what_they_may) {
   EXPECT_THAT(server_->psql("planner_" + name_, "DELETE FROM schouw.history"), HasSubstr("permission denied"));
   EXPECT_THAT(server_->psql("planner_" + name_, "UPDATE schouw.history SET who = 'x'"),
               HasSubstr("permission denied"));
+  EXPECT_EQ(EditSession::begin("pg:reader_" + name_).diagnostics().front().code, "DB-104");
+  EXPECT_TRUE(EditSession::begin("pg:planner_" + name_));
   EXPECT_FALSE(may_publish("pg:planner_" + name_));
   EXPECT_TRUE(may_publish("pg:publisher_" + name_));
   ASSERT_TRUE(note_publication("pg:publisher_" + name_, "abc", "2026-11-27T10:00:00Z"));

@@ -59,6 +59,7 @@ TEST_F(SharedProgram, is_named_wherever_a_project_may_be) {
   fill();
   EXPECT_EQ(psql("SELECT string_agg(id || ' ' || round(ST_X(geom)), ', ' ORDER BY id) FROM schouw.sensors"),
             "cam-1 84500, cam-2 84520, lus-1 84540");
+  EXPECT_EQ(run_schouw({"info", plan(), "--json"}).json()["sensors"], 3);
   const Answer asked = run_schouw({"query", plan(), "--where", "kind = camera", "--json"});
   ASSERT_EQ(asked.exit_code, 0) << asked.err;
   EXPECT_THAT(asked.out, HasSubstr("cam-1"));

@@ -11,6 +11,7 @@
 #include "geo/formats/read_geotiff_gdal.h"
 #include "geo/mesh/triangulate.h"
 #include "layers/plan/plan.h"
+#include "layers/plan/shared_plan.h"
 #include "viewer/cli/interrupt.h"
 #include "viewer/cli/standard_streams.h"
 #include "viewer/cli/subcommand.h"
@@ -158,6 +159,13 @@ Described describe_project(const InfoQuestion& question) {
 }
 
 Described describe_file(const InfoQuestion& question) {
+  if (plan::service_of(question.file)) {
+    Described shared = describe_project(question);
+    base::Json answer = {{"file", question.file}, {"format", "PostgreSQL"}};
+    answer.update(shared.answer);
+    shared.answer = std::move(answer);
+    return shared;
+  }
   const auto format = formats::probe_file(question.file);
   if (!format) return failure(format.diagnostics());
   const formats::Format& found = **format;

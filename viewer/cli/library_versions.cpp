@@ -6,6 +6,7 @@
 #include "geo/formats/workbook.h"
 #include "geo/mesh/triangulate.h"
 #include "geo/sight/triangle_sight.h"
+#include "geo/tables/database.h"
 #include "geo/tables/geopackage.h"
 #include "layers/query/query.h"
 #include "viewer/panels/panels.h"
@@ -22,6 +23,7 @@ base::Json library_versions() {
           {"embree", sight::embree_version()},
           {"simdjson", formats::simdjson_version()},
           {"sqlite", tables::sqlite_version()},
+          {"libpq", tables::libpq_version()},
           {"xlsxwriter", formats::xlsxwriter_version()},
           {"openscenegraph", scene::osg_version()},
           {"pegtl", query::pegtl_version()},

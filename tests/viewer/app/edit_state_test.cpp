@@ -184,6 +184,25 @@ TEST(EditState, edits_that_came_back_are_decided_about_first_and_not_dropped_by_
   EXPECT_EQ(discarded, 0) << "they wait for the next start";
 }
 
+TEST(EditState, a_conflict_is_settled_by_its_name_whole_or_by_field) {
+  AppState state = analysed_state();
+  std::vector<std::string> settled;
+  const CommandContext context{.settle = [&](const plan::FieldConflict& conflict, plan::Side side) {
+    settled.push_back(conflict.name + " " + conflict.field + (side == plan::Side::mine ? " mine" : " theirs"));
+  }};
+  EXPECT_FALSE(run_command(state, "settle-conflict thing=cam-1 take=mine", context)) << "there is none";
+  state.conflicts = {{"sensor 1", "cam-1", "name", "a", "b", "c"},
+                     {"sensor 1", "cam-1", "tilt_deg", "1", "2", "3"},
+                     {"sensor 2", "cam-2", "name", "a", "b", "c"}};
+  ASSERT_TRUE(run_command(state, "settle-conflict thing=cam-1 field=tilt_deg take=theirs", context));
+  ASSERT_TRUE(run_command(state, "settle-conflict thing=\"sensor 1\" take=mine", context));
+  EXPECT_EQ(settled, (std::vector<std::string>{"cam-1 tilt_deg theirs", "cam-1 name mine"}));
+  EXPECT_EQ(state.conflicts.size(), 1U);
+  EXPECT_FALSE(run_command(state, "settle-conflict thing=cam-9 take=mine", context));
+  EXPECT_FALSE(run_command(state, "settle-conflict thing=cam-2 take=none", context));
+  EXPECT_EQ(state.conflicts.size(), 1U);
+}
+
 TEST(EditState, closing_a_presentation_asks_about_edits_that_are_not_saved) {
   AppState state = analysed_state();
   ASSERT_EQ(code_of(state, "set-field sensor=b field=name value=Plein"), "");

@@ -167,6 +167,20 @@ TEST_F(PanelFrames, edits_that_wait_are_shown_before_anything_else_is_done_with_
   EXPECT_EQ(click(state, "Gooi ze weg"), std::vector<std::string>{"discard-edits"});
 }
 
+TEST_F(PanelFrames, a_conflict_shows_three_values_and_the_last_that_is_settled_saves) {
+  app::AppState state = example::example_state();
+  state.conflicts = {{"sensor 1", "cam-1", "tilt_deg", "10", "20", ""}, {"area a1", "area a1", "", "", "x", "y"}};
+  const auto frame = build(state);
+  for (const char* text : {"Het was: 10", "Hier: 20", "Bij de ander: niet ingevuld"}) {
+    EXPECT_NE(named(frame, text), nullptr) << text;
+  }
+  EXPECT_EQ(click(state, "Die van hier"),
+            std::vector<std::string>{"settle-conflict thing=\"sensor 1\" take=mine field=tilt_deg"});
+  state.conflicts.erase(state.conflicts.begin());
+  EXPECT_EQ(click(state, "Die van de ander"),
+            (std::vector<std::string>{"settle-conflict thing=\"area a1\" take=theirs", "save"}));
+}
+
 TEST_F(PanelFrames, closing_with_unsaved_work_asks_what_to_do_with_it) {
   app::AppState state = example::example_state();
   state.asks_to_quit = true;
