@@ -54,7 +54,8 @@ std::string output_of(const std::string& line) {
 
 PostgresServer::PostgresServer() : programs_(find_programs()) {
   if (programs_.empty()) return;
-  std::string pattern = "/tmp/schouw-db-XXXXXX";  // short: the name of a socket has a hundred characters at most
+  // Short: the name of a socket has a hundred characters at most.
+  std::string pattern = (fs::temp_directory_path() / "schouw-db-XXXXXX").string();
   folder_ = ::mkdtemp(pattern.data());
   fs::permissions(folder_, fs::perms::all);
   ::setenv("PGSERVICEFILE", (folder_ / "services.conf").c_str(), 1);
