@@ -26,16 +26,21 @@ crs::MapBounds bounds_of(const areas::Area& area) {
 
 }  // namespace
 
-PublicFigures public_figures(const plan::Plan& plan, const coverage::CoverageResult& coverage) {
+PublicFigures public_figures(const plan::Plan& plan, const coverage::CoverageResult& coverage,
+                             const stacking::CountFilter& filter) {
   PublicFigures figures{.cells = {}, .sight = std::vector<Sight>(plan.sensors.size(), Sight::not_counted)};
   std::map<stacking::PublicCell, CellFigure> cells;
-  for (const coverage::Footprint& footprint : coverage.footprints) {
+  const stacking::CountedCells counted(plan, coverage, filter);
+  for (std::uint32_t i = 0; i < coverage.footprints.size(); ++i) {
+    const coverage::Footprint& footprint = coverage.footprints[i];
     const registers::Sensor& sensor = plan.sensors[footprint.sensor];
     const auto* kind = plan.policy.defaults_for(registers::kind_name(sensor.kind));
     const bool optical = kind != nullptr && kind->optical;
     const bool personal = registers::counts_as_personal(sensor);
     figures.sight[footprint.sensor] = Sight::computed;
-    for (const stacking::PublicCell& cell : stacking::half_seen_cells(footprint.seen, coverage.frame)) {
+    const coverage::CellSet* seen = counted.cells(i);
+    if (seen == nullptr) continue;
+    for (const stacking::PublicCell& cell : stacking::half_seen_cells(*seen, coverage.frame)) {
       CellFigure& figure = cells[cell];
       figure.cell = cell;
       ++figure.sensors;

@@ -6,6 +6,7 @@
 
 #include "layers/coverage/coverage.h"
 #include "layers/plan/plan.h"
+#include "layers/stacking/count_filter.h"
 #include "layers/stacking/public_cells.h"
 
 // What the public is told of coverage: figures on squares of 10 m, from public records alone (domain.md 3).
@@ -28,8 +29,9 @@ struct PublicFigures {
   std::vector<Sight> sight;       // by the sensor's place in the plan
 };
 
-// plan: as plan::load_public gives it; coverage: of that plan.
-PublicFigures public_figures(const plan::Plan& plan, const coverage::CoverageResult& coverage);
+// plan: as plan::load_public gives it; coverage: of that plan; filter: what counts, as an export may ask.
+PublicFigures public_figures(const plan::Plan& plan, const coverage::CoverageResult& coverage,
+                             const stacking::CountFilter& filter = {});
 
 // What is told of a place: from the squares whose centre lies in it. Nothing of a type that is no place: a
 // neighbourhood, an area of article 151c, dwelling fronts (domain.md 3, "Public figures").

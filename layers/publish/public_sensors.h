@@ -33,8 +33,12 @@ std::vector<PublicSensor> shown_sensors(const plan::Plan& plan, const PublicFigu
 // A row a sensor: a column a field that may be public, and uuid, position_generalised, sight, source, licence.
 tables::Table sensor_table(const std::vector<PublicSensor>& sensors, const Say& say);
 
-// What stands beside the sensors, as a table organisations, systems and links each. A link is in it only where both
-// of its ends are in the copy.
+// What stands beside the sensors, its links between what they are called in the copy: a link is among them only where
+// both of its ends are in the copy.
+std::vector<registers::RegisterRecord> shown_records(const plan::Plan& plan,
+                                                     const std::vector<PublicSensor>& sensors);
+
+// The same, as a table organisations, systems and links each.
 std::vector<tables::Table> record_tables(const plan::Plan& plan, const std::vector<PublicSensor>& sensors,
                                          const Say& say);
 

@@ -12,6 +12,7 @@
 #include "layers/coverage/coverage.h"
 #include "layers/plan/load_plan.h"
 #include "layers/plan/shared_plan.h"
+#include "layers/publish/public_plan.h"
 #include "layers/publish/public_tables.h"
 #include "layers/publish/restricted_values.h"
 #include "layers/register/value_text.h"
@@ -124,18 +125,6 @@ Result<PublicFigures> figures_of(const plan::Project& project, const base::Progr
   return {public_figures(*project.plan, *coverage), std::move(said)};
 }
 
-// Of what a register hides after a day nothing is computed either.
-void leave_out_hidden(plan::Project& project, const std::string& date_iso) {
-  auto shown = std::make_shared<plan::Plan>(*project.plan);
-  shown->sensors.clear();
-  for (const registers::Sensor& sensor : project.plan->sensors) {
-    if (in_copy(sensor, date_iso)) shown->sensors.push_back(sensor);
-  }
-  if (shown->sensors.size() == project.plan->sensors.size()) return;
-  shown->revision = plan::revision_of(*shown);
-  project.plan = std::move(shown);
-}
-
 // A copy before anyone else can read it.
 struct Draft {
   tables::Package package;
@@ -165,7 +154,7 @@ Result<Draft> draft_of(const PublishOptions& options, const std::vector<EarlierC
   auto project = plan::load_public(options.project, progress);
   if (!project) return Made::failure(project.diagnostics());
   if (auto space = check_space(*project, options.project); !space) return Made::failure(space.diagnostics());
-  leave_out_hidden(*project, options.date_iso);
+  project->plan = without_hidden(project->plan, options.date_iso);
   auto figures = figures_of(*project, progress);
   if (!figures) return Made::failure(figures.diagnostics());
   Draft draft{.package = public_package({.plan = *project->plan,

@@ -47,12 +47,20 @@ tables::Table table_of(RecordType type, const Say& say) {
 
 }  // namespace
 
-std::vector<tables::Table> record_tables(const plan::Plan& plan, const std::vector<PublicSensor>& sensors,
-                                         const Say& say) {
+std::vector<RegisterRecord> shown_records(const plan::Plan& plan, const std::vector<PublicSensor>& sensors) {
   const auto ends = ends_in_copy(plan, sensors);
-  std::map<RecordType, std::map<std::string, RegisterRecord>> by_id;
+  std::vector<RegisterRecord> shown;
   for (RegisterRecord record : plan.records) {
     if (record.type == RecordType::link && !rename_ends(record, ends)) continue;
+    shown.push_back(std::move(record));
+  }
+  return shown;
+}
+
+std::vector<tables::Table> record_tables(const plan::Plan& plan, const std::vector<PublicSensor>& sensors,
+                                         const Say& say) {
+  std::map<RecordType, std::map<std::string, RegisterRecord>> by_id;
+  for (RegisterRecord& record : shown_records(plan, sensors)) {
     by_id[record.type].emplace(record.id, std::move(record));
   }
   std::vector<tables::Table> tables;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -42,7 +43,7 @@ std::string bytes_of(const std::string& path) {
 class Export : public testing::Test {
  protected:
   void SetUp() override {
-    project_ = folder_ / "square.schouw.gpkg";
+    project_ = folder_ / "counters.schouw.gpkg";
     const Answer answer =
         run_schouw({"import", project_, SCHOUW_SOURCE_DIR "/tests/data/small_square/square.city.json",
                     folder_.write("register.geojson", kRegister)});
@@ -217,6 +218,93 @@ TEST_F(Export, a_dutch_excel_meets_texts_numbers_and_dates_as_it_writes_them) {
   EXPECT_NE(csv.out.find(";28-02-2026;"), std::string::npos);
   EXPECT_NE(csv.out.find(";ja;"), std::string::npos);
   EXPECT_NE(csv.out.find(";\"Gemeente; \"\"Voorbeeld\"\"\";"), std::string::npos);
+}
+
+// What sqlite3 answers, or why it does not.
+std::string asked_of(const std::string& file, const std::string& sql) {
+  std::string out;
+  FILE* pipe = ::popen(("sqlite3 '" + file + "' \"" + sql + "\" 2>&1").c_str(), "r");
+  if (pipe == nullptr) return "cannot run";
+  for (int c = std::fgetc(pipe); c != EOF; c = std::fgetc(pipe)) out += static_cast<char>(c);
+  ::pclose(pipe);
+  return out;
+}
+
+std::string wifi(const std::string& id, const std::string& publication, const std::string& hide_after,
+                 double east_m) {
+  return R"({"type":"Feature","properties":{"id":")" + id + R"(","name":"Tellers )" + id +
+         R"(","kind":"wifi","publication":")" + publication + R"(",)" +
+         (hide_after.empty() ? "" : R"("hide_after":")" + hide_after + R"(",)") +
+         R"("height_above_ground_m":6,"range_max_m":10},"geometry":{"type":"Point","coordinates":[)" +
+         std::to_string(east_m) + ",480005]}}";
+}
+
+// Two counters that anyone may know of, each of which sees 8 m of ground around it (10 m from 6 m high): w1 stands in
+// the middle of the square of 120000 to 120010, w2 in the middle of its east side. Beside w1 one that its register
+// hides since 2020, and one of another register, secret, that is called as w1 is.
+class PublicExport : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (asked_of(":memory:", "SELECT 1") != "1\n") GTEST_SKIP() << "no sqlite3 here";
+    import("stad", wifi("w2", "public", "2095-06-30", 120010.0) + "," + wifi("w3", "public", "2020-01-01", 120004.0) +
+                       "," + wifi("w1", "public", "", 120005.0));
+    import("elders", wifi("w1", "secret", "", 120006.0));
+    const Answer answer = run_schouw({"publish", project_, "--out", folder_ / "copy.gpkg"});
+    ASSERT_EQ(answer.exit_code, 0) << answer.err;
+  }
+  void import(const std::string& source, const std::string& features) const {
+    const std::string crs =
+        R"({"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"EPSG:28992"}},)";
+    const std::string file = folder_.write(source + ".geojson", crs + "\"features\":[" + features + "]}");
+    const Answer answer = run_schouw({"import", project_, file, "--source", source});
+    ASSERT_EQ(answer.exit_code, 0) << answer.err;
+  }
+  Answer export_as(const std::string& what, const std::string& file, std::vector<std::string> more = {}) const {
+    more.insert(more.begin(), {"export", project_, "--what", what, "--out", file == "-" ? file : folder_ / file});
+    return run_schouw(more);
+  }
+
+  const Folder folder_;
+  const std::string project_ = folder_ / "counters.schouw.gpkg";
+};
+
+TEST_F(PublicExport, sensors_are_those_of_the_public_copy_in_its_order_and_under_its_ids) {
+  const base::Json answer = export_as("sensors", "s.gpkg", {"--json"}).json();
+  EXPECT_EQ(answer["rows"], 2);
+  EXPECT_EQ(answer["withheld"]["sensors"], 2) << "the secret one, and the one that is hidden since 2020";
+  const std::string sql = "SELECT id, uuid, kind FROM sensors ORDER BY rowid";
+  const std::string shown = asked_of(folder_ / "copy.gpkg", sql);
+  EXPECT_EQ(shown.rfind("w1|", 0), 0U) << shown;
+  EXPECT_EQ(asked_of(folder_ / "s.gpkg", sql), shown);
+  EXPECT_EQ(export_as("sensors", "-", {"--csv", "open"}).out.find("w3"), std::string::npos);
+  const base::Json things = export_as("sensors", "-", {"--schema", "wecity"}).json();
+  EXPECT_EQ(things.size(), 2U);
+  const Answer findings = export_as("findings", "-", {"--csv", "open"});
+  EXPECT_EQ(findings.exit_code, 0) << findings.err;
+  EXPECT_NE(findings.out.find(",w1,"), std::string::npos) << findings.out;
+  EXPECT_EQ(findings.out.find("stad:"), std::string::npos) << "would say that another register knows a w1";
+  EXPECT_EQ(findings.out.find("w3"), std::string::npos);
+  const Answer internal = export_as("sensors", "-", {"--csv", "open", "--profile", "internal"});
+  EXPECT_NE(internal.out.find("stad:w1,"), std::string::npos) << internal.out;
+  EXPECT_NE(internal.out.find("\r\nw3,"), std::string::npos);
+}
+
+// Of w1 the square of 120000: all of it, 100 m2; of the squares beside it at most pi * 64 - 100 = 101 m2 over four of
+// them and the four corners, a quarter each. Of w2 that square and the next: of each 2 * (2.5 * 6.245 + 32 *
+// asin(5/8)) = 74 m2; of those north and south of them 13 m2.
+TEST_F(PublicExport, a_square_counts_a_sensor_that_sees_half_of_it) {
+  ASSERT_EQ(export_as("coverage", "c.gpkg").exit_code, 0);
+  EXPECT_EQ(asked_of(folder_ / "c.gpkg", "SELECT at_least, area_m2 FROM stacking ORDER BY 1"), "1|200.0\n2|100.0\n");
+  EXPECT_EQ(asked_of(folder_ / "copy.gpkg", "SELECT at_least, count(*) FROM coverage_10m GROUP BY 1"), "1|1\n2|1\n");
+  const auto tables = formats::read_features(folder_ / "c.gpkg");
+  ASSERT_TRUE(tables);
+  const auto& pair = std::get<std::vector<model::PolygonWithHoles>>(tables->front().features.at(1).geometry);
+  for (const auto& corner : pair.at(0).rings.at(0)) {
+    EXPECT_TRUE(corner.x == 120000.0 || corner.x == 120010.0) << corner.x;
+    EXPECT_TRUE(corner.y == 480000.0 || corner.y == 480010.0) << corner.y;
+  }
+  EXPECT_EQ(export_as("coverage", "k.gpkg", {"--kind", "camera"}).exit_code, 0);
+  EXPECT_EQ(asked_of(folder_ / "k.gpkg", "SELECT count(*) FROM stacking"), "0\n");
 }
 
 TEST_F(Export, the_public_gets_counts_on_cells_of_ten_metres_and_no_view_of_a_sensor) {

@@ -5,6 +5,8 @@
 #include <chrono>
 #include <cstdio>
 
+#include "geo/base/calendar.h"
+#include "layers/publish/public_plan.h"
 #include "viewer/app/parameter.h"
 #include "viewer/cli/interrupt.h"
 
@@ -127,6 +129,7 @@ base::Result<LoadedAnalysis> load_for_analysis(const AnalysisArguments& argument
   auto project = arguments.public_only ? plan::load_public(arguments.project, progress)
                                        : plan::load_project(arguments.project, progress);
   if (!project) return base::Result<LoadedAnalysis>::failure(project.diagnostics());
+  if (arguments.public_only) project->plan = publish::plan_in_copy(project->plan, base::today_iso());
   base::Diagnostics diagnostics = project.diagnostics();
   if (auto asked = not_interrupted(); !asked) {
     return base::Result<LoadedAnalysis>::failure(std::move(asked).diagnostics());

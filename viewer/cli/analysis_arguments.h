@@ -36,7 +36,7 @@ struct AnalysisArguments {
   std::optional<double> min_density_px_per_m;
   std::optional<coverage::Share> share;      // only what hides things from these sensors is made ready
   std::vector<std::filesystem::path> parts;  // traced before, by shares
-  bool public_only = false;                  // load what anyone may see, and nothing else
+  bool public_only = false;                  // load what a public copy of today shows, and nothing else
 };
 
 void add_analysis_options(CLI::App& command, AnalysisArguments& arguments);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <CLI/CLI.hpp>
 
+#include "geo/base/calendar.h"
 #include "geo/formats/write_glb.h"
 #include "geo/tables/package_reader.h"
 #include "layers/plan/shared_plan.h"
+#include "layers/publish/public_plan.h"
 #include "layers/register/foreign_schemas.h"
 #include "viewer/cli/export_output.h"
 #include "viewer/cli/interrupt.h"
@@ -17,8 +19,10 @@ namespace {
 using Written = base::Result<ExportAnswer>;
 
 base::Result<plan::Project> load(const ExportArguments& arguments, const base::Progress& progress) {
-  return arguments.internal() ? plan::load_project(arguments.analysis.project, progress)
-                              : plan::load_public(arguments.analysis.project, progress);
+  if (arguments.internal()) return plan::load_project(arguments.analysis.project, progress);
+  auto project = plan::load_public(arguments.analysis.project, progress);
+  if (project) project->plan = publish::plan_in_copy(project->plan, base::today_iso());
+  return project;
 }
 
 Written export_city(const std::filesystem::path& file, const plan::Project& project) {

@@ -5,8 +5,8 @@
 
 #include "geo/base/calendar.h"
 #include "layers/findings/finding.h"
+#include "layers/publish/public_figures.h"
 #include "layers/stacking/area_polygons.h"
-#include "layers/stacking/snap_counts.h"
 #include "viewer/cli/analysis_output.h"
 #include "viewer/cli/export_output.h"
 #include "viewer/cli/interrupt.h"
@@ -24,17 +24,36 @@ base::Diagnostic not_public_yet() {
           .hint = "use publish for the public copy, or --profile internal for a file that stays inside"};
 }
 
-// What the public may see of coverage: no sensor's own view, and cells that show more, never less.
-model::FeatureTable public_counts(const plan::Plan& plan, const stacking::Analysis& analysis) {
-  stacking::Stacking snapped;
-  snapped.counts = stacking::snapped_counts(analysis.stacking.counts, stacking::kPublicCell_m);
-  const auto counts = snapped.counts.values();
-  for (const std::uint16_t count : counts) snapped.max_count = std::max<int>(snapped.max_count, count);
-  for (int n = 1; n <= snapped.max_count; ++n) {
-    const auto cells = std::count(counts.begin(), counts.end(), static_cast<std::uint16_t>(n));
-    snapped.area_by_count_m2.emplace_back(n, static_cast<double>(cells) * snapped.counts.frame().cell_area_m2());
+// The squares that at least `count` sensors see, on a frame whose corner is the map's zero.
+raster::CellRuns squares_with(const publish::PublicFigures& figures, int count) {
+  raster::CellRuns runs;
+  for (const publish::CellFigure& figure : figures.cells) {
+    if (figure.sensors < count) continue;
+    const auto& [row, column] = figure.cell;
+    if (!runs.empty() && runs.back().row == row && runs.back().last + 1 == column) {
+      runs.back().last = column;
+    } else {
+      runs.push_back({row, column, column});
+    }
   }
-  return stacking_table(plan, snapped);
+  return runs;
+}
+
+// What the public may see of coverage: no sensor's own view, and the squares of the public copy.
+model::FeatureTable public_counts(const plan::Plan& plan, const stacking::Analysis& analysis) {
+  constexpr int kMost = 4;  // as stacking_table
+  const raster::GridFrame map{.cell_m = stacking::kPublicCell_m};
+  const auto figures = publish::public_figures(plan, *analysis.stacking.coverage, analysis.stacking.filter);
+  model::FeatureTable table{.name = "stacking", .crs = plan.project_crs, .field_names = {"at_least", "area_m2"}};
+  for (int count = 1; count <= kMost; ++count) {
+    const raster::CellRuns squares = squares_with(figures, count);
+    if (squares.empty()) break;
+    model::Feature& feature = table.features.emplace_back(
+        model::Feature{.id = std::to_string(count), .geometry = stacking::polygons_of(squares, map)});
+    feature.fields = {{"at_least", std::int64_t{count}},
+                      {"area_m2", static_cast<double>(raster::cell_count(squares)) * map.cell_area_m2()}};
+  }
+  return table;
 }
 
 model::FieldValue field_value(const base::Json& json) {
