@@ -352,7 +352,11 @@ crs::MapPosition centre_of_square(const crs::MapPosition& at) {
 Sensor household(const Sensor& sensor) {
   // The UUID of the source's own id would lead back to it.
   const std::string system = sensor.sources.empty() ? std::string() : sensor.sources.front().system;
-  const std::string id = "household-" + base::ContentHash().add_text(system).add_text(sensor.id).hex();
+  // One that was made so before, and comes back in a file that Schouw exported, is the same device.
+  const std::string prefix = "household-";
+  const bool made_before = sensor.id.starts_with(prefix) && sensor.uuid == base::named_uuid("household", sensor.id);
+  const std::string id =
+      made_before ? sensor.id : prefix + base::ContentHash().add_text(system).add_text(sensor.id).hex();
   Sensor kept{.uuid = base::named_uuid("household", id),
               .id = id,
               .kind = sensor.kind,

@@ -45,6 +45,7 @@ Sensor read_row(Row& row, const std::string& id, const std::optional<crs::MapPos
                 const RowContext& context, RowTally& tally);
 
 // A household device keeps its kind and the 100 m square that it stands in; nothing that names a house or a person.
+// Its id is made of its source's own; household(household(s)) has the id and the UUID of household(s).
 Sensor household(const Sensor& sensor);
 
 // The centre of the 100 m square of the project's grid.
