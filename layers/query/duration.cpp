@@ -127,6 +127,13 @@ std::optional<Duration> duration_from_text(std::string_view text) {
   return duration;
 }
 
+std::optional<Duration> retention_from_text(std::string_view text) {
+  constexpr std::string_view kNone = "NONE";
+  const bool none = std::equal(text.begin(), text.end(), kNone.begin(), kNone.end(),
+                               [](char c, char wanted) { return upper(c) == wanted; });
+  return none ? Duration{} : duration_from_text(text);
+}
+
 Longer longer_by(const Duration& one, const Duration& other) {
   if (one.months < other.months) {
     const Longer reverse = longer_by(other, one);

@@ -19,6 +19,10 @@ struct Duration {
 // not: nobody knows how long half a month is. Letters of either case; at most nine digits a part.
 std::optional<Duration> duration_from_text(std::string_view text);
 
+// How long data are kept: such a duration, or the word none, in any case, of what keeps nothing: no time at all.
+// Nothing where the text is neither; `unknown` and `unlimited` are.
+std::optional<Duration> retention_from_text(std::string_view text);
+
 // How much longer one lasts than another, both beginning at the same moment: from shortest to longest, by when that
 // is.
 struct Longer {

@@ -36,7 +36,7 @@ Apart exactly(double apart) { return {.least = apart, .most = apart}; }
 // Of a register that wrote "4 weken" nobody knows how it compares with P28D; with the text "4 weken" it is equal.
 Truth compare_durations(Operator op, std::string_view value, const Constant& constant) {
   if (!constant.duration) return truth_by(op, exactly(value == constant.text ? 0 : 1));
-  const auto duration = duration_from_text(registers::trimmed(value));
+  const auto duration = retention_from_text(registers::trimmed(value));
   if (!duration) return Truth::unknown;
   const Longer longer = longer_by(*duration, *constant.duration);
   return truth_by(op, {.least = longer.shortest_s, .most = longer.longest_s});

@@ -61,7 +61,7 @@ Mistake no_such_field(const Token& field) {
 }
 
 std::string expected_of(const AskableField& asked) {
-  if (asked.form == Form::duration) return "a duration as P28D, P4W, P6M, P1Y or PT48H, or a quoted text";
+  if (asked.form == Form::duration) return "a duration as P28D, P4W, P6M, P1Y or PT48H, none, or a quoted text";
   if (asked.field.name == "uuid") return "a uuid of 36 characters";
   if (asked.form == Form::text && asked.field.fault == nullptr) return "a text";
   return registers::expected_text(asked.field);
@@ -108,10 +108,11 @@ std::optional<Constant> choice_constant(const registers::Field& field, std::stri
 
 // A bare word that is no duration is a slip (28D); a quoted text is what somebody wrote into the register.
 std::optional<Constant> duration_constant(Operator op, const Token& value) {
-  const auto duration = duration_from_text(value.text);
+  const auto duration = retention_from_text(value.text);
   if (!duration && (is_order(op) || !value.quoted)) return std::nullopt;
   Constant constant{.text = value.text, .duration = duration};
   if (!duration) return constant;
+  if (!duration_from_text(value.text)) return Constant{.text = "none", .duration = duration};
   for (char& c : constant.text) c = c == ',' ? '.' : c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
   return constant;
 }

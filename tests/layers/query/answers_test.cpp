@@ -88,6 +88,26 @@ TEST(Answers, durations_compare_where_the_calendar_leaves_no_doubt) {
   EXPECT_EQ(answer("retention in (P30D, P1M)", kept_for("P1M")), kYes);
 }
 
+TEST(Answers, what_is_not_kept_is_kept_for_no_time_at_all) {
+  for (const char* word : {"none", "None", " NONE "}) {
+    const auto one = sensor({{"retention", word}});
+    EXPECT_EQ(answer("retention > P28D", one), kNo) << word;
+    EXPECT_EQ(answer("retention <= P28D", one), kYes) << word;
+    EXPECT_EQ(answer("retention > P0D", one), kNo) << word;
+    EXPECT_EQ(answer("retention = none", one), kYes) << word;
+    EXPECT_EQ(answer("retention = 'none'", one), kYes) << word;
+    EXPECT_EQ(answer("retention != P1D", one), kYes) << word;
+  }
+  EXPECT_EQ(answer("retention > none", sensor({{"retention", "PT1H"}})), kYes);
+  EXPECT_EQ(answer("retention = none", sensor({{"retention", "P0D"}})), kYes);
+  EXPECT_EQ(answer("retention = none", sensor({{"retention", "unlimited"}})), kUnknown);
+  for (const char* question : {"retention > P28D", "retention <= P28D", "retention = none"}) {
+    auto one = sensor({});
+    one.data.retention.value = "unknown";  // as another program may write it
+    EXPECT_EQ(answer(question, one), kUnknown) << question;
+  }
+}
+
 TEST(Answers, a_retention_that_is_no_duration_is_known_only_as_the_text_that_it_is) {
   const auto one = sensor({{"retention", "vier weken"}});
   EXPECT_EQ(answer("retention > P28D", one), kUnknown);
