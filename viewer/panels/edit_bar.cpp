@@ -83,8 +83,9 @@ void show_conflicts(Ui& ui) {
   const std::pair<const char*, const std::string*> sides[] = {
       {"conflict.base", &conflict.base}, {"conflict.mine", &conflict.mine}, {"conflict.theirs", &conflict.theirs}};
   for (const auto& [key, value] : sides) {
-    paragraph(ui, column, Role::body, ui.palette.ink,
-              ui.say({.key = key, .values = {{"value", value->empty() ? ui.say("conflict.missing") : *value}}}));
+    const bool missing = value->empty();
+    key_value(ui, column,
+              {.key = ui.say(key), .value = missing ? ui.say("conflict.missing") : *value, .missing = missing});
   }
   gap(ui, column, 12.0F);
   const auto chosen =
