@@ -226,7 +226,10 @@ void read_records(const Table& table, registers::RecordType type, std::vector<re
     registers::RegisterRecord record{.type = type, .id = reader.text(row, "id")};
     if (record.id.empty()) continue;
     for (const registers::RecordField& field : registers::record_fields(type)) {
-      registers::set_value(record, field.name, reader.text(row, field.name));
+      const std::string text = reader.text(row, field.name);
+      if (!registers::set_value(record, field.name, text) && field.name != "id") {
+        record.unknown.emplace_back(field.name, text);
+      }
     }
     const auto unknown = base::parse_json(reader.text(row, "unknown"), table.name);
     if (unknown && unknown->is_object()) {

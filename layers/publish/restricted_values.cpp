@@ -154,6 +154,13 @@ void collect_sensor(const Sensor& sensor, const std::string& date_iso, Collector
   if (sensor.position) collect.restrict_place(*sensor.position, fmt::format("position of {}", sensor.id));
 }
 
+// What an internal value of a record gives away by being found: a text. A choice, a date or yes is everyone's word,
+// and so is a street, which every sensor may show.
+bool tells(const registers::RecordField* field) {
+  if (field == nullptr) return true;
+  return field->type == FieldType::text && field->name != "street";
+}
+
 // A record is called and described by texts, whatever its fields are named.
 void collect_record(const registers::RegisterRecord& record, Collector& collect) {
   const bool shown = registers::public_part(record).has_value();
@@ -165,9 +172,12 @@ void collect_record(const registers::RegisterRecord& record, Collector& collect)
     const bool open = field != nullptr && field->publicity == registers::Publicity::open;
     const bool describing = name == "name" || name == "description_nl" || name == "description_en";
     if (shown && open) collect.allow(value, what(name));
-    if (!open || (!shown && describing)) collect.restrict(value, name + of, what(name));
+    if ((!open && tells(field)) || (!shown && describing)) collect.restrict(value, name + of, what(name));
   }
   for (const auto& [name, value] : record.unknown) collect.restrict(value, name + of);
+  const auto east = registers::number_from_text(value_of(record, "east_m"));
+  const auto north = registers::number_from_text(value_of(record, "north_m"));
+  if (east && north) collect.restrict_place({*east, *north, 0.0}, "place" + of);
 }
 
 void collect_scenarios(const plan::Plan& whole, Collector& collect) {

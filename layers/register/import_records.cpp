@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "layers/register/datasheet.h"
+#include "layers/register/field_rules.h"
 #include "layers/register/mail_address.h"
 #include "layers/register/mapping.h"
 #include "layers/register/read_position.h"
@@ -15,6 +17,22 @@
 namespace schouw::registers {
 
 namespace {
+
+// What a value of a field looks like, for a person.
+std::string expected_of(const RecordField& field) {
+  if (!field.choices.empty()) return "one of: " + std::string(field.choices);
+  switch (field.type) {
+    case FieldType::number: {
+      const Field* of_sensor = field_named(field.name);
+      return of_sensor == nullptr ? "a number" : expected_text(*of_sensor);
+    }
+    case FieldType::date: return "a date, yyyy-mm-dd or dd-mm-yyyy";
+    case FieldType::yes_no: return "ja or nee, true or false";
+    case FieldType::choice:
+    case FieldType::text: break;
+  }
+  return "a text";
+}
 
 class RecordReader {
  public:
@@ -61,6 +79,7 @@ class RecordReader {
     }
     RegisterRecord record{.type = *mapping_.record, .id = *id};
     for (const RecordRule& rule : mapping_.record_fields) read_value(rule, row, record);
+    if (record.type == RecordType::model) leave_contradictions_out(row, record);
     for (auto& unknown : row.unused(mapping_.ignore)) record.unknown.push_back(std::move(unknown));
     import_.records.push_back(std::move(record));
   }
@@ -68,7 +87,7 @@ class RecordReader {
   void read_value(const RecordRule& rule, Row& row, RegisterRecord& record) {
     if (rule.field->name == "id") return;
     auto text = row.text(rule.from);
-    if (!text) return;
+    if (!text || (rule.field->type != FieldType::text && stands_for_unknown(*text))) return;
     const auto word = rule.values.find(lower_case(*text));
     mask_private_addresses(*text);
     const bool taken = !is_spreadsheet_error(*text) &&
@@ -77,14 +96,37 @@ class RecordReader {
     auto problem =
         row_diagnostic("REG-104",
                        fmt::format("row {}: '{}' is '{}', expected {}; the value is left out", row.feature().row,
-                                   row.column_name(rule.from), *text,
-                                   rule.field->choices.empty() ? "a value of its kind"
-                                                               : "one of: " + std::string(rule.field->choices)),
+                                   row.column_name(rule.from), *text, expected_of(*rule.field)),
                        row, options_.file_name);
     problem.where.field = rule.field->name;
     problem.hint = "correct the value in the register and import it again";
     said_.push_back(std::move(problem));
     record.unknown.emplace_back(row.column_name(rule.from), *text);
+  }
+
+  // A word such as "n.v.t.": of those that a number or a date can also be, the field itself decides.
+  bool stands_for_unknown(const std::string& text) const {
+    const auto& words = mapping_.placeholders;
+    return !number_from_text(text) && !date_from_text(text) &&
+           std::find(words.begin(), words.end(), lower_case(text)) != words.end();
+  }
+
+  // What cannot both be true is kept beside: nothing is computed with it.
+  void leave_contradictions_out(const Row& row, RegisterRecord& record) {
+    for (const ModelContradiction& pair : contradictions_in(record)) {
+      auto warning = row_diagnostic(
+          "REG-170",
+          fmt::format("row {}: model '{}' states {} {} above {} {}; both are left out", row.feature().row, record.id,
+                      pair.low, value_of(record, pair.low), pair.high, value_of(record, pair.high)),
+          row, options_.file_name);
+      warning.where.field = pair.low;
+      warning.hint = "correct the row by the datasheet and import it again";
+      said_.push_back(std::move(warning));
+      for (const std::string_view field : {pair.low, pair.high}) {
+        record.unknown.emplace_back(field, value_of(record, field));
+        set_value(record, field, "");
+      }
+    }
   }
 
   const Mapping& mapping_;

@@ -15,6 +15,9 @@ namespace {
 constexpr Publicity kOpen = Publicity::open;
 constexpr Publicity kInternal = Publicity::internal;
 constexpr std::string_view kPublication = "public generalised internal secret";
+constexpr std::string_view kKind =
+    "camera anpr thermal optical_counter lidar radar wifi microphone sound_level air_quality weather water "
+    "traffic_loop parking beacon light other";
 constexpr std::string_view kPersonalData = "none de_identified pseudonymous identifiable biometric unknown";
 
 constexpr std::array kOrganisation = {
@@ -101,7 +104,7 @@ constexpr std::array kObservation = {
     RecordField{"outcome", FieldType::choice, kInternal, "stands gone turned masked blocked new"},
     RecordField{"seen_on", FieldType::date, kInternal},
     RecordField{"seen_by", FieldType::text, kInternal},  // a role
-    RecordField{"kind", FieldType::text, kInternal},
+    RecordField{"kind", FieldType::choice, kInternal, kKind},
     RecordField{"azimuth_deg", FieldType::number, kInternal},
     RecordField{"east_m", FieldType::number, kInternal},
     RecordField{"north_m", FieldType::number, kInternal},
@@ -109,6 +112,17 @@ constexpr std::array kObservation = {
     RecordField{"note", FieldType::text, kInternal},
 };
 constexpr std::array<std::string_view, 5> kNames = {"organisation", "system", "link", "model", "observation"};
+
+// A number that a sensor states as well has that field's bounds and its unit: "900 mm", 400 degrees is no width.
+std::optional<std::string> canonical_number_of(const RecordField& field, std::string_view text) {
+  const Field* shared = field_named(field.name);
+  const auto number = quantity_from_text(text, shared == nullptr ? "m" : shared->unit);
+  if (!number) return std::nullopt;
+  std::string canonical = canonical_number(number->value);
+  if (shared == nullptr) return canonical;
+  Sensor scratch;
+  return shared->set(scratch, canonical) ? shared->get(scratch) : std::nullopt;
+}
 
 // Nothing where the text is no value of the field.
 std::optional<std::string> canonical(const RecordField& field, std::string_view text) {
@@ -119,10 +133,7 @@ std::optional<std::string> canonical(const RecordField& field, std::string_view 
       const auto yes = yes_no_from_text(text);
       return yes ? std::optional(std::string(*yes ? "true" : "false")) : std::nullopt;
     }
-    case FieldType::number: {
-      const auto number = number_from_text(text);
-      return number ? std::optional(canonical_number(*number)) : std::nullopt;
-    }
+    case FieldType::number: return canonical_number_of(field, text);
     case FieldType::text: break;
   }
   return std::string(text);
