@@ -105,15 +105,13 @@ class TraceRoom {
 
 // What all outcomes are computed with.
 struct Setting {
-  const plan::Plan& plan;
-  const OcclusionModel& occlusion;
-  const CoverageOptions& options;
+  Placing placing;
   TraceRoom& room;
 };
 
 Outcome outcome_of(const Setting& setting, std::uint32_t sensor, FootprintTracer& tracer) {
-  const auto& [plan, occlusion, options, room] = setting;
-  Outcome out{.placed = placed_sensor(plan, sensor, occlusion, options)};
+  const auto& [plan, occlusion, options, models] = setting.placing;
+  Outcome out{.placed = placed_sensor(setting.placing, sensor)};
   if (!out.placed.place) return out;
   LensPlace& place = *out.placed.place;
   if (auto reason = too_wide(plan.sensors[sensor], place.view, occlusion.cell_m())) {
@@ -129,7 +127,7 @@ Outcome outcome_of(const Setting& setting, std::uint32_t sensor, FootprintTracer
   const TracedCells* traced = options.traced ? options.traced->find(options.target_height_m, sensor) : nullptr;
   if (traced != nullptr) {
     out.footprint = tracer.from(place, *traced);
-  } else if (auto footprint = room.trace(place, tracer)) {
+  } else if (auto footprint = setting.room.trace(place, tracer)) {
     out.footprint = *std::move(footprint);
   }
   out.footprint.sensor = sensor;
@@ -221,7 +219,7 @@ base::Result<CoverageResult> compute_coverage_of(const plan::Project& project, c
                                                  const base::Progress& progress) {
   std::vector<Outcome> outcomes(sensors.size());
   TraceRoom room(occlusion, base::thread_count_of(options.threads));
-  const Setting setting{*project.plan, occlusion, options, room};
+  const Setting setting{Placing(*project.plan, occlusion, options), room};
   const FootprintParams params{
       .target_height_m = options.target_height_m, .policy = &project.plan->policy, .outline = options.outlines};
   const std::vector<std::size_t> order = by_place(*project.plan, sensors);
@@ -281,10 +279,13 @@ std::vector<CellWindow> sensor_windows(const plan::Project& project, const Occlu
     sensors.resize(project.plan->sensors.size());
     std::iota(sensors.begin(), sensors.end(), 0U);
   }
+  const registers::ModelCatalogue models(project.plan->records);
   for (const std::uint32_t index : sensors) {
     if (cancel.cancelled()) return windows;
-    const registers::Sensor& sensor = project.plan->sensors[index];
-    if (!registers::counts(sensor)) continue;
+    const registers::Sensor& own = project.plan->sensors[index];
+    if (!registers::counts(own)) continue;
+    const auto filled = registers::with_datasheet(own, models);
+    const registers::Sensor& sensor = filled ? filled->sensor : own;
     const auto views = resolve_views(sensor, project.plan->policy, {}, occlusion.ground());
     if (!views || too_wide(sensor, views->view, options.cell_m)) continue;
     const crs::MapPosition& lens = views->view.lens;

@@ -47,10 +47,11 @@ SpotAnswer who_sees(const plan::Project& project, const OcclusionModel& occlusio
                     .ground_assumed = ground.assumed};
   const crs::MapPosition aim{east_m, north_m,
                              answer.position.up_m + (height_above_ground_m < kOffGround_m ? kOffGround_m : 0.0)};
+  const Placing placing(*project.plan, occlusion, options);
   for (std::uint32_t i = 0; i < project.plan->sensors.size(); ++i) {
     const registers::Sensor& sensor = project.plan->sensors[i];
     if (too_far(sensor, project.plan->policy, east_m, north_m)) continue;
-    const PlacedSensor placed = placed_sensor(*project.plan, i, occlusion, options);
+    const PlacedSensor placed = placed_sensor(placing, i);
     if (!placed.counted) continue;
     if (!placed.place) {
       if (sensor.position &&

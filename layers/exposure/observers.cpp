@@ -41,9 +41,10 @@ base::Result<std::vector<Observer>> observers_of(const plan::Project& project,
                                                  const base::CancelToken& cancel) {
   const plan::Plan& plan = *project.plan;
   std::vector<std::optional<Observer>> found(plan.sensors.size());
+  const coverage::Placing placing(plan, occlusion, options);
   const auto work = [&](std::size_t i) {
     const auto sensor = static_cast<std::uint32_t>(i);
-    auto placed = coverage::placed_sensor(plan, sensor, occlusion, options);
+    auto placed = coverage::placed_sensor(placing, sensor);
     if (!placed.counted || !placed.place) return;
     const auto* kind = plan.policy.defaults_for(registers::kind_name(plan.sensors[i].kind));
     found[i].emplace(sensor, coverage::views_of(*placed.place), kind != nullptr && kind->optical);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "geo/base/content_hash.h"
 #include "layers/plan/plan.h"
+#include "layers/register/datasheet.h"
 
 namespace schouw::plan {
 
@@ -34,7 +35,10 @@ std::uint64_t revision_of(const Plan& plan) {
 std::uint64_t analysed_revision_of(const Plan& plan) {
   base::ContentHash hash;
   hash.add_text(plan.project_crs.wkt).add(plan.sensors.content_hash()).add(plan.areas.content_hash());
-  return hash.add(content_hash(plan.sources)).value();
+  hash.add(content_hash(plan.sources));
+  // What datasheets state is computed with; organisations, systems and what was seen are not.
+  if (const std::uint64_t models = registers::models_hash(plan.records)) hash.add(models);
+  return hash.value();
 }
 
 }  // namespace schouw::plan

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "layers/register/datasheet.h"
 #include "viewer/app/app_state.h"
 #include "viewer/app/legends.h"
 #include "viewer/app/session.h"
@@ -103,9 +104,12 @@ bool LiveAnalysis::update_live(AppState& state) {
   // One that was put in and is gone again is in its counts: they begin anew.
   if (base_ != state.analysis || applied_->sensors.size() > shown->sensors.size()) begin(state);
   if (applied_ == shown) return false;
+  // Another datasheet may change what any sensor sees with.
+  const bool other_models = registers::models_hash(applied_->records) != registers::models_hash(shown->records);
   LiveView view{.stacking = stacking_, .update = state.live ? state.live->update + 1 : 1};
   for (std::uint32_t i = 0; i < shown->sensors.size(); ++i) {
-    const bool held = i < applied_->sensors.size() && applied_->sensors.record(i) == shown->sensors.record(i);
+    const bool held =
+        !other_models && i < applied_->sensors.size() && applied_->sensors.record(i) == shown->sensors.record(i);
     if (!held) follow(state, i, view);
   }
   applied_ = shown;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "layers/register/datasheet.h"
 #include "viewer/cli/library_versions.h"
 
 namespace schouw::cli {
@@ -20,22 +21,31 @@ base::Json text_or_null(const registers::Stated<std::string>& text) {
   return text ? base::Json(*text) : base::Json(nullptr);
 }
 
-base::Json footprint_json(const plan::Plan& plan, const coverage::Footprint& footprint) {
+// Fields that a datasheet filled; an empty list where none did.
+std::vector<std::string> from_datasheet(const registers::Sensor& sensor, const registers::ModelCatalogue& models) {
+  const auto filled = registers::with_datasheet(sensor, models);
+  return filled ? filled->fields : std::vector<std::string>();
+}
+
+base::Json footprint_json(const plan::Plan& plan, const coverage::Footprint& footprint,
+                          const registers::ModelCatalogue& models) {
   const registers::Sensor& sensor = plan.sensors[footprint.sensor];
   base::Json by_class = base::Json::object();
   const auto& classes = plan.policy.density.classes;
   for (std::size_t i = 0; i < classes.size() && i < footprint.area_by_class_m2.size(); ++i) {
     by_class[classes[i].id] = footprint.area_by_class_m2[i];
   }
-  return {{"id", sensor.id},
-          {"uuid", sensor.uuid.text()},
-          {"name", sensor.name},
-          {"shape", coverage::shape_name(footprint.view.shape)},
-          {"views", 1 + footprint.further_views.size()},
-          {"visible_area_m2", footprint.visible_area_m2},
-          {"blocked_ratio", footprint.blocked_ratio},
-          {"area_by_class_m2", by_class},
-          {"assumed", footprint.assumed}};
+  base::Json json{{"id", sensor.id},
+                  {"uuid", sensor.uuid.text()},
+                  {"name", sensor.name},
+                  {"shape", coverage::shape_name(footprint.view.shape)},
+                  {"views", 1 + footprint.further_views.size()},
+                  {"visible_area_m2", footprint.visible_area_m2},
+                  {"blocked_ratio", footprint.blocked_ratio},
+                  {"area_by_class_m2", by_class},
+                  {"assumed", footprint.assumed}};
+  if (!models.empty()) json["datasheet"] = from_datasheet(sensor, models);
+  return json;
 }
 
 base::Json zone_json(const plan::Plan& plan, const stacking::Zone& zone, const text::Texts& texts) {
@@ -150,7 +160,10 @@ base::Json analysis_json(const plan::Plan& plan, const stacking::Analysis& analy
   base::Json at_least = base::Json::object();
   for (const int count : {2, 3, 4}) at_least[std::to_string(count)] = area_at_least_m2(stacking, count);
   base::Json per_sensor = base::Json::array();
-  for (const auto& footprint : stacking.coverage->footprints) per_sensor.push_back(footprint_json(plan, footprint));
+  const registers::ModelCatalogue models(plan.records);
+  for (const auto& footprint : stacking.coverage->footprints) {
+    per_sensor.push_back(footprint_json(plan, footprint, models));
+  }
   base::Json zones = base::Json::array();
   for (const auto& zone : stacking.zones) zones.push_back(zone_json(plan, zone, texts));
   return {{"cell_size_m", analysis.options.cell_m},

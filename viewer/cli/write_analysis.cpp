@@ -6,13 +6,15 @@
 #include <algorithm>
 
 #include "geo/formats/write_features_gdal.h"
+#include "layers/register/datasheet.h"
 #include "layers/stacking/area_polygons.h"
 
 namespace schouw::cli {
 
 namespace {
 
-model::Feature sensor_feature(const plan::Plan& plan, const coverage::Footprint& footprint) {
+model::Feature sensor_feature(const plan::Plan& plan, const coverage::Footprint& footprint,
+                              const registers::ModelCatalogue& models) {
   const registers::Sensor& sensor = plan.sensors[footprint.sensor];
   model::Feature feature{.id = sensor.id};
   if (sensor.position) feature.geometry = model::Coordinate{sensor.position->east_m, sensor.position->north_m, {}};
@@ -23,6 +25,10 @@ model::Feature sensor_feature(const plan::Plan& plan, const coverage::Footprint&
                     {"visible_area_m2", footprint.visible_area_m2},
                     {"blocked_ratio", footprint.blocked_ratio},
                     {"assumed", fmt::format("{}", fmt::join(footprint.assumed, "|"))}};
+  if (models.empty()) return feature;
+  const auto filled = registers::with_datasheet(sensor, models);
+  feature.fields.emplace_back("datasheet",
+                              filled ? fmt::format("{}", fmt::join(filled->fields, "|")) : std::string());
   return feature;
 }
 
@@ -102,8 +108,9 @@ model::FeatureTable zone_table(const plan::Plan& plan, const stacking::Analysis&
 base::Result<base::Done> write_analysis(const std::filesystem::path& path, const plan::Plan& plan,
                                         const stacking::Analysis& analysis, const text::Texts& texts) {
   model::FeatureTable sensors{.name = "sensors", .crs = plan.project_crs};
+  const registers::ModelCatalogue models(plan.records);
   for (const coverage::Footprint& footprint : analysis.stacking.coverage->footprints) {
-    sensors.features.push_back(sensor_feature(plan, footprint));
+    sensors.features.push_back(sensor_feature(plan, footprint, models));
   }
   name_fields(sensors);
   // No braced list: it copies, and where a copy finds no memory GCC 12 destroys what it did not make.

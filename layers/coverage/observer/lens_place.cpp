@@ -2,6 +2,7 @@
 #include "layers/coverage/observer/lens_place.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -62,6 +63,15 @@ void hang_below(const Slab& slab, const registers::Sensor& sensor, LensPlace& pl
   place.diagnostics.back().where.field = "height";
 }
 
+base::Diagnostic of_datasheet(const registers::Sensor& sensor, const std::vector<std::string>& fields) {
+  return {.code = "COV-133",
+          .severity = base::Severity::note,
+          .message = fmt::format("computed with values of the datasheet of '{}': {}", sensor.model.value_or(""),
+                                 fmt::join(fields, ", ")),
+          .where = {.feature = sensor.id, .field = fields.front()},
+          .hint = "record them in the register where the device is set otherwise"};
+}
+
 // Where a lens that looks one way looks; nothing where its direction is not known, or all round.
 std::optional<base::Angle> direction(const SensorView& view) {
   const bool all_round =
@@ -97,8 +107,8 @@ LensPlace place_lens(const registers::Sensor& sensor, SensorView view, const Occ
   return place;
 }
 
-PlacedSensor placed_sensor(const plan::Plan& plan, std::uint32_t sensor, const OcclusionModel& occlusion,
-                           const CoverageOptions& options) {
+PlacedSensor placed_sensor(const Placing& placing, std::uint32_t sensor) {
+  const auto& [plan, occlusion, options, models] = placing;
   PlacedSensor placed{.sensor = sensor};
   const registers::Sensor& stored = plan.sensors[sensor];
   placed.counted = counts_at(stored, options);
@@ -106,7 +116,9 @@ PlacedSensor placed_sensor(const plan::Plan& plan, std::uint32_t sensor, const O
   // A unit that moves is where it was deployed on the day that is asked for.
   const bool moves = stored.deployment.deployments && !options.date_iso.empty();
   const auto deployed = moves ? registers::deployed_on(stored, options.date_iso) : std::nullopt;
-  const registers::Sensor& record = deployed ? *deployed : stored;
+  const registers::Sensor& own = deployed ? *deployed : stored;
+  const auto filled = registers::with_datasheet(own, models);
+  const registers::Sensor& record = filled ? filled->sensor : own;
   auto views =
       resolve_views(record, plan.policy, {.range = options.range, .turning = options.turning}, occlusion.ground());
   if (!views) {
@@ -120,12 +132,18 @@ PlacedSensor placed_sensor(const plan::Plan& plan, std::uint32_t sensor, const O
     return placed;
   }
   base::append(place.diagnostics, views.diagnostics());
+  if (filled) place.diagnostics.push_back(of_datasheet(record, filled->fields));
   for (SensorView& further : views->further_views) {
     further.lens = place.view.lens;
     place.further_views.push_back(std::move(further));
   }
   placed.place = std::move(place);
   return placed;
+}
+
+PlacedSensor placed_sensor(const plan::Plan& plan, std::uint32_t sensor, const OcclusionModel& occlusion,
+                           const CoverageOptions& options) {
+  return placed_sensor(Placing(plan, occlusion, options), sensor);
 }
 
 }  // namespace schouw::coverage

@@ -5,6 +5,7 @@
 
 #include "layers/coverage/observer/view.h"
 #include "layers/coverage/occlusion/occlusion_model.h"
+#include "layers/register/datasheet.h"
 
 namespace schouw::coverage {
 
@@ -24,14 +25,25 @@ struct LensPlace {
 };
 LensPlace place_lens(const registers::Sensor& sensor, SensorView view, const OcclusionModel& occlusion);
 
-// What a sensor sees with in what stands around it: resolve_views, then place_lens. Every question about sight starts
-// here.
+// What a sensor sees with in what stands around it: its record, with what a datasheet adds to it (COV-133 note), then
+// resolve_views, then place_lens. Every question about sight starts here.
 struct PlacedSensor {
   std::uint32_t sensor = 0;
   bool counted = false;
   std::optional<LensPlace> place;  // nothing: coverage unknown, for `unknown`
   std::optional<base::Diagnostic> unknown;
 };
+// What is asked of every sensor of a plan: made once, for as long as plan and occlusion model stay as they are.
+struct Placing {
+  Placing(const plan::Plan& of_plan, const OcclusionModel& around, const CoverageOptions& asked)
+      : plan(of_plan), occlusion(around), options(asked), models(of_plan.records) {}
+  const plan::Plan& plan;
+  const OcclusionModel& occlusion;
+  const CoverageOptions& options;
+  registers::ModelCatalogue models;
+};
+PlacedSensor placed_sensor(const Placing& placing, std::uint32_t sensor);
+// The same for one sensor alone.
 PlacedSensor placed_sensor(const plan::Plan& plan, std::uint32_t sensor, const OcclusionModel& occlusion,
                            const CoverageOptions& options);
 
