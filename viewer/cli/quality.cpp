@@ -5,6 +5,7 @@
 #include "layers/plan/shared_plan.h"
 #include "layers/register/quality.h"
 #include "viewer/cli/analysis_output.h"
+#include "viewer/cli/catalogue_output.h"
 #include "viewer/cli/subcommand.h"
 
 namespace schouw::cli {
@@ -37,15 +38,20 @@ ExitCode run_quality(Shell& shell, const QualityArguments& arguments) {
   if (!plan) return shell.fail(plan.diagnostics());
   base::Diagnostics said = plan.diagnostics();
   const std::vector<registers::Sensor> sensors((*plan)->sensors.begin(), (*plan)->sensors.end());
+  const std::string today = base::today_iso();
   const registers::QualityReport quality =
-      registers::quality_of(sensors, {.project_crs = (*plan)->project_crs, .today_iso = base::today_iso()}, said);
+      registers::quality_of(sensors, {.project_crs = (*plan)->project_crs, .today_iso = today}, said);
   shell.report(said);
   if (shell.json()) {
     base::Json answer = {{"sensors", sensors.size()}, {"quality", quality_json(quality)}};
+    if (auto catalogue = catalogue_json(**plan, today, shell.texts()); !catalogue.is_null()) {
+      answer["catalogue"] = std::move(catalogue);
+    }
     answer["diagnostics"] = base::to_json(said);
     shell.print_json(answer);
   } else {
     print_quality(shell, quality, sensors.size());
+    print_catalogue(shell, **plan, today);
   }
   return ExitCode::ok;
 }

@@ -5,6 +5,8 @@
 #include <charconv>
 
 #include "geo/base/calendar.h"
+#include "layers/register/datasheet.h"
+#include "layers/register/field.h"
 #include "viewer/app/command.h"
 #include "viewer/app/session.h"
 #include "viewer/panels/planner.h"
@@ -130,6 +132,16 @@ bool assumed(const coverage::Footprint& footprint, std::string_view field) {
   return is(footprint.assumed) || is(footprint.view.assumed);
 }
 
+// Where a value that was computed with comes from, in words; empty where the record declares it.
+std::string mark_of(const Ui& ui, const registers::Sensor& sensor, const coverage::Footprint& footprint,
+                    std::string_view name) {
+  if (assumed(footprint, name)) return ui.say("panel.assumed");
+  const registers::Field* field = registers::field_named(name);
+  const bool of_datasheet = field != nullptr && field->basis != nullptr && field->get(sensor) &&
+                            field->basis(sensor) == registers::Basis::datasheet;
+  return of_datasheet ? ui.say("basis.datasheet") : std::string();
+}
+
 // A head that turns: how far round, how far down, how far in.
 void turning_rows(Ui& ui, Column& column, const registers::Sensor& sensor, const coverage::Footprint& footprint) {
   const auto& view = footprint.view;
@@ -154,7 +166,10 @@ void turning_rows(Ui& ui, Column& column, const registers::Sensor& sensor, const
   if (assumed(footprint, "hfov_min_deg")) {
     row("inspector.zoomed", ui.say("inspector.zoom_unknown"), true);
   } else if (sensor.hfov_min_deg) {
-    row("inspector.zoomed", ui.texts.number(*sensor.hfov_min_deg, 1) + "\u00b0", false);
+    key_value(ui, column,
+              {.key = ui.say("inspector.zoomed"),
+               .value = ui.texts.number(*sensor.hfov_min_deg, 1) + "\u00b0",
+               .mark = mark_of(ui, sensor, footprint, "hfov_min_deg")});
   }
 }
 
@@ -177,7 +192,7 @@ void geometry(Ui& ui, Column& column, const registers::Sensor& sensor, const cov
     key_value(ui, column,
               {.key = ui.say(key),
                .value = ui.texts.number(value, decimals) + unit,
-               .mark = assumed(footprint, field) ? ui.say("panel.assumed") : ""});
+               .mark = mark_of(ui, sensor, footprint, field)});
   };
   if (sensor.height_nap_m) {
     row("inspector.height_nap", "height_nap_m", "\u00a0m", view.lens.up_m, 1);
@@ -321,7 +336,9 @@ void sensor_content(Ui& ui, Column& column, std::uint32_t index, PlannerMemory& 
   gap(ui, column, 12.0F);
   responsibility(ui, column, sensor);
   if (const auto* footprint = app::footprint_of(ui.state, index)) {
-    geometry(ui, column, sensor, *footprint);
+    const auto filled =
+        sensor.model ? registers::with_datasheet(sensor, registers::ModelCatalogue(plan->records)) : std::nullopt;
+    geometry(ui, column, filled ? filled->sensor : sensor, *footprint);
     what_it_sees(ui, column, *footprint);
   } else if (const auto* unknown = unknown_of(ui, index)) {
     key_value(ui, column,
@@ -335,6 +352,7 @@ void sensor_content(Ui& ui, Column& column, std::uint32_t index, PlannerMemory& 
     why_box(ui, column, *zone, {.sensor = index});
   }
   findings_part(ui, column, index);
+  datasheet_part(ui, column, sensor);
   fields_part(ui, column, sensor, memory);
   gap(ui, column, 12.0F);
   buttons(ui, column, sensor, zone);

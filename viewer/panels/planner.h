@@ -63,6 +63,8 @@ void walk_content(Ui& ui, Column& column);
 void sensor_content(Ui& ui, Column& column, std::uint32_t index, PlannerMemory& memory);
 // The form in which the fields of a sensor are changed.
 void fields_part(Ui& ui, Column& column, const registers::Sensor& sensor, PlannerMemory& memory);
+// What its device could do, according to the datasheet of its model; nothing where the plan has none.
+void datasheet_part(Ui& ui, Column& column, const registers::Sensor& sensor);
 void zone_content(Ui& ui, Column& column, const stacking::Zone& zone);
 void spot_content(Ui& ui, Column& column, const coverage::SpotAnswer& spot);
 // "Why is this spot red?": the rule, whose rule it is, the sensors and what would remain without each.

@@ -211,6 +211,31 @@ TEST_F(PanelFrames, answer_for_a_spot_who_sees_it_and_why_it_is_red) {
   EXPECT_EQ(click(state, "Toon de zone"), std::vector<std::string>{"select-zone id=Z1"});
 }
 
+TEST_F(PanelFrames, show_what_a_device_could_do_beside_what_the_register_says) {
+  auto state = example::example_state(1600, 4000);
+  auto edited = std::make_shared<plan::Plan>(*state.project.plan);
+  registers::Sensor& sensor = edited->sensors.change(0);
+  sensor.model = {.value = "q 600"};
+  sensor.data.observed_data = {.value = "beeld, geen geluid"};
+  registers::RegisterRecord model{.type = registers::RecordType::model, .id = "Q-600"};
+  for (const auto& [field, value] :
+       {std::pair{"microphone", "ja"}, {"face_recognition", "ja"}, {"end_of_support", "2026-11-19"}}) {
+    ASSERT_TRUE(set_value(model, field, value));
+  }
+  edited->records = {model};
+  state.project.plan = edited;
+  state.selected = {drawing::PickId::Kind::sensor, 0};
+  const auto frame = build(state);
+  ASSERT_NE(named(frame, "geluid opnemen"), nullptr);
+  EXPECT_EQ(named(frame, "geluid opnemen")->value, "het register zegt van niet");
+  ASSERT_NE(named(frame, "gezichten herkennen"), nullptr);
+  EXPECT_EQ(named(frame, "gezichten herkennen")->value, "het register zegt er niets over");
+  ASSERT_NE(named(frame, "ondersteuning"), nullptr);
+  EXPECT_EQ(named(frame, "ondersteuning")->value, "Ondersteuning geëindigd op 19 november 2026");
+  state.mode = app::Mode::presentation;
+  EXPECT_EQ(named(build(state), "geluid opnemen"), nullptr);
+}
+
 TEST_F(PanelFrames, tell_what_a_building_is) {
   auto state = example::example_state();
   auto city = std::make_shared<model::CityModel>();
