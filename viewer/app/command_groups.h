@@ -9,6 +9,7 @@ namespace schouw::app {
 std::vector<Command> story_commands();
 std::vector<Command> hand_commands();      // a sensor that a hand moves and turns, and what is tried
 std::vector<Command> edit_commands();      // sensors of the plan
+std::vector<Command> record_commands();    // organisations, systems, links, models
 std::vector<Command> document_commands();  // undo, save, recover, history
 std::vector<Command> scenario_commands();  // scenarios and the policy
 std::vector<Command> selection_commands();

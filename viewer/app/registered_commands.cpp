@@ -16,11 +16,11 @@ struct Group {
 // before the camera and the selection. A walk is internal; the council is shown a plan, which is edited in the
 // planner.
 constexpr Group kGroups[] = {
-    {story_commands, presentation_only}, {hand_commands, both_windows},        {edit_commands, planner_only},
-    {document_commands, planner_only},   {scenario_commands, planner_only},    {selection_commands, both_windows},
-    {analysis_commands, both_windows},   {walk_commands, planner_only},        {counting_commands, both_windows},
-    {flight_commands, both_windows},     {camera_move_commands, both_windows}, {interface_commands, both_windows},
-    {kiosk_commands, kiosk_only}};
+    {story_commands, presentation_only}, {hand_commands, both_windows},     {edit_commands, planner_only},
+    {record_commands, planner_only},     {document_commands, planner_only}, {scenario_commands, planner_only},
+    {selection_commands, both_windows},  {analysis_commands, both_windows}, {walk_commands, planner_only},
+    {counting_commands, both_windows},   {flight_commands, both_windows},   {camera_move_commands, both_windows},
+    {interface_commands, both_windows},  {kiosk_commands, kiosk_only}};
 
 std::vector<Command> all_commands() {
   std::vector<Command> list;

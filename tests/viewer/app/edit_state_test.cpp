@@ -184,6 +184,24 @@ TEST(EditState, edits_that_came_back_are_decided_about_first_and_not_dropped_by_
   EXPECT_EQ(discarded, 0) << "they wait for the next start";
 }
 
+TEST(EditState, systems_and_links_are_made_changed_and_taken_out_step_by_step) {
+  AppState state = analysed_state();
+  ASSERT_EQ(code_of(state, "set-record type=system id=vms field=controller value=Gemeente"), "");
+  ASSERT_EQ(code_of(state, "set-record type=system id=vms field=self_learning value=nee"), "");
+  ASSERT_EQ(code_of(state, "set-record type=link id=l1 field=from value=a"), "");
+  ASSERT_EQ(state.document.plan->records.size(), 2U);
+  EXPECT_EQ(registers::value_of(state.document.plan->records[0], "controller"), "Gemeente");
+  EXPECT_EQ(registers::value_of(state.document.plan->records[0], "self_learning"), "false");
+  EXPECT_EQ(code_of(state, "set-record type=system id=vms field=colour value=red"), "CMD-103");
+  EXPECT_EQ(code_of(state, "set-record type=system id=vms field=personal_data value=veel"), "CMD-103");
+  EXPECT_EQ(code_of(state, "set-record type=system id=\" \" field=owner value=x"), "CMD-108");
+  EXPECT_EQ(code_of(state, "remove-record type=link id=l2"), "CMD-105");
+  ASSERT_EQ(code_of(state, "remove-record type=link id=l1"), "");
+  EXPECT_EQ(state.document.plan->records.size(), 1U);
+  ASSERT_EQ(code_of(state, "undo"), "");
+  EXPECT_EQ(state.document.plan->records.size(), 2U);
+}
+
 TEST(EditState, a_conflict_is_settled_by_its_name_whole_or_by_field) {
   AppState state = analysed_state();
   std::vector<std::string> settled;
