@@ -43,7 +43,8 @@ class HeadlessRun {
     if (!session_) return {base::Done{}, std::move(said)};
     auto stored = session_->read();
     if (!stored) return base::Result<base::Done>::failure(stored.diagnostics());
-    base::append(said, stored.diagnostics());
+    // Read once more under the lock: what was said of the first reading holds no longer.
+    said = stored.diagnostics();
     state_.document = plan::opened(*stored);
     state_.conflicts = session_->conflicts();
     app::show_plan(state_);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "viewer/modes/plan_keeper.h"
 
+#include <fmt/format.h>
+
 #include <chrono>
 
 #include "viewer/app/session.h"
@@ -16,6 +18,15 @@ base::Diagnostic read_only(base::Diagnostic why) {
   why.severity = base::Severity::warning;
   why.message += "; the plan is open for reading only";
   return why;
+}
+
+// One message for all that the dialog asks about.
+base::Diagnostic to_be_settled(std::size_t conflicts) {
+  return {.code = "PLAN-127",
+          .kind = base::DiagnosticKind::conflict,
+          .message = fmt::format("nothing is saved yet: somebody else changed {} of the same values", conflicts),
+          .where = {.feature = "save"},
+          .hint = "choose for each which stands; nothing of either is lost"};
 }
 
 }  // namespace
@@ -36,9 +47,12 @@ PlanKeeper PlanKeeper::open(const std::filesystem::path& project, app::AppState&
     base::append(said, stored.diagnostics());
     return keeper;
   }
-  base::append(said, stored.diagnostics());
-  state.document = plan::opened(*stored);
   state.conflicts = session->conflicts();
+  for (const base::Diagnostic& told : stored.diagnostics()) {
+    // What waits to be settled stands in a dialog, value by value.
+    if (state.conflicts.empty() || told.code != "PLAN-127") said.push_back(told);
+  }
+  state.document = plan::opened(*stored);
   app::show_plan(state);
   auto waiting = session->waiting(**stored);
   base::append(said, waiting.diagnostics());
@@ -52,7 +66,7 @@ void PlanKeeper::serve(app::CommandContext& context) {
   context.save = [this](app::AppState& state) {
     auto saved = session_->save(state.document);
     state.conflicts = session_->conflicts();
-    return saved;
+    return saved || state.conflicts.empty() ? std::move(saved) : to_be_settled(state.conflicts.size());
   };
   context.settle = [this](const plan::FieldConflict& conflict, plan::Side side) { session_->decide(conflict, side); };
   context.recover = [this](app::AppState& state) { return session_->recover(state.document, *state.recovery); };
