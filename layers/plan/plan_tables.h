@@ -27,7 +27,7 @@ base::Result<Plan> plan_of(const tables::Package& package, const std::string& fi
 // The parts of it, for a reader that takes the sensors row by row.
 base::Result<Plan> plan_without_sensors(const tables::Package& package, const std::string& file_name);
 
-// The style of the sensor layer for QGIS: a row of the table layer_styles.
+// How sensors and areas are drawn by QGIS and others: the table layer_styles.
 tables::Table layer_styles();
 
 // Our tables, each with what names a row of it; sensors and areas first.
