@@ -2,9 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <string>
 
+#include "geo/base/result.h"
 #include "geo/tables/geometry_blob.h"
+#include "geo/tables/geopackage.h"
 #include "geo/tables/package_schema.h"
 #include "geo/tables/sqlite_handles.h"
 
@@ -27,5 +30,9 @@ struct ContentsRow {
 };
 // The rows of gpkg_contents and, for a table with places, of gpkg_geometry_columns and gpkg_extensions.
 bool write_contents(sqlite3* database, const TableLayout& table, const ContentsRow& row);
+
+// The whole package into an empty file that will take the place of path, which diagnostics name. PLAN-105.
+base::Result<base::Done> fill_package(const std::filesystem::path& fresh, const std::filesystem::path& path,
+                                      const Package& package, const std::string& last_change_iso);
 
 }  // namespace schouw::tables

@@ -37,9 +37,17 @@ std::string comma_names(const TableShape& shape, const RowChange& row, const cha
 }  // namespace
 
 TableEditor::TableEditor(sqlite3* database, const TableShape& shape, const std::filesystem::path& path)
-    : database_(database), shape_(shape), path_(path), rtree_(find_rtree(database, shape)) {}
+    : database_(database),
+      shape_(shape),
+      path_(path),
+      rtree_(find_rtree(database, shape)),
+      only_added_(shape.row_count == 0) {}
 
-void TableEditor::take_shape(const TableShape& shape) { shape_ = shape; }
+void TableEditor::take_shape(const TableShape& shape) {
+  shape_ = shape;
+  row_insert_.reset();
+  row_select_.reset();
+}
 
 base::Diagnostic TableEditor::problem(const char* code, const std::string& what,
                                       std::optional<std::int64_t> fid) const {
@@ -66,6 +74,15 @@ bool TableEditor::takes(const model::Geometry& geometry) const {
   return type == "MULTIPOLYGON" || type == "POLYGON" || type == "MULTISURFACE";
 }
 
+base::Result<base::Done> TableEditor::check_columns(const std::vector<std::string>& columns) const {
+  for (const std::string& column : columns) {
+    if (find_column(shape_, column) == nullptr) {
+      return no_such(path_, fmt::format("column {} in table {}", column, shape_.layout.name));
+    }
+  }
+  return base::Done{};
+}
+
 base::Result<base::Done> TableEditor::check(const RowChange& row, std::optional<std::int64_t> fid) const {
   if (shape_.key.empty()) return problem("PLAN-131", "its rows have no integer key", fid);
   for (const RowChange::Value& value : row.values) {
@@ -73,13 +90,19 @@ base::Result<base::Done> TableEditor::check(const RowChange& row, std::optional<
       return no_such(path_, fmt::format("column {} in table {}", value.column, shape_.layout.name));
     }
   }
-  if (!row.geometry || is_empty(*row.geometry)) return base::Done{};
+  return check_place(row.geometry.value_or(model::Geometry()), fid);
+}
+
+base::Result<base::Done> TableEditor::check_place(const model::Geometry& geometry,
+                                                  std::optional<std::int64_t> fid) const {
+  if (shape_.key.empty()) return problem("PLAN-131", "its rows have no integer key", fid);
+  if (is_empty(geometry)) return base::Done{};
   if (shape_.geometry_column.empty()) return problem("PLAN-131", "it has no column for a place", fid);
-  if (!takes(*row.geometry)) {
+  if (!takes(geometry)) {
     return problem("PLAN-131", fmt::format("its places are of kind {}, this one is not", shape_.geometry_type_name),
                    fid);
   }
-  if (!geometry_blob(*row.geometry, shape_.srs_id)) {
+  if (!geometry_blob(geometry, shape_.srs_id)) {
     return problem("PLAN-131", "the geometry is neither a point nor an area, or is not finite", fid);
   }
   return base::Done{};
@@ -104,10 +127,15 @@ int TableEditor::bind_values(Statement& to, int at, const RowChange& row, const 
 
 bool TableEditor::index(std::int64_t fid, const model::Geometry& geometry) {
   note_geometry(geometry);
-  if (rtree_.empty()) return true;
   const PlanBox box = box_of(geometry);
+  added_.include(box);
+  if (rtree_.empty()) return true;
   if (box.empty()) return statement(fmt::format("DELETE FROM {} WHERE id = ?", rtree_)).bind(1, fid).run();
-  Statement& put = statement(fmt::format("INSERT OR REPLACE INTO {} VALUES (?,?,?,?,?)", rtree_));
+  if (!rtree_put_ || rtree_put_->failed()) {
+    rtree_put_ =
+        std::make_unique<Statement>(database_, fmt::format("INSERT OR REPLACE INTO {} VALUES (?,?,?,?,?)", rtree_));
+  }
+  Statement& put = *rtree_put_;
   put.bind(1, fid).bind(2, box.min_x).bind(3, box.max_x).bind(4, box.min_y).bind(5, box.max_y);
   return put.run();
 }
@@ -139,6 +167,59 @@ base::Result<std::int64_t> TableEditor::insert(std::optional<std::int64_t> fid, 
   return key;
 }
 
+base::Result<std::int64_t> TableEditor::insert_row(const std::vector<std::string>& columns,
+                                                   std::optional<std::int64_t> fid, const Row& row) {
+  using Failed = base::Result<std::int64_t>;
+  const bool spatial = !shape_.geometry_column.empty();
+  if (!row_insert_ || row_insert_->failed() || row_columns_ != columns) {
+    if (auto known = check_columns(columns); !known) return Failed::failure(known.diagnostics());
+    std::string sql = fmt::format("INSERT INTO {} ({}", quoted_name(shape_.layout.name), key_sql(shape_));
+    if (spatial) sql += ", " + quoted_name(shape_.geometry_column);
+    for (const std::string& column : columns) sql += ", " + quoted_name(column);
+    sql += ") VALUES (?";
+    for (std::size_t i = 0; i < columns.size() + (spatial ? 1 : 0); ++i) sql += ",?";
+    row_insert_ = std::make_unique<Statement>(database_, sql + ")");
+    row_columns_ = columns;
+  }
+  if (auto fits = check_place(row.geometry, fid); !fits) return Failed::failure(fits.diagnostics());
+  const auto blob = geometry_blob(row.geometry, shape_.srs_id);
+  int at = 1;
+  fid ? row_insert_->bind(at, *fid) : row_insert_->bind_null(at);
+  if (spatial) blob ? row_insert_->bind_blob(++at, *blob) : row_insert_->bind_null(++at);
+  for (const Cell& cell : row.cells) bind_cell(*row_insert_, ++at, cell);
+  if (!row_insert_->run()) return refused(fid);
+  const std::int64_t key = sqlite3_last_insert_rowid(database_);
+  changed_ = counted_ = true;
+  // A row that was not there has nothing in the index.
+  if (!blob) return key;
+  if (!index(key, row.geometry)) return refused(key);
+  return key;
+}
+
+base::Result<std::int64_t> TableEditor::next_fid() {
+  Statement greatest(database_,
+                     fmt::format("SELECT max({}) FROM {}", key_sql(shape_), quoted_name(shape_.layout.name)));
+  std::int64_t last = greatest.step() ? greatest.integer(0) : 0;
+  Statement counted(database_, "SELECT 1 FROM sqlite_master WHERE name = 'sqlite_sequence'");
+  if (counted.step()) {
+    Statement given(database_, "SELECT seq FROM sqlite_sequence WHERE name = ? COLLATE NOCASE");
+    if (given.bind(1, shape_.layout.name).step()) last = std::max(last, given.integer(0));
+  }
+  if (greatest.failed()) return refused({});
+  return last + 1;
+}
+
+base::Result<std::optional<Row>> TableEditor::row(std::int64_t fid) {
+  if (shape_.key.empty()) return problem("PLAN-131", "its rows have no integer key", fid);
+  const std::vector<std::string> columns = names_of(shape_.layout.columns);
+  const RowRequest request{shape_, columns, path_};
+  if (!row_select_ || row_select_->failed()) row_select_ = std::make_unique<Statement>(database_, row_sql(request));
+  std::optional<Row> found;
+  if (row_select_->bind(1, fid).step()) found = current_row(*row_select_, request);
+  if (!row_select_->run()) return refused(fid);
+  return found;
+}
+
 base::Result<base::Done> TableEditor::update(std::int64_t fid, const RowChange& row) {
   if (auto fits = check(row, fid); !fits) return fits;
   const bool moves = row.geometry && !shape_.geometry_column.empty();
@@ -159,6 +240,7 @@ base::Result<base::Done> TableEditor::update(std::int64_t fid, const RowChange& 
   if (!put.run()) return refused(fid);
   if (sqlite3_changes(database_) == 0) return gone();
   changed_ = true;
+  only_added_ = false;
   if (moves && !index(fid, *row.geometry)) return refused(fid);
   return base::Done{};
 }
@@ -172,15 +254,16 @@ base::Result<base::Done> TableEditor::erase(std::int64_t fid) {
     return no_such(path_, fmt::format("row {} in table {}", fid, shape_.layout.name));
   }
   changed_ = counted_ = true;
+  only_added_ = false;
   if (!shape_.geometry_column.empty() && !index(fid, {})) return refused(fid);
   return base::Done{};
 }
 
 bool TableEditor::finish_geometry(const std::string& last_change) {
-  PlanBox bounds;
+  PlanBox bounds = added_;
   Statement places(database_, fmt::format("SELECT {} FROM {}", quoted_name(shape_.geometry_column),
                                           quoted_name(shape_.layout.name)));
-  while (places.step()) bounds.include(box_of_blob(places.blob(0)));
+  while (!only_added_ && places.step()) bounds.include(box_of_blob(places.blob(0)));
   Statement put(
       database_,
       "UPDATE gpkg_contents SET min_x = ?, min_y = ?, max_x = ?, max_y = ?, last_change = ? WHERE table_name "

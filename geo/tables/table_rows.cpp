@@ -196,14 +196,18 @@ class RowReader {
   base::Diagnostics diagnostics_;
 };
 
-// Without an order SQLite walks a table in that of its key.
-std::string select_sql(const RowRequest& request) {
+std::string columns_sql(const RowRequest& request) {
   const TableShape& shape = request.shape;
   std::string sql = "SELECT " + (shape.key.empty() ? "NULL" : key_sql(shape));
   sql += ", " + (shape.geometry_column.empty() ? "NULL" : quoted_name(shape.geometry_column));
   for (const std::string& column : request.columns) sql += ", " + quoted_name(column);
-  sql += " FROM " + quoted_name(shape.layout.name);
-  return shape.key.empty() ? sql : sql + " ORDER BY " + key_sql(shape);
+  return sql + " FROM " + quoted_name(shape.layout.name);
+}
+
+// Without an order SQLite walks a table in that of its key.
+std::string select_sql(const RowRequest& request) {
+  const std::string sql = columns_sql(request);
+  return request.shape.key.empty() ? sql : sql + " ORDER BY " + key_sql(request.shape);
 }
 
 }  // namespace
@@ -283,6 +287,14 @@ base::Result<base::Done> visit_rows(sqlite3* database, const RowRequest& request
       damaged(request.path, fmt::format("table {}: {}", request.shape.layout.name, sqlite3_errmsg(database)));
   problem.where.row = reader.position() + 1;
   return problem;
+}
+
+std::string row_sql(const RowRequest& request) {
+  return columns_sql(request) + " WHERE " + key_sql(request.shape) + " = ?";
+}
+
+Row current_row(const Statement& rows, const RowRequest& request) {
+  return RowReader(request, request.columns.size()).read(rows);
 }
 
 std::vector<std::string> names_of(const std::vector<Column>& columns) {

@@ -37,6 +37,10 @@ struct RowRequest {
 };
 base::Result<base::Done> visit_rows(sqlite3* database, const RowRequest& request, const RowVisit& visit);
 
+// The same for one row, whose key is the statement's only value.
+std::string row_sql(const RowRequest& request);
+Row current_row(const Statement& rows, const RowRequest& request);
+
 std::vector<std::string> names_of(const std::vector<Column>& columns);
 
 }  // namespace schouw::tables

@@ -28,6 +28,7 @@ struct PackageUpdate::State {
   std::map<std::string, TableEditor> editors;  // before the database is closed they must go
   bool broken = false;                         // a change stands half in the copy
   bool reshaped = false;
+  bool is_new = false;  // no file was copied
 
   TableEditor* editor_of(std::string_view name);
   // A refusal leaves the copy as it was before; anything else does not.
@@ -101,7 +102,23 @@ base::Result<PackageUpdate> PackageUpdate::begin(const std::filesystem::path& pa
   if (!file) return Failed::failure(as_of_package(std::move(file).diagnostics()));
   auto stamp = State::copy(*file, path);
   if (!stamp) return Failed::failure(stamp.diagnostics());
-  std::unique_ptr<State> state(new State{path, *stamp, *std::move(file), {}, {}, {}, {}, false, false});
+  std::unique_ptr<State> state(new State{path, *stamp, *std::move(file), {}, {}, {}, {}, false, false, false});
+  auto opened = state->open();
+  if (!opened) return Failed::failure(opened.diagnostics());
+  return {PackageUpdate(std::move(state)), opened.diagnostics()};
+}
+
+base::Result<PackageUpdate> PackageUpdate::begin_new(const std::filesystem::path& path, const Package& package,
+                                                     const std::string& last_change_iso) {
+  using Failed = base::Result<PackageUpdate>;
+  if (auto quiet = check_nothing_waits(path); !quiet) return Failed::failure(quiet.diagnostics());
+  base::remove_orphans(path);
+  auto file = base::AtomicFile::beside(path);
+  if (!file) return Failed::failure(as_of_package(std::move(file).diagnostics()));
+  if (auto filled = fill_package(file->fresh(), path, package, last_change_iso); !filled) {
+    return Failed::failure(filled.diagnostics());
+  }
+  std::unique_ptr<State> state(new State{path, {}, *std::move(file), {}, {}, {}, {}, false, true, true});
   auto opened = state->open();
   if (!opened) return Failed::failure(opened.diagnostics());
   return {PackageUpdate(std::move(state)), opened.diagnostics()};
@@ -117,13 +134,25 @@ base::Result<Table> PackageUpdate::read(std::string_view name) {
   if (shape == nullptr) return no_such(state_->path, fmt::format("table {}", name));
   const TableLayout& layout = shape->layout;
   Table out{layout.name, layout.description, layout.geometry, layout.columns, {}};
-  const std::vector<std::string> columns = names_of(layout.columns);
-  auto done = visit_rows(state_->database.get(), {*shape, columns, state_->path}, [&](Row&& row) {
+  auto done = for_each_row(name, [&](Row&& row) {
     out.rows.push_back(std::move(row));
     return true;
   });
   if (!done) return base::Result<Table>::failure(done.diagnostics());
   return {std::move(out), done.diagnostics()};
+}
+
+base::Result<base::Done> PackageUpdate::for_each_row(std::string_view name, const RowVisit& visit) {
+  const TableShape* shape = table(name);
+  if (shape == nullptr) return no_such(state_->path, fmt::format("table {}", name));
+  const std::vector<std::string> columns = names_of(shape->layout.columns);
+  return visit_rows(state_->database.get(), {*shape, columns, state_->path}, visit);
+}
+
+base::Result<std::optional<Row>> PackageUpdate::row(std::string_view name, std::int64_t fid) {
+  TableEditor* editor = state_->editor_of(name);
+  if (editor == nullptr) return no_such(state_->path, fmt::format("table {}", name));
+  return editor->row(fid);
 }
 
 base::Result<base::Done> PackageUpdate::State::add_table(const TableLayout& layout) {
@@ -201,6 +230,19 @@ base::Result<std::int64_t> PackageUpdate::insert(std::string_view name, std::opt
   return state_->noted(editor->insert(fid, row));
 }
 
+base::Result<std::int64_t> PackageUpdate::insert_row(std::string_view name, const std::vector<std::string>& columns,
+                                                     std::optional<std::int64_t> fid, const Row& row) {
+  TableEditor* editor = state_->editor_of(name);
+  if (editor == nullptr) return no_such(state_->path, fmt::format("table {}", name));
+  return state_->noted(editor->insert_row(columns, fid, row));
+}
+
+base::Result<std::int64_t> PackageUpdate::next_fid(std::string_view name) {
+  TableEditor* editor = state_->editor_of(name);
+  if (editor == nullptr) return no_such(state_->path, fmt::format("table {}", name));
+  return editor->next_fid();
+}
+
 base::Result<base::Done> PackageUpdate::update(std::string_view name, std::int64_t fid, const RowChange& row) {
   TableEditor* editor = state_->editor_of(name);
   if (editor == nullptr) return no_such(state_->path, fmt::format("table {}", name));
@@ -232,6 +274,12 @@ base::Result<base::Done> PackageUpdate::State::put_in_place() {
                            "open it again and repeat the edits; nothing of either is lost");
   };
   std::error_code problem;
+  if (is_new) {
+    if (std::filesystem::exists(path, problem)) return changed();
+    auto made = file.commit(base::AtomicFile::Keep::backup);
+    if (!made) return Failed::failure(as_of_package(std::move(made).diagnostics()));
+    return made;
+  }
   if (!std::filesystem::exists(path, problem)) return changed();
   const auto original = hold_unchanged(path);
   if (!original) return Failed::failure(original.diagnostics());

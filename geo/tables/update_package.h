@@ -51,6 +51,10 @@ struct RowChange {
 class PackageUpdate {
  public:
   static base::Result<PackageUpdate> begin(const std::filesystem::path& path);
+  // The same for a file that is not there yet: the copy is the package, and commit fails with PLAN-108 where somebody
+  // has made the file since. Fails as write_package.
+  static base::Result<PackageUpdate> begin_new(const std::filesystem::path& path, const Package& package,
+                                               const std::string& last_change_iso);
   PackageUpdate(PackageUpdate&&) noexcept;
   PackageUpdate& operator=(PackageUpdate&&) = delete;
   ~PackageUpdate();  // without commit: nothing happened
@@ -62,12 +66,22 @@ class PackageUpdate {
 
   // Rows as they are in the copy now, with all their columns and fid.
   base::Result<Table> read(std::string_view name);
+  // The same row by row. Nothing may be changed before it returns.
+  base::Result<base::Done> for_each_row(std::string_view name, const RowVisit& visit);
+  // One row with all its columns; nothing where there is none of that fid.
+  base::Result<std::optional<Row>> row(std::string_view name, std::int64_t fid);
 
   // Makes a table, or adds the columns that it lacks. Its other columns, their types and its description stay.
   base::Result<base::Done> ensure_table(const TableLayout& layout);
 
   // The row's fid: the given one, else the next. Columns that are not named get the table's default.
   base::Result<std::int64_t> insert(std::string_view name, std::optional<std::int64_t> fid, const RowChange& row);
+  // The same for many rows of the same columns, in whose order the cells are, and with a geometry where the table has
+  // them: some microseconds a row.
+  base::Result<std::int64_t> insert_row(std::string_view name, const std::vector<std::string>& columns,
+                                        std::optional<std::int64_t> fid, const Row& row);
+  // The fid that the next row without one gets.
+  base::Result<std::int64_t> next_fid(std::string_view name);
   base::Result<base::Done> update(std::string_view name, std::int64_t fid, const RowChange& row);
   base::Result<base::Done> erase(std::string_view name, std::int64_t fid);
 

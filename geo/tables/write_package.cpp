@@ -127,6 +127,12 @@ struct SqliteFree {
 
 }  // namespace
 
+base::Result<base::Done> fill_package(const std::filesystem::path& fresh, const std::filesystem::path& path,
+                                      const Package& package, const std::string& last_change_iso) {
+  if (const auto problem = fill(fresh, package, last_change_iso)) return cannot_write(path, *problem);
+  return base::Done{};
+}
+
 base::Result<base::Done> write_package(const std::filesystem::path& path, const Package& package,
                                        const std::string& last_change_iso) {
   using Failed = base::Result<base::Done>;
@@ -135,7 +141,7 @@ base::Result<base::Done> write_package(const std::filesystem::path& path, const 
   base::remove_orphans(path);
   auto file = base::AtomicFile::beside(path);
   if (!file) return Failed::failure(as_of_package(std::move(file).diagnostics()));
-  if (const auto problem = fill(file->fresh(), package, last_change_iso)) return cannot_write(path, *problem);
+  if (auto filled = fill_package(file->fresh(), path, package, last_change_iso); !filled) return filled;
   auto done = file->commit(base::AtomicFile::Keep::backup);
   if (!done) return Failed::failure(as_of_package(std::move(done).diagnostics()));
   return done;
