@@ -15,12 +15,12 @@ constexpr double kFarFromThePlan_m = 10e3;
 constexpr double kFarFromTheOthers_m = 50e3;
 
 // Where half of the register stands east and north of; a few that are far off do not move it.
-crs::MapBounds middle_of(const std::vector<Sensor>& sensors) {
+crs::MapBounds middle_of(const std::vector<SensorFacts>& sensors) {
   std::vector<double> east, north;
-  for (const Sensor& sensor : sensors) {
-    if (!sensor.position) continue;
-    east.push_back(sensor.position->east_m);
-    north.push_back(sensor.position->north_m);
+  for (const SensorFacts& sensor : sensors) {
+    if (!sensor.has_place()) continue;
+    east.push_back(sensor.east_m);
+    north.push_back(sensor.north_m);
   }
   crs::MapBounds middle;
   if (east.size() < 3) return middle;  // of two that are far apart neither is the one that is wrong
@@ -39,26 +39,25 @@ double distance_m(const crs::MapBounds& bounds, double east_m, double north_m) {
 
 }  // namespace
 
-void tell_of_far(const SensorsByRow& read, const RegisterOptions& options, base::Diagnostics& said) {
+void tell_of_far(const RegisterFacts& read, const RegisterOptions& options, base::Diagnostics& said) {
   const bool no_plan = options.plan_bounds.empty();
   const crs::MapBounds around = no_plan ? middle_of(read.sensors) : options.plan_bounds;
   const double far_m = no_plan ? kFarFromTheOthers_m : kFarFromThePlan_m;
   if (around.empty()) return;
-  for (std::size_t i = 0; i < read.sensors.size(); ++i) {
-    const Sensor& sensor = read.sensors[i];
-    const auto& at = sensor.position;
-    if (!at || sensor.scope == Scope::household) continue;
-    const double away_m = distance_m(around, at->east_m, at->north_m);
+  for (const SensorFacts& sensor : read.sensors) {
+    if (!sensor.has_place() || sensor.household) continue;
+    const double away_m = distance_m(around, sensor.east_m, sensor.north_m);
     if (away_m <= far_m) continue;
-    const bool swapped = distance_m(around, at->north_m, at->east_m) <= far_m;
+    const bool swapped = distance_m(around, sensor.north_m, sensor.east_m) <= far_m;
+    const std::string id(read.ids.text(sensor.id));
     base::Diagnostic warning{.code = "REG-137", .severity = base::Severity::warning};
-    warning.message = fmt::format("row {}: sensor '{}' stands {:.0f} km from {}{}", read.rows[i], sensor.id,
-                                  away_m / 1000.0, no_plan ? "most of its register" : "the plan",
+    warning.message = fmt::format("row {}: sensor '{}' stands {:.0f} km from {}{}", sensor.row, id, away_m / 1000.0,
+                                  no_plan ? "most of its register" : "the plan",
                                   swapped ? "; with its coordinates exchanged it would stand within it" : "");
     warning.where.file = options.file_name;
-    warning.where.feature = sensor.id;
+    warning.where.feature = id;
     warning.where.field = "position";
-    warning.where.row = read.rows[i];
+    warning.where.row = sensor.row;
     warning.hint =
         swapped ? "exchange the columns of east and north" : "check its coordinates and their system (--crs)";
     said.push_back(std::move(warning));

@@ -3,7 +3,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
 #include <map>
+#include <string_view>
+#include <vector>
 
 #include "geo/base/content_hash.h"
 #include "layers/register/field.h"
@@ -29,6 +33,15 @@ std::map<std::string, std::string> stated_sums(const Sensor& sensor) {
   return sums;
 }
 
+std::vector<const Field*> fields_by_name() {
+  std::vector<const Field*> fields;
+  for (const Field& field : registered_fields()) {
+    if (field.name != "id") fields.push_back(&field);
+  }
+  std::sort(fields.begin(), fields.end(), [](const Field* a, const Field* b) { return a->name < b->name; });
+  return fields;
+}
+
 std::map<std::string, std::string> sums_of(const std::string& print) {
   std::map<std::string, std::string> sums;
   for (const std::string& entry : parts_of(print, " ")) {
@@ -41,10 +54,25 @@ std::map<std::string, std::string> sums_of(const std::string& print) {
 }  // namespace
 
 std::string import_print(const Sensor& sensor) {
+  // By their names, as the sums of a map come.
+  static const std::vector<const Field*> kSorted = fields_by_name();
+  constexpr std::string_view kPosition = "position";
   std::string print;
-  for (const auto& [name, sum] : stated_sums(sensor)) {
-    print += fmt::format("{}{}:{}", print.empty() ? "" : " ", name, sum);
+  const auto add = [&print](std::string_view name, std::string_view text) {
+    if (!print.empty()) print += ' ';
+    print.append(name).append(1, ':');
+    fmt::format_to(std::back_inserter(print), "{:08x}", base::crc32c(text));
+  };
+  bool placed = !sensor.position;
+  const auto add_place = [&] {
+    placed = true;
+    add(kPosition, fmt::format("{:.3f} {:.3f}", sensor.position->east_m, sensor.position->north_m));
+  };
+  for (const Field* field : kSorted) {
+    if (!placed && kPosition < field->name) add_place();
+    if (const auto text = field->get(sensor)) add(field->name, *text);
   }
+  if (!placed) add_place();
   return print;
 }
 

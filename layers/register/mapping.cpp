@@ -265,6 +265,9 @@ base::Result<Mapping> mapping_from(const Schema& schema) {
                   .placeholders = reader.words(json, "placeholders")};
   if (mapping.system.empty()) mapping.system = schema.id;
   mapping.placeholders.insert(mapping.placeholders.end(), kPlaceholders.begin(), kPlaceholders.end());
+  for (const std::string& word : mapping.placeholders) {
+    mapping.placeholder_numbers.push_back(number_from_text(word));
+  }
   if (reader.find(json, "record") != nullptr) {
     read_record_fields(reader, json, mapping);
   } else {

@@ -93,6 +93,7 @@ struct Mapping {
   std::vector<RowRule> rows;
   std::vector<std::string> ignore;  // columns that say nothing beyond what the schema knows
   std::vector<std::string> placeholders;
+  std::vector<std::optional<double>> placeholder_numbers;  // what each is as a number
   // For recognise().
   std::vector<std::string> all_of;
   std::vector<std::vector<std::string>> any_of;  // sets of columns, of which one must be there as a whole

@@ -3,18 +3,20 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <set>
-#include <unordered_set>
 
 #include "layers/register/field.h"
 #include "layers/register/import_print.h"
 #include "layers/register/import_register.h"
 #include "layers/register/merge_fields.h"
+#include "layers/register/register_merge.h"
 
 namespace schouw::registers {
 
 namespace {
+
+using base::Done;
+using base::Result;
 
 std::string system_of(const Sensor& sensor) { return sensor.sources.empty() ? "" : sensor.sources.front().system; }
 
@@ -24,46 +26,6 @@ std::string id_with_source(const Sensor& sensor) {
   return sensor.sources.front().system + ":" + sensor.id;
 }
 
-// Ids in use, and by which sensor.
-class IdsInPlan {
- public:
-  explicit IdsInPlan(const SensorList& sensors) {
-    for (std::uint32_t i = 0; i < sensors.size(); ++i) {
-      places_.emplace(sensors[i].id, i);
-      if (!sensors[i].sources.empty()) own_ids_.emplace(sensors[i].sources.front().id, i);
-    }
-  }
-
-  // Whether a sensor of another identity is or was called so by its own register.
-  bool shared(const std::string& id) const { return places_.count(id) != 0 || own_ids_.count(id) != 0; }
-  std::optional<std::uint32_t> place_of(const std::string& id) const {
-    const auto found = places_.find(id);
-    return found == places_.end() ? std::nullopt : std::optional(found->second);
-  }
-  void add(const Sensor& sensor, std::uint32_t place) {
-    places_[sensor.id] = place;
-    if (!sensor.sources.empty()) own_ids_.emplace(sensor.sources.front().id, place);
-  }
-
- private:
-  std::map<std::string, std::uint32_t> places_;
-  std::multimap<std::string, std::uint32_t> own_ids_;
-};
-
-void add_new(SensorList& into, IdsInPlan& ids, Sensor sensor) {
-  if (ids.shared(sensor.id)) {
-    if (const auto other = ids.place_of(sensor.id)) {
-      Sensor renamed = into[*other];
-      renamed.id = id_with_source(renamed);
-      ids.add(renamed, *other);
-      into.put(*other, std::move(renamed));
-    }
-    sensor.id = id_with_source(sensor);
-  }
-  ids.add(sensor, static_cast<std::uint32_t>(into.size()));
-  into.push_back(std::move(sensor));
-}
-
 // A value in a list of changes; a polygon may fill pages.
 std::string shown(const std::optional<std::string>& text) { return text ? text->substr(0, 200) : std::string(); }
 
@@ -71,7 +33,8 @@ std::string place_text(const Sensor& sensor) {
   return sensor.position ? fmt::format("{:.3f} {:.3f}", sensor.position->east_m, sensor.position->north_m) : "";
 }
 
-void tell_changes(const Sensor& before, const Sensor& after, std::vector<FieldChange>& changes) {
+std::vector<FieldChange> changes_between(const Sensor& before, const Sensor& after) {
+  std::vector<FieldChange> changes;
   const auto add = [&](std::string_view field, std::string old, std::string now) {
     if (old != now) changes.push_back({after.uuid, after.id, std::string(field), std::move(old), std::move(now)});
   };
@@ -89,6 +52,7 @@ void tell_changes(const Sensor& before, const Sensor& after, std::vector<FieldCh
     for (const auto& [name, text] : sensor->unknown_fields) names.insert(name);
   }
   for (const std::string& name : names) add(name, text_in(before, name), text_in(after, name));
+  return changes;
 }
 
 bool same_but_for_print(const Sensor& a, Sensor b) {
@@ -108,17 +72,17 @@ base::Diagnostic both_changed(const Sensor& sensor, const std::string& field, co
 }
 
 // What was edited since the last import stays; of what the register changed meanwhile too, a person is told.
-void keep_edits(const Sensor& held, Sensor& arriving, const MergeOptions& options, MergeCounts& counted) {
+base::Diagnostics keep_edits(const Sensor& held, Sensor& arriving, const MergeOptions& options, int& kept) {
+  base::Diagnostics told;
   const Sensor stated = arriving;
   for (const std::string& field : edited_since_import(held)) {
     const bool again = states_as_in(stated, field, import_print(held));
     if (again) continue;
-    ++counted.kept_edits;
-    if (!states_as_in(stated, field, held.imported)) {
-      counted.diagnostics.push_back(both_changed(held, field, options));
-    }
+    ++kept;
+    if (!states_as_in(stated, field, held.imported)) told.push_back(both_changed(held, field, options));
     take_field(field, held, arriving);
   }
+  return told;
 }
 
 // An export that comes back says who its sensors are, but not where they came from, nor why a value is missing; one
@@ -148,42 +112,157 @@ Sensor with_stated(const Sensor& held, Sensor stated) {
   return sensor;
 }
 
+// The sensors of a plan in memory.
+class ListBook final : public SensorBook {
+ public:
+  explicit ListBook(SensorList& sensors) : sensors_(sensors) {}
+
+  void for_each_name(const NameVisit& visit) const override {
+    for (std::uint32_t i = 0; i < sensors_.size(); ++i) {
+      const Sensor& sensor = sensors_[i];
+      const bool named = !sensor.sources.empty();
+      visit(i, sensor.id, named ? std::string_view(sensor.sources.front().id) : std::string_view(),
+            named ? std::string_view(sensor.sources.front().system) : std::string_view());
+    }
+  }
+  std::size_t size() const override { return sensors_.size(); }
+  std::optional<std::uint32_t> index_of(const base::Uuid& uuid) const override { return sensors_.index_of(uuid); }
+  Result<Sensor> at(std::uint32_t index) override { return sensors_[index]; }
+  Result<Done> put(std::uint32_t index, const Sensor&, Sensor after) override {
+    sensors_.put(index, std::move(after));
+    return Done{};
+  }
+  Result<Done> add(Sensor sensor, std::optional<std::size_t>) override {
+    sensors_.push_back(std::move(sensor));
+    return Done{};
+  }
+  void keep_place(std::size_t) override {}
+
+ private:
+  SensorList& sensors_;
+};
+
+// Takes what is told of places out, in their order.
+template <class T>
+std::vector<T> in_order(std::vector<std::pair<std::size_t, T>>&& told) {
+  std::stable_sort(told.begin(), told.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::vector<T> ordered;
+  ordered.reserve(told.size());
+  for (auto& [place, one] : told) ordered.push_back(std::move(one));
+  return ordered;
+}
+
 }  // namespace
 
+RegisterMerge::RegisterMerge(SensorBook& book, MergeOptions options)
+    : book_(book), options_(std::move(options)), before_(book.size()), system_of_(before_), seen_(before_) {
+  book.for_each_name(
+      [&](std::uint32_t index, std::string_view id, std::string_view source_id, std::string_view system) {
+        std::uint32_t& called = called_[number_of(id)];
+        if (called == 0) called = index + 1;
+        // A sensor without a source has no system, and no id of one.
+        if (!system.empty() || !source_id.empty()) own_[number_of(source_id)] = true;
+        system_of_[index] = system_number(system);
+      });
+}
+
+std::uint32_t RegisterMerge::number_of(std::string_view id) {
+  const std::uint32_t number = ids_.add(id);
+  called_.resize(ids_.size());
+  own_.resize(ids_.size());
+  return number;
+}
+
+std::uint32_t RegisterMerge::system_number(std::string_view system) {
+  const auto known = systems_.find(system);
+  if (known != systems_.end()) return known->second;
+  arrived_.push_back(false);
+  return systems_.emplace(system, static_cast<std::uint32_t>(systems_.size())).first->second;
+}
+
+// Whether a sensor of another identity is or was called so by its own register.
+bool RegisterMerge::is_shared(const std::string& id) const {
+  const auto number = ids_.find(id);
+  return number && (called_[*number] != 0 || own_[*number]);
+}
+
+void RegisterMerge::note_ids(const Sensor& sensor, std::uint32_t index) {
+  called_[number_of(sensor.id)] = index + 1;
+  if (!sensor.sources.empty()) own_[number_of(sensor.sources.front().id)] = true;
+}
+
+Result<Done> RegisterMerge::add_new(std::size_t place, Sensor sensor) {
+  if (is_shared(sensor.id)) {
+    if (const std::uint32_t other = called_[number_of(sensor.id)]; other != 0) {
+      const auto held = book_.at(other - 1);
+      if (!held) return Result<Done>::failure(held.diagnostics());
+      Sensor renamed = *held;
+      renamed.id = id_with_source(renamed);
+      note_ids(renamed, other - 1);
+      if (auto put = book_.put(other - 1, *held, std::move(renamed)); !put) return put;
+    }
+    sensor.id = id_with_source(sensor);
+  }
+  note_ids(sensor, static_cast<std::uint32_t>(book_.size()));
+  ++counted_.added;
+  const bool kept = kept_.erase(place) != 0;
+  return book_.add(std::move(sensor), kept ? std::optional(place) : std::nullopt);
+}
+
+Result<Done> RegisterMerge::merge(std::size_t place, std::uint32_t index, Sensor sensor) {
+  const auto held = book_.at(index);
+  if (!held) return Result<Done>::failure(held.diagnostics());
+  sensor.id = held->id;  // what people call it by now
+  sensor.foreign_record = held->foreign_record;
+  if (system_of(sensor) != system_of(*held)) {
+    sensor = with_stated(*held, std::move(sensor));
+  } else if (!options_.overwrite_edits) {
+    for (base::Diagnostic& told : keep_edits(*held, sensor, options_, counted_.kept_edits)) {
+      told_.emplace_back(place, std::move(told));
+    }
+  }
+  // That the print of an older version is missing is no change.
+  const bool same = same_but_for_print(*held, sensor);
+  if (!same) {
+    for (FieldChange& change : changes_between(*held, sensor)) changes_.emplace_back(place, std::move(change));
+  }
+  ++(same ? counted_.unchanged : counted_.changed);
+  if (*held == sensor) return Done{};
+  return book_.put(index, *held, std::move(sensor));
+}
+
+Result<Done> RegisterMerge::add(std::size_t place, Sensor arriving) {
+  Sensor sensor = SensorIdentity::completed(std::move(arriving));
+  sensor.imported = import_print(sensor);
+  arrived_[system_number(system_of(sensor))] = true;
+  const auto held = book_.index_of(sensor.uuid);
+  if (!held) return add_new(place, std::move(sensor));
+  if (*held < before_) seen_[*held] = true;
+  return merge(place, *held, std::move(sensor));
+}
+
+void RegisterMerge::keep_place(std::size_t place, const Sensor& so_far) {
+  const base::Uuid uuid = so_far.uuid.is_nil() ? uuid_of(so_far) : so_far.uuid;
+  if (book_.index_of(uuid)) return;
+  book_.keep_place(place);
+  kept_.insert(place);
+}
+
+MergeCounts RegisterMerge::finish() {
+  for (std::size_t i = 0; i < before_; ++i) {
+    counted_.gone += static_cast<int>(arrived_[system_of_[i]] && !seen_[i]);
+  }
+  counted_.changes = in_order(std::move(changes_));
+  counted_.diagnostics = in_order(std::move(told_));
+  return std::move(counted_);
+}
+
 MergeCounts merge_register(SensorList& into, std::vector<Sensor> from, const MergeOptions& options) {
-  MergeCounts counted;
-  IdsInPlan ids(into);
-  std::set<std::string> systems;
-  std::unordered_set<base::Uuid> seen;
-  const std::size_t before = into.size();
-  for (Sensor& arriving : from) {
-    Sensor sensor = SensorIdentity::completed(std::move(arriving));
-    sensor.imported = import_print(sensor);
-    systems.insert(system_of(sensor));
-    seen.insert(sensor.uuid);
-    const auto held = into.index_of(sensor.uuid);
-    if (!held) {
-      add_new(into, ids, std::move(sensor));
-      ++counted.added;
-      continue;
-    }
-    sensor.id = into[*held].id;  // what people call it by now
-    sensor.foreign_record = into[*held].foreign_record;
-    if (system_of(sensor) != system_of(into[*held])) {
-      sensor = with_stated(into[*held], std::move(sensor));
-    } else if (!options.overwrite_edits) {
-      keep_edits(into[*held], sensor, options, counted);
-    }
-    // That the print of an older version is missing is no change.
-    const bool same = same_but_for_print(into[*held], sensor);
-    if (!same) tell_changes(into[*held], sensor, counted.changes);
-    if (!(into[*held] == sensor)) into.put(*held, std::move(sensor));
-    ++(same ? counted.unchanged : counted.changed);
-  }
-  for (std::size_t i = 0; i < before; ++i) {
-    counted.gone += static_cast<int>(systems.count(system_of(into[i])) != 0 && seen.count(into[i].uuid) == 0);
-  }
-  return counted;
+  ListBook book(into);
+  RegisterMerge merge(book, options);
+  // Nothing that is in memory fails.
+  for (std::size_t i = 0; i < from.size(); ++i) static_cast<void>(merge.add(i, std::move(from[i])));
+  return merge.finish();
 }
 
 }  // namespace schouw::registers

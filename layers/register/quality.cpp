@@ -6,9 +6,10 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <map>
-#include <tuple>
+#include <cstdint>
+#include <unordered_map>
 
+#include "geo/base/content_hash.h"
 #include "layers/register/field.h"
 
 namespace schouw::registers {
@@ -94,84 +95,134 @@ bool is_expired(const Sensor& sensor, const std::string& today_iso) {
          *sensor.deployment.active_until < today_iso;
 }
 
-bool same_place_and_goal(const Sensor& a, const Sensor& b) {
-  return a.kind == b.kind && a.deployment.purposes == b.deployment.purposes &&
-         std::hypot(a.position->east_m - b.position->east_m, a.position->north_m - b.position->north_m) <
-             kSamePlace_m;
-}
-
-// Buckets of the size of the distance: two that are close lie in neighbouring ones.
+// Buckets of the size of the distance: two that are close lie in neighbouring ones. A sensor is its place in the
+// list.
 class PlaceIndex {
  public:
-  // The first sensor before this one that is its duplicate; null where there is none.
-  const Sensor* find_or_add(const Sensor& sensor) {
-    const auto column = static_cast<long long>(std::floor(sensor.position->east_m / kSamePlace_m));
-    const auto row = static_cast<long long>(std::floor(sensor.position->north_m / kSamePlace_m));
-    for (long long c = column - 1; c <= column + 1; ++c) {
-      for (long long r = row - 1; r <= row + 1; ++r) {
-        const auto bucket = buckets_.find({c, r});
+  explicit PlaceIndex(const std::vector<SensorFacts>& sensors) : sensors_(sensors), next_(sensors.size(), kNone) {}
+
+  // The first sensor before this one that is its duplicate; kNone where there is none.
+  std::uint32_t find_or_add(std::uint32_t sensor) {
+    const SensorFacts& facts = sensors_[sensor];
+    const std::int32_t column = cell_of(facts.east_m);
+    const std::int32_t row = cell_of(facts.north_m);
+    for (std::int32_t c = column - 1; c <= column + 1; ++c) {
+      for (std::int32_t r = row - 1; r <= row + 1; ++r) {
+        const auto bucket = buckets_.find(key_of(c, r));
         if (bucket == buckets_.end()) continue;
-        for (const Sensor* other : bucket->second) {
-          if (same_place_and_goal(*other, sensor)) return other;
+        for (std::uint32_t other = bucket->second.first; other != kNone; other = next_[other]) {
+          if (same_place_and_goal(sensors_[other], facts)) return other;
         }
       }
     }
-    buckets_[{column, row}].push_back(&sensor);
-    return nullptr;
+    const auto [bucket, is_new] = buckets_.try_emplace(key_of(column, row), sensor, sensor);
+    if (!is_new) bucket->second.second = next_[bucket->second.second] = sensor;
+    return kNone;
   }
+
+  static constexpr std::uint32_t kNone = 0xffffffffU;
 
  private:
-  std::map<std::pair<long long, long long>, std::vector<const Sensor*>> buckets_;
+  // Whatever a file states, it is a number.
+  static std::int32_t cell_of(double at_m) {
+    constexpr double kFarthest = 1e9;
+    return static_cast<std::int32_t>(std::clamp(std::floor(at_m / kSamePlace_m), -kFarthest, kFarthest));
+  }
+  static std::uint64_t key_of(std::int32_t column, std::int32_t row) {
+    return std::uint64_t{static_cast<std::uint32_t>(column)} << 32U | static_cast<std::uint32_t>(row);
+  }
+  static bool same_place_and_goal(const SensorFacts& a, const SensorFacts& b) {
+    return a.kind == b.kind && a.purposes == b.purposes &&
+           std::hypot(a.east_m - b.east_m, a.north_m - b.north_m) < kSamePlace_m;
+  }
+
+  const std::vector<SensorFacts>& sensors_;
+  std::vector<std::uint32_t> next_;                                                     // in the same bucket
+  std::unordered_map<std::uint64_t, std::pair<std::uint32_t, std::uint32_t>> buckets_;  // first and last
 };
 
-std::vector<std::pair<std::string, double>> fill_rates(const std::vector<Sensor>& sensors) {
-  std::vector<std::pair<std::string, double>> rates;
-  const auto in_plan =
-      std::count_if(sensors.begin(), sensors.end(), [](const Sensor& s) { return s.scope == Scope::in_plan; });
-  for (const Field& field : registered_fields()) {
-    const auto filled = std::count_if(sensors.begin(), sensors.end(), [&](const Sensor& sensor) {
-      return sensor.scope == Scope::in_plan && field.get(sensor).has_value();
-    });
-    rates.emplace_back(field.name, in_plan == 0 ? 0.0 : static_cast<double>(filled) / static_cast<double>(in_plan));
-  }
-  return rates;
+base::Diagnostic duplicate(const std::string& id, const std::string& other, const RegisterOptions& options) {
+  base::Diagnostic warning{.code = "REG-117", .severity = base::Severity::warning};
+  warning.message =
+      fmt::format("sensor '{}' stands where '{}' stands, of the same kind and for the same purposes", id, other);
+  warning.where.file = options.file_name;
+  warning.where.feature = id;
+  warning.where.field = "geometry";
+  warning.hint = "both are kept; remove one from the register if they are one device";
+  return warning;
 }
 
 }  // namespace
 
+std::uint64_t purposes_hash(const std::vector<Purpose>& purposes) {
+  base::ContentHash hash;
+  for (const Purpose& purpose : purposes)
+    hash.add_text(purpose.purpose).add_text(purpose.theme).add_text(purpose.goal);
+  return hash.value();
+}
+
+QualityTally::QualityTally(const RegisterOptions& options) : options_(options), filled_(registered_fields().size()) {}
+
+void QualityTally::add(std::size_t place, const Sensor& sensor, SensorFacts& facts) {
+  facts.household = sensor.scope == Scope::household;
+  if (facts.household) return;
+  facts.kind = sensor.kind;
+  facts.purposes = purposes_hash(sensor.deployment.purposes);
+  ++in_plan_;
+  const auto fields = registered_fields();
+  for (std::size_t i = 0; i < fields.size(); ++i) filled_[i] += fields[i].get(sensor).has_value() ? 1 : 0;
+  report_.expired += static_cast<int>(is_expired(sensor, options_.today_iso));
+  report_.unconfirmed += static_cast<int>(is_unconfirmed(sensor, options_.today_iso));
+  report_.without_place += static_cast<int>(!sensor.position.has_value());
+  report_.long_description += static_cast<int>(is_long(sensor.description_nl) || is_long(sensor.description_en));
+  for (const Contradiction& contradiction : contradictions_of(sensor)) {
+    ++report_.contradictions;
+    auto warning = sensor_warning(
+        "REG-116",
+        fmt::format("sensor '{}' ({}) contradicts itself: {}", sensor.id, kind_name(sensor.kind), contradiction.says),
+        sensor, contradiction.field);
+    warning.where.file = options_.file_name;
+    warning.hint = "ask who keeps the register which of the two is true";
+    contradictions_.emplace_back(place, std::move(warning));
+  }
+}
+
+QualityReport QualityTally::finish(const RegisterFacts& facts, base::Diagnostics& diagnostics) {
+  const auto fields = registered_fields();
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    report_.fill_rate.emplace_back(
+        fields[i].name, in_plan_ == 0 ? 0.0 : static_cast<double>(filled_[i]) / static_cast<double>(in_plan_));
+  }
+  std::stable_sort(contradictions_.begin(), contradictions_.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  auto told = contradictions_.begin();
+  PlaceIndex places(facts.sensors);
+  for (std::uint32_t i = 0; i < facts.sensors.size(); ++i) {
+    for (; told != contradictions_.end() && told->first == i; ++told) diagnostics.push_back(std::move(told->second));
+    const SensorFacts& sensor = facts.sensors[i];
+    const std::uint32_t other = sensor.household || !sensor.has_place() ? PlaceIndex::kNone : places.find_or_add(i);
+    if (other == PlaceIndex::kNone) continue;
+    ++report_.duplicates;
+    diagnostics.push_back(duplicate(std::string(facts.ids.text(sensor.id)),
+                                    std::string(facts.ids.text(facts.sensors[other].id)), options_));
+  }
+  return std::move(report_);
+}
+
 QualityReport quality_of(const std::vector<Sensor>& sensors, const RegisterOptions& options,
                          base::Diagnostics& diagnostics) {
-  QualityReport report{.fill_rate = fill_rates(sensors)};
-  PlaceIndex places;
-  for (const Sensor& sensor : sensors) {
-    if (sensor.scope == Scope::household) continue;
-    report.expired += static_cast<int>(is_expired(sensor, options.today_iso));
-    report.unconfirmed += static_cast<int>(is_unconfirmed(sensor, options.today_iso));
-    report.without_place += static_cast<int>(!sensor.position.has_value());
-    report.long_description += static_cast<int>(is_long(sensor.description_nl) || is_long(sensor.description_en));
-    for (const Contradiction& contradiction : contradictions_of(sensor)) {
-      ++report.contradictions;
-      auto warning = sensor_warning("REG-116",
-                                    fmt::format("sensor '{}' ({}) contradicts itself: {}", sensor.id,
-                                                kind_name(sensor.kind), contradiction.says),
-                                    sensor, contradiction.field);
-      warning.where.file = options.file_name;
-      warning.hint = "ask who keeps the register which of the two is true";
-      diagnostics.push_back(std::move(warning));
+  RegisterFacts facts;
+  QualityTally tally(options);
+  for (std::size_t i = 0; i < sensors.size(); ++i) {
+    SensorFacts& one = facts.sensors.emplace_back();
+    one.id = facts.ids.add(sensors[i].id);
+    if (sensors[i].position) {
+      one.east_m = sensors[i].position->east_m;
+      one.north_m = sensors[i].position->north_m;
     }
-    const Sensor* other = sensor.position ? places.find_or_add(sensor) : nullptr;
-    if (other == nullptr) continue;
-    ++report.duplicates;
-    auto warning =
-        sensor_warning("REG-117",
-                       fmt::format("sensor '{}' stands where '{}' stands, of the same kind and for the same purposes",
-                                   sensor.id, other->id),
-                       sensor, "geometry");
-    warning.where.file = options.file_name;
-    warning.hint = "both are kept; remove one from the register if they are one device";
-    diagnostics.push_back(std::move(warning));
+    tally.add(i, sensors[i], one);
   }
-  return report;
+  return tally.finish(facts, diagnostics);
 }
 
 }  // namespace schouw::registers

@@ -22,18 +22,19 @@ namespace {
 constexpr double kSquare_m = 100.0;
 
 bool is_placeholder(const Mapping& mapping, const Field& field, const std::string& text) {
-  const std::string word = lower_case(text);
   const auto quantity = field.type == FieldType::number ? quantity_from_text(text, field.unit) : std::nullopt;
-  const bool numeric = quantity.has_value();
-  const double number = numeric ? quantity->value : 0.0;
+  if (quantity) {
+    return std::find(mapping.placeholder_numbers.begin(), mapping.placeholder_numbers.end(),
+                     std::optional(quantity->value)) != mapping.placeholder_numbers.end();
+  }
   const auto date = field.type == FieldType::date ? date_from_text(text) : std::nullopt;
-  const bool worded = field.type != FieldType::number;
-  return std::any_of(mapping.placeholders.begin(), mapping.placeholders.end(), [&](const std::string& placeholder) {
-    const auto as_number = number_from_text(placeholder);
-    if (numeric) return as_number && number == *as_number;
-    if (date) return *date == placeholder;
-    return word == placeholder && !(worded && as_number);
-  });
+  const auto& words = mapping.placeholders;
+  if (date) return std::find(words.begin(), words.end(), *date) != words.end();
+  const std::string word = lower_case(text);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (word == words[i] && (field.type == FieldType::number || !mapping.placeholder_numbers[i])) return true;
+  }
+  return false;
 }
 
 // An object or a nested list is data for a program, not what a register states; a field with a form reads its own.

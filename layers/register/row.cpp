@@ -15,57 +15,82 @@ std::optional<std::string> text_of(const model::FieldValue& value) {
   return std::nullopt;
 }
 
-Row::Row(const model::Feature& feature) : feature_(&feature) {
-  columns_.reserve(feature.fields.size());
-  for (const auto& [name, value] : feature.fields) columns_.push_back(lower_case(trimmed(name)));
+RowColumns::RowColumns(const model::Feature& feature) {
+  for (const auto& [name, value] : feature.fields) {
+    as_written_.push_back(name);
+    names_.push_back(lower_case(trimmed(name)));
+  }
 }
 
-std::optional<std::string> Row::text(const std::string& column) {
-  used_.insert(column);
-  for (std::size_t i = 0; i < columns_.size(); ++i) {
-    if (columns_[i] != column) continue;
-    if (auto text = text_of(feature_->fields[i].second); text && !text->empty()) return text;
+bool RowColumns::are_of(const model::Feature& feature) const {
+  return std::equal(feature.fields.begin(), feature.fields.end(), as_written_.begin(), as_written_.end(),
+                    [](const auto& field, const std::string& name) { return field.first == name; });
+}
+
+const std::vector<std::uint32_t>& RowColumns::places_of(const std::vector<std::string>& columns) const {
+  Asked& asked = known_[&columns];
+  if (asked.columns == columns) return asked.places;
+  asked = {.columns = columns, .places = {}};
+  for (const std::string& column : columns) {
+    for (std::uint32_t i = 0; i < names_.size(); ++i) {
+      if (names_[i] == column) asked.places.push_back(i);
+    }
   }
-  return std::nullopt;
+  return asked.places;
+}
+
+Row::Row(const model::Feature& feature) : Row(feature, std::make_shared<RowColumns>(feature)) {}
+
+Row::Row(const model::Feature& feature, std::shared_ptr<const RowColumns> columns)
+    : feature_(&feature), columns_(std::move(columns)), used_(columns_->names().size()) {}
+
+std::optional<std::string> Row::text(const std::string& column) {
+  std::optional<std::string> first;
+  for (std::size_t i = 0; i < used_.size(); ++i) {
+    if (columns_->names()[i] != column) continue;
+    used_[i] = true;
+    if (first) continue;
+    if (auto text = text_of(feature_->fields[i].second); text && !text->empty()) first = std::move(text);
+  }
+  return first;
 }
 
 std::optional<std::string> Row::text(const std::vector<std::string>& columns) {
   std::optional<std::string> first;
-  for (const std::string& column : columns) {
-    auto found = text(column);
-    if (found && !first) first = std::move(found);
+  for (const std::uint32_t i : columns_->places_of(columns)) {
+    used_[i] = true;
+    if (first) continue;
+    if (auto text = text_of(feature_->fields[i].second); text && !text->empty()) first = std::move(text);
   }
   return first;
 }
 
 std::optional<std::string> Row::peek(const std::string& column) const {
-  const auto found = std::find(columns_.begin(), columns_.end(), column);
-  if (found == columns_.end()) return std::nullopt;
-  return text_of(feature_->fields[static_cast<std::size_t>(found - columns_.begin())].second);
+  const auto& names = columns_->names();
+  const auto found = std::find(names.begin(), names.end(), column);
+  if (found == names.end()) return std::nullopt;
+  return text_of(feature_->fields[static_cast<std::size_t>(found - names.begin())].second);
 }
 
 std::string Row::column_name(const std::vector<std::string>& columns) const {
-  for (const std::string& column : columns) {
-    const auto found = std::find(columns_.begin(), columns_.end(), column);
-    if (found != columns_.end()) return feature_->fields[static_cast<std::size_t>(found - columns_.begin())].first;
-  }
+  const auto& places = columns_->places_of(columns);
+  if (!places.empty()) return feature_->fields[places.front()].first;
   return columns.empty() ? std::string() : columns.front();
 }
 
 bool Row::has_empty_text(const std::vector<std::string>& columns) const {
-  for (std::size_t i = 0; i < columns_.size(); ++i) {
-    if (std::find(columns.begin(), columns.end(), columns_[i]) == columns.end()) continue;
+  const auto& places = columns_->places_of(columns);
+  return std::any_of(places.begin(), places.end(), [&](std::uint32_t i) {
     const auto text = text_of(feature_->fields[i].second);
-    if (text && text->empty()) return true;
-  }
-  return false;
+    return text && text->empty();
+  });
 }
 
 std::vector<std::pair<std::string, std::string>> Row::unused(const std::vector<std::string>& ignore) const {
   std::vector<std::pair<std::string, std::string>> left;
-  for (std::size_t i = 0; i < columns_.size(); ++i) {
-    if (used_.count(columns_[i]) != 0) continue;
-    if (std::find(ignore.begin(), ignore.end(), columns_[i]) != ignore.end()) continue;
+  for (std::size_t i = 0; i < used_.size(); ++i) {
+    if (used_[i]) continue;
+    if (std::find(ignore.begin(), ignore.end(), columns_->names()[i]) != ignore.end()) continue;
     auto text = text_of(feature_->fields[i].second);
     if (text && !text->empty()) left.emplace_back(feature_->fields[i].first, *std::move(text));
   }

@@ -173,6 +173,7 @@ bool is_spreadsheet_error(std::string_view text) {
       "#n/a",       "#ref!",       "#value!",       "#div/0!",  "#name?",    "#num!",  "#null!",  "#spill!",
       "#calc!",     "#n/b",        "#verw!",        "#waarde!", "#deel/0!",  "#naam?", "#getal!", "#leeg!",
       "#overloop!", "#berekenen!", "#getting_data", "#field!",  "#blocked!", "#error!"};
+  if (text.find('#') == std::string_view::npos) return false;
   return std::find(kErrors.begin(), kErrors.end(), lower_case(trimmed(text))) != kErrors.end();
 }
 
