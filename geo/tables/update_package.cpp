@@ -215,6 +215,11 @@ base::Result<base::Done> PackageUpdate::ensure_table(const TableLayout& layout) 
     return state_->noted(state_->read_shapes_again());
   }
   const std::string name = shape->layout.name;
+  const bool whole = std::all_of(layout.columns.begin(), layout.columns.end(),
+                                 [&](const Column& column) { return find_column(*shape, column.name) != nullptr; });
+  const bool placed = layout.geometry == GeometryType::none || !shape->geometry_column.empty();
+  // Shapes are read with the number of rows, which takes a look at each of them.
+  if (whole && placed) return base::Done{};
   if (auto added = state_->noted(state_->add_columns(*shape, layout)); !added) return added;
   if (auto read = state_->noted(state_->read_shapes_again()); !read) return read;
   // What an editor knows of columns is old now; what it has to finish is not.

@@ -61,7 +61,7 @@ class PackageUpdate {
 
   const crs::Crs& crs() const;
   const FileStamp& stamp() const;                 // of the file that was copied
-  const std::vector<TableShape>& tables() const;  // row_count as at begin, or at the last ensure_table
+  const std::vector<TableShape>& tables() const;  // row_count as at begin, or when ensure_table last changed one
   const TableShape* table(std::string_view name) const;
 
   // Rows as they are in the copy now, with all their columns and fid.

@@ -135,7 +135,7 @@ Result<Done> DatabaseTables::write_row(Memory& memory, const RowEdit& edit) {
   }
   const auto [fid, version] = held->second;
   if (!edit.after) return database_->erase(layout.name, fid, version);
-  const tables::RowChange change = edit.before ? differing(layout, edit) : whole_row(layout, *edit.after);
+  const tables::RowChange change = edit.before ? row_change(layout, edit) : whole_row(layout, *edit.after);
   return database_->update(layout.name, fid, version, change);
 }
 

@@ -10,11 +10,13 @@
 #include "geo/formats/probe.h"
 #include "geo/tiles/tile_store.h"
 #include "layers/plan/city_of_files.h"
+#include "layers/plan/import_target.h"
 #include "layers/plan/import_warnings.h"
 #include "layers/plan/opened_file.h"
 #include "layers/plan/plan.h"
 #include "layers/plan/shared_plan.h"
 #include "layers/plan/sources_key.h"
+#include "layers/register/import_records.h"
 
 namespace schouw::plan {
 
@@ -39,19 +41,14 @@ Result<ImportDraft> new_draft(const fs::path& project) {
   return draft;
 }
 
-Result<ImportDraft> open_import(const fs::path& project, PlanStore& store, base::Diagnostics& diagnostics) {
-  std::error_code ignored;
-  if (!service_of(project) && !fs::exists(project, ignored)) return new_draft(project);
-  auto plan = read_to_edit(store);
+Result<ImportDraft> open_import(const fs::path& project, ImportTarget& target, base::Diagnostics& diagnostics) {
+  auto plan = target.open(diagnostics);
   if (!plan) return Result<ImportDraft>::failure(plan.diagnostics());
-  if (const auto open = store.conflicts(); !open.empty()) {
-    return Result<ImportDraft>::failure(told(open, project.string()));
-  }
-  base::append(diagnostics, plan.diagnostics());
-  auto space = with_space(project, *plan);
+  if (!*plan) return new_draft(project);
+  auto space = with_space(project, std::make_shared<const Plan>(**plan));
   if (!space) return Result<ImportDraft>::failure(space.diagnostics());
   base::append(diagnostics, space.diagnostics());
-  return ImportDraft{.plan = **plan, .city = space->city, .terrain = space->terrain};
+  return ImportDraft{.plan = **std::move(plan), .city = space->city, .terrain = space->terrain};
 }
 
 // Metric and projected, or nothing: such a one may be a project's.
@@ -96,12 +93,12 @@ Result<Done> choose_crs(const std::vector<OpenedFile>& steps, const ImportOption
 // meets the old plan with the old stores or the new one with the new.
 class DraftWriter {
  public:
-  DraftWriter(const fs::path& project, PlanStore& store)
-      : project_(project), store_(store), folder_(tiles_folder(project)) {}
+  DraftWriter(const fs::path& project, ImportTarget& target)
+      : project_(project), target_(target), folder_(tiles_folder(project)) {}
 
-  Result<Done> write(const ImportDraft& draft) {
+  Result<Done> write(const ImportDraft& draft, const std::string& now_iso) {
     auto done = write_stores(draft);
-    if (done) done = save(draft.plan);
+    if (done) done = target_.save(draft.plan, now_iso);
     if (!done) {
       take_back();
       return done;
@@ -111,13 +108,6 @@ class DraftWriter {
   }
 
  private:
-  Result<Done> save(Plan plan) {
-    plan.revision = revision_of(plan);
-    auto stored = store_.save(plan, {});
-    if (!stored) return Result<Done>::failure(stored.diagnostics());
-    return {Done{}, stored.diagnostics()};
-  }
-
   Result<Done> write_stores(const ImportDraft& draft) {
     const fs::path city = city_store_path(project_, draft.plan);
     const fs::path terrain = terrain_store_path(project_, draft.plan);
@@ -165,22 +155,11 @@ class DraftWriter {
   }
 
   const fs::path& project_;
-  PlanStore& store_;
+  ImportTarget& target_;
   fs::path folder_;
   std::vector<fs::path> written_;
   bool made_folder_ = false;
 };
-
-Result<Done> take(OpenedFile& opened, const ImportOptions& options, ImportDraft& draft, ImportReport& report,
-                  const base::Progress& progress) {
-  switch (opened.role) {
-    case Role::city: return take_city(opened, options, draft, report, progress);
-    case Role::terrain: return take_terrain(opened, options, draft, report);
-    case Role::areas: return take_areas(opened, options, draft, report);
-    case Role::register_of_sensors: return take_register(opened, options, draft, report);
-  }
-  return Done{};
-}
 
 // A name that is not there is a slip of the hand: nothing is done, rather than half of what was meant.
 Result<Done> all_exist(const std::vector<fs::path>& files) {
@@ -198,8 +177,8 @@ Result<Done> all_exist(const std::vector<fs::path>& files) {
 
 class FileImport {
  public:
-  FileImport(const fs::path& project, ImportOptions options, const base::Progress& progress)
-      : project_(project), options_(std::move(options)), progress_(progress) {
+  FileImport(ImportTarget& target, const fs::path& project, ImportOptions options, const base::Progress& progress)
+      : target_(target), project_(project), options_(std::move(options)), progress_(progress) {
     if (options_.now_iso.empty()) options_.now_iso = base::now_utc_iso();
   }
 
@@ -208,25 +187,31 @@ class FileImport {
     auto lock = base::LockFile::take(working_file(project_));
     if (!lock && base::failure_kind(lock.diagnostics()) == base::DiagnosticKind::conflict)
       return failure(lock.diagnostics());
-    const auto store = store_of(project_, StoreUse::editing);
-    auto draft = open_import(project_, *store, report_.diagnostics);
+    auto draft = open_import(project_, target_, report_.diagnostics);
     if (!draft) return failure(draft.diagnostics());
     for (const fs::path& file : files) open(file, files.size());
     if (progress_.cancel.cancelled()) return failure({interrupted(project_)});
     std::stable_sort(steps_.begin(), steps_.end(),
                      [](const OpenedFile& a, const OpenedFile& b) { return a.role < b.role; });
     if (auto chosen = choose_crs(steps_, options_, *draft); !chosen) return failure(chosen.diagnostics());
+    if (steps_.empty()) return failure({});
+    if (auto begun = target_.begin(draft->plan, options_.now_iso); !begun) return failure(begun.diagnostics());
     int taken = 0;
     for (OpenedFile& opened : steps_) {
       if (progress_.cancel.cancelled()) return failure({interrupted(project_)});
       progress_.at(0.4 + 0.4 * taken / static_cast<double>(steps_.size()), opened.name);
       taken += static_cast<int>(take_or_say_why(opened, *draft));
+      if (progress_.cancel.cancelled()) return failure({interrupted(project_)});
+      if (target_.is_broken()) return failure({});
     }
-    if (taken == 0) return Result<ImportReport>::failure(std::move(report_.diagnostics));
-    warn_of_contradictions(*draft, project_, report_.diagnostics);
+    if (taken == 0) return failure({});
+    if (auto read = warn_of_contradictions(*draft, target_, project_, report_.diagnostics); !read) {
+      return failure(read.diagnostics());
+    }
     if (progress_.cancel.cancelled()) return failure({interrupted(project_)});
     progress_.at(0.8, "write");
-    if (auto written = DraftWriter(project_, *store).write(*draft); !written) return failure(written.diagnostics());
+    if (auto written = DraftWriter(project_, target_).write(*draft, options_.now_iso); !written)
+      return failure(written.diagnostics());
     progress_.at(1.0, "write");
     return std::move(report_);
   }
@@ -248,7 +233,7 @@ class FileImport {
     base::append(report_.diagnostics, std::move(opened.diagnostics));
     const std::vector<model::Provenance> sources = draft.plan.sources;
     const std::vector<std::string> lost = draft.lost_city_files;
-    auto done = take(opened, options_, draft, report_, {.report = {}, .cancel = progress_.cancel});
+    auto done = take(opened, draft, {.report = {}, .cancel = progress_.cancel});
     if (done) return true;
     draft.plan.sources = sources;
     draft.lost_city_files = lost;
@@ -256,11 +241,24 @@ class FileImport {
     return false;
   }
 
+  Result<Done> take(OpenedFile& opened, ImportDraft& draft, const base::Progress& progress) {
+    switch (opened.role) {
+      case Role::city: return take_city(opened, options_, draft, report_, progress);
+      case Role::terrain: return take_terrain(opened, options_, draft, report_);
+      case Role::areas: return take_areas(opened, options_, draft, report_);
+      case Role::register_of_sensors:
+        if (registers::is_of_records(*opened.schema)) return take_records(opened, options_, draft, report_);
+        return target_.take_register(opened, options_, draft, report_, progress);
+    }
+    return Done{};
+  }
+
   Result<ImportReport> failure(base::Diagnostics problems) {
     base::append(report_.diagnostics, std::move(problems));
     return Result<ImportReport>::failure(std::move(report_.diagnostics));
   }
 
+  ImportTarget& target_;
   const fs::path& project_;
   ImportOptions options_;
   const base::Progress& progress_;
@@ -271,13 +269,21 @@ class FileImport {
 
 }  // namespace
 
-base::Result<ImportReport> import_files(const fs::path& project, const std::vector<fs::path>& files,
-                                        const ImportOptions& options, const base::Progress& progress) {
+base::Result<ImportReport> import_files_into(ImportTarget& target, const fs::path& project,
+                                             const std::vector<fs::path>& files, const ImportOptions& options,
+                                             const base::Progress& progress) {
   if (auto exist = all_exist(files); !exist) return Result<ImportReport>::failure(exist.diagnostics());
   if (files.empty()) {
     return import_error("PLAN-119", "no file was given", project.string(), "name at least one file to import");
   }
-  return FileImport(project, options, progress).run(files);
+  return FileImport(target, project, options, progress).run(files);
+}
+
+base::Result<ImportReport> import_files(const fs::path& project, const std::vector<fs::path>& files,
+                                        const ImportOptions& options, const base::Progress& progress) {
+  if (!service_of(project)) return import_files_into(*package_target(project), project, files, options, progress);
+  const auto store = store_of(project, StoreUse::editing);
+  return import_files_into(*snapshot_target(*store), project, files, options, progress);
 }
 
 }  // namespace schouw::plan

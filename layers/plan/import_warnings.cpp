@@ -48,14 +48,11 @@ void warn_where_apart(const Extent& city, const Extent& other, const fs::path& p
   diagnostics.push_back(std::move(warning));
 }
 
-void warn_of_no_overlap(const ImportDraft& draft, const fs::path& project, base::Diagnostics& diagnostics) {
+void warn_of_no_overlap(const ImportDraft& draft, const crs::MapBounds& sensors, const fs::path& project,
+                        base::Diagnostics& diagnostics) {
   if (draft.city == nullptr) return;
   const Extent city{"city", "the city", draft.city->bounds};
-  Extent sensors{"register", "the sensors", {}};
-  for (const registers::Sensor& sensor : draft.plan.sensors) {
-    if (sensor.position) sensors.bounds.include(*sensor.position);
-  }
-  warn_where_apart(city, sensors, project, diagnostics);
+  warn_where_apart(city, {"register", "the sensors", sensors}, project, diagnostics);
   if (draft.terrain == nullptr || !(draft.city_changed || draft.terrain_changed)) return;
   const raster::GridFrame& frame = draft.terrain->heights_m.frame();
   Extent terrain{"terrain", "the terrain", {}};
@@ -65,25 +62,22 @@ void warn_of_no_overlap(const ImportDraft& draft, const fs::path& project, base:
   warn_where_apart(city, terrain, project, diagnostics);
 }
 
-void warn_of_heights(const ImportDraft& draft, const fs::path& project, base::Diagnostics& diagnostics) {
-  if (draft.terrain == nullptr) return;
-  const terrain::GroundModel ground(draft.terrain.get(), nullptr);
-  for (const registers::Sensor& sensor : draft.plan.sensors) {
-    if (!sensor.position || !sensor.height_nap_m || !sensor.height_above_ground_m) continue;
-    const auto at = ground.at(sensor.position->east_m, sensor.position->north_m);
-    const double difference_m = *sensor.height_nap_m - (at.height_m + *sensor.height_above_ground_m);
-    if (at.assumed || std::abs(difference_m) <= kHeightTolerance_m) continue;
-    auto warning = import_error(
-        "REG-118",
-        fmt::format(
-            "sensor '{}': height_nap_m {} lies {:.2f} m from the ground at {:.2f} plus height_above_ground_m {}",
-            sensor.id, *sensor.height_nap_m, difference_m, at.height_m, *sensor.height_above_ground_m),
-        project.filename().string(), "height_nap_m is used; correct the other");
-    warning.severity = base::Severity::warning;
-    warning.where.feature = sensor.id;
-    warning.where.field = "height_nap_m";
-    diagnostics.push_back(std::move(warning));
-  }
+void warn_of_heights(const registers::Sensor& sensor, const terrain::GroundModel& ground, const fs::path& project,
+                     base::Diagnostics& diagnostics) {
+  if (!sensor.position || !sensor.height_nap_m || !sensor.height_above_ground_m) return;
+  const auto at = ground.at(sensor.position->east_m, sensor.position->north_m);
+  const double difference_m = *sensor.height_nap_m - (at.height_m + *sensor.height_above_ground_m);
+  if (at.assumed || std::abs(difference_m) <= kHeightTolerance_m) return;
+  auto warning = import_error(
+      "REG-118",
+      fmt::format(
+          "sensor '{}': height_nap_m {} lies {:.2f} m from the ground at {:.2f} plus height_above_ground_m {}",
+          sensor.id, *sensor.height_nap_m, difference_m, at.height_m, *sensor.height_above_ground_m),
+      project.filename().string(), "height_nap_m is used; correct the other");
+  warning.severity = base::Severity::warning;
+  warning.where.feature = sensor.id;
+  warning.where.field = "height_nap_m";
+  diagnostics.push_back(std::move(warning));
 }
 
 // A building that stands in no ground at all, or in the air.
@@ -135,11 +129,24 @@ void warn_of_lost_cities(const ImportDraft& draft, base::Diagnostics& diagnostic
 
 }  // namespace
 
-void warn_of_contradictions(const ImportDraft& draft, const fs::path& project, base::Diagnostics& diagnostics) {
+base::Result<base::Done> warn_of_contradictions(const ImportDraft& draft, ImportTarget& target,
+                                                const fs::path& project, base::Diagnostics& diagnostics) {
   warn_of_lost_cities(draft, diagnostics);
-  warn_of_no_overlap(draft, project, diagnostics);
-  warn_of_heights(draft, project, diagnostics);
+  crs::MapBounds sensors;
+  base::Diagnostics heights;
+  const terrain::GroundModel ground(draft.terrain.get(), nullptr);
+  // Without a city and terrain there is nothing that sensors contradict.
+  if (draft.city != nullptr || draft.terrain != nullptr) {
+    auto read = target.for_each_sensor(draft.plan, [&](const registers::Sensor& sensor) {
+      if (sensor.position) sensors.include(*sensor.position);
+      if (draft.terrain != nullptr) warn_of_heights(sensor, ground, project, heights);
+    });
+    if (!read) return read;
+  }
+  warn_of_no_overlap(draft, sensors, project, diagnostics);
+  base::append(diagnostics, std::move(heights));
   warn_of_buildings_off_the_ground(draft, project, diagnostics);
+  return base::Done{};
 }
 
 }  // namespace schouw::plan

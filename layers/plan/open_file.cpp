@@ -4,11 +4,14 @@
 #include <algorithm>
 
 #include "geo/base/resource_path.h"
+#include "geo/formats/feature_source.h"
 #include "geo/formats/probe.h"
 #include "geo/formats/read_cityjson.h"
 #include "geo/formats/read_features_gdal.h"
 #include "geo/formats/read_geotiff_gdal.h"
 #include "layers/plan/opened_file.h"
+#include "layers/register/import_in_pieces.h"
+#include "layers/register/import_records.h"
 
 namespace schouw::plan {
 
@@ -82,7 +85,33 @@ base::Diagnostic not_for_a_plan(const OpenedFile& opened, const Shapes& shapes) 
                   opened.name));
 }
 
-Result<OpenedFile> open_features(OpenedFile opened, const ImportOptions& options, const base::Progress& progress) {
+// A register that need not be whole in memory; no rows where the file is none, or not such a one.
+Result<OpenedFile> open_in_pieces(OpenedFile opened, const ImportOptions& options, const base::Progress& progress) {
+  using Opened = Result<OpenedFile>;
+  if (options.as == "areas") return opened;
+  auto rows = formats::open_in_pieces(opened.file, progress);
+  if (!rows) return Opened::failure(rows.diagnostics());
+  if (*rows == nullptr) return opened;
+  // As many rows as recognise() looks at.
+  auto beginning = (*rows)->next(registers::kProbedRows);
+  if (!beginning) return Opened::failure(beginning.diagnostics());
+  std::vector<model::FeatureTable> tables{(*rows)->table()};
+  tables.front().features = *std::move(beginning);
+  auto schema = schema_for(tables, options, opened.name);
+  if (!schema) return Opened::failure(schema.diagnostics());
+  const bool fits = *schema && !registers::is_of_records(**schema) && !registers::looks_values_up(**schema);
+  if (!fits) return opened;
+  opened.role = Role::register_of_sensors;
+  opened.schema = *std::move(schema);
+  opened.diagnostics = rows.diagnostics();
+  opened.rows = *std::move(rows);
+  return opened;
+}
+
+Result<OpenedFile> open_features(OpenedFile file, const ImportOptions& options, const base::Progress& progress) {
+  auto in_pieces = open_in_pieces(std::move(file), options, progress);
+  if (!in_pieces || in_pieces->rows) return in_pieces;
+  OpenedFile opened = *std::move(in_pieces);
   auto tables = formats::read_feature_file(opened.file, progress);
   if (!tables) return Result<OpenedFile>::failure(tables.diagnostics());
   opened.diagnostics = tables.diagnostics();

@@ -9,10 +9,12 @@
 
 #include "geo/base/progress.h"
 #include "geo/base/result.h"
+#include "geo/formats/feature_source.h"
 #include "geo/model/city_model.h"
 #include "geo/model/feature.h"
 #include "geo/model/terrain.h"
 #include "layers/plan/plan.h"
+#include "layers/register/register_merge.h"
 
 namespace schouw::plan {
 
@@ -34,9 +36,11 @@ struct OpenedFile {
   std::string name;    // file name, for provenance and diagnostics
   std::string format;  // for provenance
   Role role = Role::city;
-  std::vector<model::FeatureTable> tables;      // read while finding out what the file is
-  std::optional<registers::Schema> schema;      // of a register
-  std::optional<model::CitySurfaces> surfaces;  // of a city
+  std::vector<model::FeatureTable> tables;       // read while finding out what the file is
+  std::unique_ptr<formats::FeatureSource> rows;  // instead of tables: of a register that is read in pieces
+  std::string content_hash;                      // where it was asked for
+  std::optional<registers::Schema> schema;       // of a register
+  std::optional<model::CitySurfaces> surfaces;   // of a city
   std::optional<model::Terrain> terrain;
   base::Diagnostics diagnostics;  // of reading it
 };
@@ -54,8 +58,13 @@ base::Result<base::Done> take_terrain(OpenedFile& opened, const ImportOptions& o
                                       ImportReport& report);
 base::Result<base::Done> take_areas(OpenedFile& opened, const ImportOptions& options, ImportDraft& draft,
                                     ImportReport& report);
-base::Result<base::Done> take_register(OpenedFile& opened, const ImportOptions& options, ImportDraft& draft,
-                                       ImportReport& report);
+base::Result<base::Done> take_records(OpenedFile& opened, const ImportOptions& options, ImportDraft& draft,
+                                      ImportReport& report);
+// A register of sensors, into those that a book holds. broken is set where it fails with some of them taken, so that
+// the book is no good any more.
+base::Result<base::Done> take_sensors(registers::SensorBook& book, OpenedFile& opened, const ImportOptions& options,
+                                      ImportDraft& draft, ImportReport& report, const base::Progress& progress,
+                                      bool& broken);
 
 // Where a taken file comes from; replaces the source of the same kind and file name.
 base::Result<base::Done> note_source(const OpenedFile& opened, model::Provenance source, Plan& plan);

@@ -105,9 +105,9 @@ void mark_unreadable(const registers::Sensor& held, const registers::Sensor& aft
 RowEdit sensor_edit(const Plan& before, const base::Uuid& uuid, const registers::Sensor* after) {
   RowEdit edit{.key = uuid.text()};
   const auto* held = before.sensors.find(uuid);
+  if (held != nullptr && after != nullptr) return plan::sensor_edit(*held, *after);
   if (held != nullptr) edit.before = sensor_row(*held);
   if (after != nullptr) edit.after = sensor_row(*after);
-  if (held != nullptr && after != nullptr) mark_unreadable(*held, *after, *edit.before);
   return edit;
 }
 
@@ -119,6 +119,12 @@ RowEdit area_edit(const Plan& before, const std::string& id, const areas::Area* 
 }
 
 }  // namespace
+
+RowEdit sensor_edit(const registers::Sensor& before, const registers::Sensor& after) {
+  RowEdit edit{.key = before.uuid.text(), .before = sensor_row(before), .after = sensor_row(after)};
+  mark_unreadable(before, after, *edit.before);
+  return edit;
+}
 
 std::vector<TableMemory> table_memories() {
   const tables::Package empty = package_of(Plan{});

@@ -35,6 +35,9 @@ std::vector<TableMemory> table_memories();
 // The rows that differ between two plans, in the order of table_memories.
 std::vector<std::vector<RowEdit>> row_edits(const Plan& before, const Plan& after);
 
+// The row of a sensor that the file has and that changes.
+RowEdit sensor_edit(const registers::Sensor& before, const registers::Sensor& after);
+
 // Who changed what, one row a field that changed: grows only.
 tables::TableLayout history_layout();
 

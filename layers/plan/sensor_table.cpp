@@ -63,8 +63,12 @@ tables::Table sensor_table(const registers::SensorList& sensors) {
 
 std::string row_id(std::int64_t fid) { return fmt::format("row-{}", fid); }
 
+base::Uuid uuid_apart(const base::Uuid& stated, std::int64_t fid) {
+  return base::named_uuid(stated.text(), std::to_string(fid));
+}
+
 void add_apart(registers::SensorList& sensors, Sensor sensor, std::int64_t fid) {
-  while (sensors.index_of(sensor.uuid)) sensor.uuid = base::named_uuid(sensor.uuid.text(), std::to_string(fid));
+  while (sensors.index_of(sensor.uuid)) sensor.uuid = uuid_apart(sensor.uuid, fid);
   sensors.push_back(std::move(sensor));
 }
 

@@ -22,6 +22,9 @@ tables::Table sensor_table(const registers::SensorList& sensors);
 // What a row without an id is called.
 std::string row_id(std::int64_t fid);
 
+// Who a sensor is whose row states the uuid of one that was read before it.
+base::Uuid uuid_apart(const base::Uuid& stated, std::int64_t fid);
+
 // Adds a sensor that was read from the row of that key. Two rows of one uuid, as copying a row in another program
 // leaves them, are two sensors.
 void add_apart(registers::SensorList& sensors, registers::Sensor sensor, std::int64_t fid);

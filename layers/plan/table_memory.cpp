@@ -49,8 +49,8 @@ tables::RowChange whole_row(const tables::TableLayout& layout, const tables::Row
   return change;
 }
 
-// What differs, and nothing else: a value that another program wrote and that we cannot read stays.
-tables::RowChange differing(const tables::TableLayout& layout, const RowEdit& edit) {
+// A value that another program wrote and that we cannot read stays.
+tables::RowChange row_change(const tables::TableLayout& layout, const RowEdit& edit) {
   tables::RowChange change;
   for (std::size_t i = 0; i < layout.columns.size(); ++i) {
     if (edit.before->cells[i] != edit.after->cells[i]) {
@@ -156,7 +156,7 @@ Result<Done> TableMemory::write_row(tables::PackageUpdate& update, const RowEdit
   known.fid = held->second.fid;
   if (edit.before) keep_unwritten(edit, held->second, known);
   written_.emplace_back(edit.key, std::move(known));
-  const tables::RowChange change = edit.before ? differing(layout_, edit) : whole_row(layout_, *edit.after);
+  const tables::RowChange change = edit.before ? row_change(layout_, edit) : whole_row(layout_, *edit.after);
   return update.update(layout_.name, held->second.fid, change);
 }
 

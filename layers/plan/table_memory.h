@@ -64,9 +64,9 @@ class TableMemory {
   std::vector<std::pair<std::string, std::optional<Known>>> written_;  // nothing: erased
 };
 
-// What writing a row says: all of it, or the columns in which it differs from what it was.
+// What writing a row says: all of it, or the columns in which an edit differs from what was there.
 tables::RowChange whole_row(const tables::TableLayout& layout, const tables::Row& row);
-tables::RowChange differing(const tables::TableLayout& layout, const RowEdit& edit);
+tables::RowChange row_change(const tables::TableLayout& layout, const RowEdit& edit);
 
 // The cell of a column, by its name; null where the row has none.
 const tables::Cell* cell_named(const std::vector<tables::Column>& columns, const tables::Row& row,

@@ -10,6 +10,7 @@
 #include "geo/base/resource_path.h"
 #include "layers/areas/import_areas.h"
 #include "layers/plan/opened_file.h"
+#include "layers/register/import_in_pieces.h"
 #include "layers/register/import_records.h"
 #include "layers/register/vocabulary.h"
 
@@ -79,7 +80,7 @@ crs::MapBounds bounds_of(const ImportDraft& draft) {
 }  // namespace
 
 Result<Done> note_source(const OpenedFile& opened, model::Provenance source, Plan& plan) {
-  auto hash = hash_of(opened.file);
+  auto hash = opened.content_hash.empty() ? hash_of(opened.file) : Result<std::string>(opened.content_hash);
   if (!hash) return Result<Done>::failure(hash.diagnostics());
   source.file = opened.name;
   source.content_hash = *std::move(hash);
@@ -146,8 +147,6 @@ Result<Done> take_areas(OpenedFile& opened, const ImportOptions& options, Import
   return Done{};
 }
 
-namespace {
-
 Result<Done> take_records(OpenedFile& opened, const ImportOptions& options, ImportDraft& draft,
                           ImportReport& report) {
   auto imported = registers::import_records(opened.tables, *opened.schema, {.file_name = opened.name});
@@ -167,32 +166,30 @@ Result<Done> take_records(OpenedFile& opened, const ImportOptions& options, Impo
   return Done{};
 }
 
-}  // namespace
+namespace {
 
-Result<Done> take_register(OpenedFile& opened, const ImportOptions& options, ImportDraft& draft,
-                           ImportReport& report) {
-  if (registers::is_of_records(*opened.schema)) return take_records(opened, options, draft, report);
-  const auto vocabulary = registers::load_vocabulary(base::resource_root() / "data" / "vocabulary");
-  if (!vocabulary) return Result<Done>::failure(vocabulary.diagnostics());
-  auto imported = registers::import_register(opened.tables, *opened.schema,
-                                             {.project_crs = draft.plan.project_crs,
-                                              .assumed_crs = assumed(options),
-                                              .file_name = opened.name,
-                                              .source = options.source,
-                                              .today_iso = base::local_date_iso(options.now_iso),
-                                              .plan_bounds = bounds_of(draft),
-                                              .vocabulary = &*vocabulary});
-  if (!imported) return Result<Done>::failure(imported.diagnostics());
-  model::Provenance source{.kind = "register", .format = opened.format, .source_crs = imported->source_crs};
-  source.imported_at = options.now_iso;
-  source.transformation = imported->transformation;
-  if (!imported->sensors.empty() && !imported->sensors.front().sources.empty()) {
-    source.licence = imported->sensors.front().sources.front().licence;
+// Sensors go straight into the plan.
+class MergingSink final : public registers::SensorSink {
+ public:
+  explicit MergingSink(registers::RegisterMerge& merge) : merge_(merge) {}
+
+  Result<Done> take(std::size_t place, registers::Sensor sensor) override {
+    taken_ = true;
+    if (place == 0 && !sensor.sources.empty()) licence_ = sensor.sources.front().licence;
+    return merge_.add(place, std::move(sensor));
   }
-  source.attribution = opened.schema->name;
-  if (auto noted = note_source(opened, std::move(source), draft.plan); !noted) return noted;
-  auto counts = registers::merge_register(draft.plan.sensors, std::move(imported->sensors),
-                                          {.overwrite_edits = options.overwrite_edits, .file_name = opened.name});
+  void keep_place(std::size_t place, const registers::Sensor& so_far) override { merge_.keep_place(place, so_far); }
+
+  bool taken() const { return taken_; }
+  const std::string& licence() const { return licence_; }  // of the first
+
+ private:
+  registers::RegisterMerge& merge_;
+  bool taken_ = false;
+  std::string licence_;
+};
+
+void add_to(ImportReport& report, const registers::RegisterImport& imported, registers::MergeCounts counts) {
   report.added += counts.added;
   report.changed += counts.changed;
   report.gone += counts.gone;
@@ -200,10 +197,44 @@ Result<Done> take_register(OpenedFile& opened, const ImportOptions& options, Imp
   report.kept_edits += counts.kept_edits;
   std::move(counts.changes.begin(), counts.changes.end(), std::back_inserter(report.changes));
   base::append(report.diagnostics, std::move(counts.diagnostics));
-  report.read += imported->read;
-  report.merged += imported->merged;
-  report.rejected += imported->rejected;
-  report.quality = imported->quality;
+  report.read += imported.read;
+  report.merged += imported.merged;
+  report.rejected += imported.rejected;
+  report.quality = imported.quality;
+}
+
+}  // namespace
+
+Result<Done> take_sensors(registers::SensorBook& book, OpenedFile& opened, const ImportOptions& options,
+                          ImportDraft& draft, ImportReport& report, const base::Progress& progress, bool& broken) {
+  const auto vocabulary = registers::load_vocabulary(base::resource_root() / "data" / "vocabulary");
+  if (!vocabulary) return Result<Done>::failure(vocabulary.diagnostics());
+  auto hash = hash_of(opened.file);
+  if (!hash) return Result<Done>::failure(hash.diagnostics());
+  opened.content_hash = *std::move(hash);
+  const registers::RegisterOptions how{.project_crs = draft.plan.project_crs,
+                                       .assumed_crs = assumed(options),
+                                       .file_name = opened.name,
+                                       .source = options.source,
+                                       .today_iso = base::local_date_iso(options.now_iso),
+                                       .plan_bounds = bounds_of(draft),
+                                       .vocabulary = &*vocabulary};
+  registers::RegisterMerge merge(book, {.overwrite_edits = options.overwrite_edits, .file_name = opened.name});
+  MergingSink sink(merge);
+  const auto imported = opened.rows ? registers::import_in_pieces(*opened.rows, *opened.schema, how, sink, progress)
+                                    : registers::import_tables(opened.tables, *opened.schema, how, sink);
+  if (!imported) {
+    broken = sink.taken();
+    return Result<Done>::failure(imported.diagnostics());
+  }
+  model::Provenance source{.kind = "register", .format = opened.format, .source_crs = imported->source_crs};
+  source.imported_at = options.now_iso;
+  source.transformation = imported->transformation;
+  source.licence = sink.licence();
+  source.attribution = opened.schema->name;
+  // Its hash is known, so that this cannot fail.
+  if (auto noted = note_source(opened, std::move(source), draft.plan); !noted) return noted;
+  add_to(report, *imported, merge.finish());
   base::append(report.diagnostics, imported.diagnostics());
   return Done{};
 }

@@ -41,6 +41,9 @@ base::Result<RegisterImport> import_in_pieces(formats::FeatureSource& source, co
 base::Result<RegisterImport> import_tables(std::span<const model::FeatureTable> tables, const Schema& schema,
                                            const RegisterOptions& options, SensorSink& sink);
 
+// So many rows of a table recognise() looks at: enough to meet an attribute that only some rows state.
+inline constexpr std::size_t kProbedRows = 100'000;
+
 // Whether values of a register stand in other tables of its file, so that it cannot be read in pieces.
 bool looks_values_up(const Schema& schema);
 

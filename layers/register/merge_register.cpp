@@ -257,6 +257,8 @@ MergeCounts RegisterMerge::finish() {
   return std::move(counted_);
 }
 
+std::unique_ptr<SensorBook> book_of(SensorList& sensors) { return std::make_unique<ListBook>(sensors); }
+
 MergeCounts merge_register(SensorList& into, std::vector<Sensor> from, const MergeOptions& options) {
   ListBook book(into);
   RegisterMerge merge(book, options);

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -37,6 +38,9 @@ class SensorBook {
   // A sensor will be added that comes before the next ones.
   virtual void keep_place(std::size_t kept) = 0;
 };
+
+// The sensors of a plan in memory, which must outlive it; nothing of it fails.
+std::unique_ptr<SensorBook> book_of(SensorList& sensors);
 
 // Merges a register sensor by sensor, as merge_register does at once.
 //   RegisterMerge merge(book, options);

@@ -4,6 +4,7 @@
 #include <system_error>
 
 #include "layers/register/cut_names.h"
+#include "layers/register/import_in_pieces.h"
 #include "layers/register/import_register.h"
 #include "layers/register/mapping.h"
 #include "layers/register/row.h"
@@ -12,9 +13,6 @@
 namespace schouw::registers {
 
 namespace {
-
-// How many rows recognise() looks at: enough to meet an attribute that only some rows state.
-constexpr std::size_t kProbedRows = 100'000;
 
 std::set<std::string> columns_of(std::span<const model::FeatureTable> tables) {
   std::set<std::string> columns;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <optional>
 
 #include "geo/base/read_file.h"
@@ -20,6 +21,16 @@ struct RunArguments {
   std::string script = "-";
   bool save = false;
 };
+
+// What was not said by the first reading of the plan, before it was read again under the lock.
+void add_new(base::Diagnostics& said, const base::Diagnostics& further) {
+  for (const base::Diagnostic& told : further) {
+    const bool known = std::any_of(said.begin(), said.end(), [&](const base::Diagnostic& held) {
+      return held.code == told.code && held.message == told.message;
+    });
+    if (!known) said.push_back(told);
+  }
+}
 
 // Named commands on a plan, without a window.
 class HeadlessRun {
@@ -43,8 +54,7 @@ class HeadlessRun {
     if (!session_) return {base::Done{}, std::move(said)};
     auto stored = session_->read();
     if (!stored) return base::Result<base::Done>::failure(stored.diagnostics());
-    // Read once more under the lock: what was said of the first reading holds no longer.
-    said = stored.diagnostics();
+    add_new(said, stored.diagnostics());
     state_.document = plan::opened(*stored);
     state_.conflicts = session_->conflicts();
     app::show_plan(state_);
