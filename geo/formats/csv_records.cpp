@@ -50,26 +50,23 @@ bool CsvRecords::next(std::vector<std::string>& cells) {
   doubtful_quote_line_.reset();
   if (at_ >= text_.size()) return false;
   start_line_ = line_;
-  std::string cell;
-  for (bool more = true; more;) {
-    more = take_cell(cell);
-    cells.push_back(cell);
-  }
+  for (bool more = true; more;) more = take_cell(cells.emplace_back());
   return true;
 }
 
 bool CsvRecords::take_cell(std::string& cell) {
-  cell.clear();
   if (at_ < text_.size() && text_[at_] == '"') take_quoted(cell);
   while (at_ < text_.size()) {
+    std::size_t end = at_;
+    while (end < text_.size() && text_[end] != separator_ && !ends_line(end)) ++end;
+    cell.append(text_, at_, end - at_);
+    at_ = end;
+    if (at_ == text_.size()) break;
     const char c = text_[at_++];
     if (c == separator_) return true;
     if (c == '\r' && at_ < text_.size() && text_[at_] == '\n') continue;
-    if (c == '\n' || c == '\r') {
-      ++line_;
-      return false;
-    }
-    cell += c;
+    ++line_;
+    return false;
   }
   return false;
 }

@@ -18,6 +18,9 @@ class CsvRecords {
   // False at the end.
   bool next(std::vector<std::string>& cells);
   std::int64_t start_line() const { return start_line_; }
+  // Where the next record begins: its byte in the text, and its line.
+  std::size_t next_byte() const { return at_; }
+  std::int64_t next_line() const { return line_; }
   bool quote_left_open() const { return quote_left_open_; }
   std::int64_t open_quote_line() const { return open_quote_line_; }
   // The line of a quote in the last record that closes on a later line, before more text of its cell: it may have

@@ -15,6 +15,8 @@ namespace schouw::formats {
 
 namespace {
 
+constexpr std::size_t kLookedAt = 200;
+
 bool is_named_so(std::string_view name) {
   constexpr std::array<std::string_view, 14> kNames = {
       "wkt",   "ewkt",     "wkb",      "geom",         "geometry",     "the_geom",     "geometrie",
@@ -26,43 +28,24 @@ bool is_named_so(std::string_view name) {
   return std::find(kNames.begin(), kNames.end(), lower) != kNames.end();
 }
 
+bool is_blank(const std::string& text) { return text.find_first_not_of(" \t\r\n") == std::string::npos; }
+
 const std::string* text_in(const model::Feature& feature, std::string_view column) {
   const auto* value = feature.field(column);
   const auto* text = value == nullptr ? nullptr : std::get_if<std::string>(value);
-  return text == nullptr || text->find_first_not_of(" \t\r\n") == std::string::npos ? nullptr : text;
-}
-
-// What the first values of a column are.
-struct ColumnLook {
-  std::size_t texts = 0;
-  std::size_t geometries = 0;
-  std::size_t points = 0;
-};
-
-ColumnLook look_at(const model::FeatureTable& table, const std::string& column) {
-  constexpr std::size_t kLookedAt = 200;
-  ColumnLook look;
-  for (const model::Feature& feature : table.features) {
-    const std::string* text = text_in(feature, column);
-    if (text == nullptr) continue;
-    if (++look.texts > kLookedAt) break;
-    if (geometry_text_of(*text) == GeometryText::none) continue;
-    ++look.geometries;
-    look.points += is_point_text(*text) ? 1 : 0;
-  }
-  return look;
+  return text == nullptr || is_blank(*text) ? nullptr : text;
 }
 
 // Empty where no column holds geometries.
 std::string geometry_column(const model::FeatureTable& table) {
-  std::string by_values;
-  for (const std::string& column : table.field_names) {
-    const ColumnLook look = look_at(table, column);
-    if (look.geometries == 0) continue;
-    if (is_named_so(column) && look.geometries * 2 > look.texts) return column;
-    if (by_values.empty() && look.points == look.texts) by_values = column;
+  std::vector<ColumnLook> looks(table.field_names.size());
+  for (std::size_t i = 0; i < looks.size(); ++i) {
+    for (const model::Feature& feature : table.features) {
+      if (const std::string* text = text_in(feature, table.field_names[i])) looks[i].add(*text);
+      if (looks[i].texts == kLookedAt) break;
+    }
   }
-  return by_values;
+  return geometry_column_of(table.field_names, looks);
 }
 
 std::string beginning_of(const std::string& text) {
@@ -193,6 +176,25 @@ class GeometryColumn {
 };
 
 }  // namespace
+
+void ColumnLook::add(const std::string& text) {
+  if (texts == kLookedAt || is_blank(text)) return;
+  ++texts;
+  if (geometry_text_of(text) == GeometryText::none) return;
+  ++geometries;
+  points += is_point_text(text) ? 1 : 0;
+}
+
+std::string geometry_column_of(std::span<const std::string> names, std::span<const ColumnLook> looks) {
+  std::string by_values;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const ColumnLook& look = looks[i];
+    if (look.geometries == 0) continue;
+    if (is_named_so(names[i]) && look.geometries * 2 > look.texts) return names[i];
+    if (by_values.empty() && look.points == look.texts) by_values = names[i];
+  }
+  return by_values;
+}
 
 base::Result<base::Done> take_geometry_columns(model::FeatureTable& table, RowProblems& problems,
                                                base::Diagnostics& notes) {

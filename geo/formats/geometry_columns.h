@@ -1,10 +1,25 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
+#include <cstddef>
+#include <span>
+#include <string>
+
 #include "geo/base/result.h"
 #include "geo/formats/row_problems.h"
 
 namespace schouw::formats {
+
+// What the first values of a column are: how many are texts, geometries, points.
+struct ColumnLook {
+  std::size_t texts = 0;
+  std::size_t geometries = 0;
+  std::size_t points = 0;
+
+  void add(const std::string& text);
+};
+// Which column of a table holds geometries, by the looks of each; empty where none does.
+std::string geometry_column_of(std::span<const std::string> names, std::span<const ColumnLook> looks);
 
 // Where a column of a table holds geometries as text, makes them the geometries of its rows: WKT, "SRID=28992;POINT
 // (...)", and WKB as hexadecimal digits, with an SRID or without. Such a column is one by its name (wkt, geom,

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace schouw::formats {
 
@@ -46,51 +47,6 @@ void add_windows_1252(std::string& out, char c) {
   append_utf8(out, byte >= 0x80 && byte < 0xa0 ? kHigh[byte - 0x80U] : static_cast<char32_t>(byte));
 }
 
-void decode_utf_8(std::string& bytes, DecodedText& decoded) {
-  if (bytes.starts_with("\xef\xbb\xbf")) bytes.erase(0, 3);
-  const std::size_t sound = first_that_is_no_utf_8(bytes);
-  if (sound == bytes.size()) {
-    decoded.text = std::move(bytes);
-    return;
-  }
-  decoded.text.reserve(bytes.size() + bytes.size() / 16);
-  decoded.text.assign(bytes, 0, sound);
-  for (std::size_t at = sound; at < bytes.size();) {
-    const std::size_t length = sequence_at(bytes, at);
-    if (length == 0) {
-      ++decoded.windows_1252_bytes;
-      add_windows_1252(decoded.text, bytes[at++]);
-      continue;
-    }
-    decoded.text.append(bytes, at, length);
-    at += length;
-  }
-}
-
-void decode_utf_16(std::string_view bytes, bool big_end_first, DecodedText& decoded) {
-  const auto unit = [&](std::size_t at) {
-    const auto a = static_cast<unsigned char>(bytes[at]);
-    const auto b = static_cast<unsigned char>(bytes[at + 1]);
-    return static_cast<char32_t>(big_end_first ? a << 8U | b : b << 8U | a);
-  };
-  decoded.text.reserve(bytes.size() / 2 + bytes.size() / 16);
-  for (std::size_t at = 0; at + 1 < bytes.size(); at += 2) {
-    char32_t c = unit(at);
-    if (at == 0 && c == 0xfeff) continue;
-    const bool pair =
-        c >= 0xd800 && c < 0xdc00 && at + 3 < bytes.size() && unit(at + 2) >= 0xdc00 && unit(at + 2) < 0xe000;
-    if (pair) {
-      c = 0x10000 + ((c - 0xd800) << 10U) + (unit(at + 2) - 0xdc00);
-      at += 2;
-    } else if (c >= 0xd800 && c < 0xe000) {
-      ++decoded.broken_letters;
-      c = 0xfffd;
-    }
-    append_utf8(decoded.text, c);
-  }
-  if (bytes.size() % 2 != 0) ++decoded.broken_letters;
-}
-
 }  // namespace
 
 void append_utf8(std::string& out, char32_t c) {
@@ -126,16 +82,84 @@ Encoding encoding_of(std::string_view bytes) {
   return Encoding::utf_8;
 }
 
+std::size_t TextDecoder::add_utf_8(std::string_view bytes, bool last, std::string& text) {
+  constexpr std::size_t kLongestSequence = 4;
+  std::size_t at = 0;
+  while (at < bytes.size()) {
+    const std::size_t sound = first_that_is_no_utf_8(bytes.substr(at));
+    text.append(bytes, at, sound);
+    at += sound;
+    if (at == bytes.size() || (!last && bytes.size() - at < kLongestSequence)) break;
+    ++windows_1252_bytes_;
+    add_windows_1252(text, bytes[at++]);
+  }
+  return at;
+}
+
+std::size_t TextDecoder::add_utf_16(std::string_view bytes, bool last, std::string& text) {
+  const bool big_end_first = *encoding_ == Encoding::utf_16_be;
+  const auto unit = [&](std::size_t at) {
+    const auto a = static_cast<unsigned char>(bytes[at]);
+    const auto b = static_cast<unsigned char>(bytes[at + 1]);
+    return static_cast<char32_t>(big_end_first ? a << 8U | b : b << 8U | a);
+  };
+  std::size_t at = 0;
+  for (; at + 1 < bytes.size(); at += 2) {
+    char32_t c = unit(at);
+    const bool first_of_pair = c >= 0xd800 && c < 0xdc00;
+    if (first_of_pair && !last && at + 3 >= bytes.size()) return at;
+    if (first_of_pair && at + 3 < bytes.size() && unit(at + 2) >= 0xdc00 && unit(at + 2) < 0xe000) {
+      c = 0x10000 + ((c - 0xd800) << 10U) + (unit(at + 2) - 0xdc00);
+      at += 2;
+    } else if (c >= 0xd800 && c < 0xe000) {
+      ++broken_letters_;
+      c = 0xfffd;
+    }
+    append_utf8(text, c);
+  }
+  if (last && at < bytes.size()) ++broken_letters_;
+  return at;
+}
+
+void TextDecoder::add(std::string_view bytes, bool last, std::string& text) {
+  std::string joined;
+  if (!waiting_.empty()) {
+    joined = std::exchange(waiting_, {});
+    joined += bytes;
+    bytes = joined;
+  }
+  if (!encoding_) {
+    encoding_ = encoding_of(bytes);
+    const std::string_view mark = *encoding_ == Encoding::utf_8       ? "\xef\xbb\xbf"
+                                  : *encoding_ == Encoding::utf_16_be ? "\xfe\xff"
+                                                                      : "\xff\xfe";
+    if (bytes.starts_with(mark)) bytes.remove_prefix(mark.size());
+  }
+  const std::size_t before = text.size();
+  const std::size_t taken =
+      *encoding_ == Encoding::utf_8 ? add_utf_8(bytes, last, text) : add_utf_16(bytes, last, text);
+  waiting_ = bytes.substr(taken);
+  if (const std::size_t nul = text.find('\0', before); nul != std::string::npos && !nul_byte_) {
+    nul_byte_ = text_bytes_ + static_cast<std::int64_t>(nul - before);
+  }
+  text_bytes_ += static_cast<std::int64_t>(text.size() - before);
+}
+
 DecodedText decode_text(std::string bytes) {
   DecodedText decoded;
-  const Encoding encoding = encoding_of(bytes);
-  if (encoding == Encoding::utf_8) {
-    decode_utf_8(bytes, decoded);
-  } else {
-    decode_utf_16(bytes, encoding == Encoding::utf_16_be, decoded);
+  if (encoding_of(bytes) == Encoding::utf_8 && first_that_is_no_utf_8(bytes) == bytes.size()) {
+    if (bytes.starts_with("\xef\xbb\xbf")) bytes.erase(0, 3);
+    decoded.text = std::move(bytes);
+    const std::size_t nul = decoded.text.find('\0');
+    if (nul != std::string::npos) decoded.nul_byte = static_cast<std::int64_t>(nul);
+    return decoded;
   }
-  const std::size_t nul = decoded.text.find('\0');
-  if (nul != std::string::npos) decoded.nul_byte = static_cast<std::int64_t>(nul);
+  decoded.text.reserve(bytes.size() + bytes.size() / 16);
+  TextDecoder decoder;
+  decoder.add(bytes, true, decoded.text);
+  decoded.windows_1252_bytes = decoder.windows_1252_bytes();
+  decoded.broken_letters = decoder.broken_letters();
+  decoded.nul_byte = decoder.nul_byte();
   return decoded;
 }
 

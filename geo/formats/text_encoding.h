@@ -28,4 +28,33 @@ struct DecodedText {
 // Windows.
 DecodedText decode_text(std::string bytes);
 
+// The same in pieces, for a text that is never whole in memory: what a piece ends in the middle of waits for the
+// next.
+//   TextDecoder decoder;
+//   std::string text;
+//   while (read(piece)) decoder.add(piece, false, text);
+//   decoder.add({}, true, text);
+// Cost: linear. Memory: three bytes beside what it appends. Threads: one at a time. The first piece tells how letters
+// are written: 4 KiB of it at least, or all there is. Nothing fails.
+class TextDecoder {
+ public:
+  // Appends the letters of the bytes to a text.
+  void add(std::string_view bytes, bool last, std::string& text);
+  std::size_t windows_1252_bytes() const { return windows_1252_bytes_; }
+  std::size_t broken_letters() const { return broken_letters_; }
+  std::optional<std::int64_t> nul_byte() const { return nul_byte_; }
+
+ private:
+  // How many of the bytes were taken; the others wait.
+  std::size_t add_utf_8(std::string_view bytes, bool last, std::string& text);
+  std::size_t add_utf_16(std::string_view bytes, bool last, std::string& text);
+
+  std::optional<Encoding> encoding_;
+  std::string waiting_;
+  std::size_t windows_1252_bytes_ = 0;
+  std::size_t broken_letters_ = 0;
+  std::int64_t text_bytes_ = 0;
+  std::optional<std::int64_t> nul_byte_;
+};
+
 }  // namespace schouw::formats
