@@ -172,13 +172,23 @@ base::Result<crs::MapPosition> PositionReader::read(Row& row) {
                       ? source->to_project->forward({found->x, found->y, std::nullopt})
                       : std::nullopt;
   if (at && transformations_.inside_area({at->x, at->y, 0.0})) return crs::MapPosition{at->x, at->y, 0.0};
-  auto problem = row_diagnostic("REG-103",
-                                fmt::format("row {} left out: {} {} lies outside the area of {}", row.feature().row,
-                                            found->x, found->y, options_.project_crs.name),
-                                row, options_.file_name);
+  return outside(*found, *source->to_project, row);
+}
+
+base::Diagnostic PositionReader::outside(const Found& found, const crs::Transformation& to_project, const Row& row) {
+  const auto exchanged = std::isfinite(found.x) && std::isfinite(found.y)
+                             ? to_project.forward({found.y, found.x, std::nullopt})
+                             : std::nullopt;
+  const bool helps = exchanged && transformations_.inside_area({exchanged->x, exchanged->y, 0.0});
+  auto problem = row_diagnostic(
+      "REG-103",
+      fmt::format("row {} left out: {} {} lies outside the area of {}{}", row.feature().row, found.x, found.y,
+                  options_.project_crs.name, helps ? "; with its coordinates exchanged it would lie within it" : ""),
+      row, options_.file_name);
   problem.severity = base::Severity::error;
-  problem.where.field = found->field;
-  problem.hint = "check the order of the coordinates and their coordinate system (--crs)";
+  problem.where.field = found.field;
+  problem.hint = helps ? "exchange the coordinates of east and north, or of longitude and latitude"
+                       : "check the order of the coordinates and their coordinate system (--crs)";
   return problem;
 }
 

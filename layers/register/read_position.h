@@ -56,6 +56,8 @@ class PositionReader {
     std::string field;
   };
   base::Result<Found> find(Row& row);
+  // REG-103, and whether exchanging its coordinates would help.
+  base::Diagnostic outside(const Found& found, const crs::Transformation& to_project, const Row& row);
   base::Result<Found> from_columns(Row& row, const PositionColumns& columns);
   base::Result<Found> from_pair(Row& row, const PositionColumns& columns);
   struct Source {

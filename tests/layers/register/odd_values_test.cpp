@@ -181,6 +181,21 @@ TEST(OddValues, without_a_plan_one_that_is_far_from_the_others_is_told) {
   EXPECT_THAT(codes_of(result.diagnostics(), 2), testing::IsEmpty());
 }
 
+TEST(OddValues, one_out_of_the_country_is_told_where_exchanging_its_coordinates_would_help) {
+  const auto result = import(csv({"id", "kind", "longitude", "latitude"}, {{"delft", "camera", "4.3571", "52.0116"},
+                                                                           {"swapped", "camera", "52.0116", "4.3571"},
+                                                                           {"rome", "camera", "12.48", "41.89"}}));
+  ASSERT_TRUE(result);
+  EXPECT_EQ(result->rejected, 2);
+  ASSERT_THAT(codes_of(result.diagnostics(), 3), testing::ElementsAre("REG-103"));
+  ASSERT_THAT(codes_of(result.diagnostics(), 4), testing::ElementsAre("REG-103"));
+  for (const auto& said : result.diagnostics()) {
+    if (said.code != "REG-103") continue;
+    EXPECT_EQ(said.message.find("exchanged") != std::string::npos, said.where.row == 3) << said.message;
+    EXPECT_EQ(said.hint.find("exchange") != std::string::npos, said.where.row == 3) << said.hint;
+  }
+}
+
 TEST(OddValues, a_comma_between_directions_is_no_decimal_sign) {
   FeatureTable table{.name = "t", .field_names = {"man_made", "direction"}};
   table.crs = *crs::crs_from_text("EPSG:4326");
