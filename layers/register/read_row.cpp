@@ -150,8 +150,31 @@ class RowReader {
       const double factor = number && !number->unit_stated ? rule.factor : 1.0;
       return number && field.set(sensor_, canonical_number(number->value * factor));
     }
+    if (field.type == FieldType::date && set_month_or_year(rule, text)) return true;
     if (field.type == FieldType::text && looks_like_json(field, text)) return false;
     return field.set(sensor_, with_terms(field, text));
+  }
+
+  // A start or an end that is known to the month is known. The sensor counts on every day that may be meant.
+  bool set_month_or_year(const FieldRule& rule, const std::string& text) {
+    const Field& field = *rule.field;
+    const bool begins = field.name == "active_from";
+    const auto days = begins || field.name == "active_until" ? days_of_month_or_year(text) : std::nullopt;
+    if (!days) return false;
+    const std::string& day = begins ? days->first : days->last;
+    if (is_placeholder(context_.mapping, field, day) || !field.set(sensor_, day)) return false;
+    field.set_basis(sensor_, Basis::assumed);
+    keep(rule, text);
+    auto note = row_diagnostic(
+        "REG-147",
+        fmt::format("row {}: '{}' is '{}', which is no day; {}, its {} day, is taken", row_.feature().row,
+                    row_.column_name(rule.from), text, day, begins ? "first" : "last"),
+        row_, context_.options.file_name);
+    note.severity = base::Severity::note;
+    note.where.field = field.name;
+    note.hint = "state the day where it is known";
+    tally_.diagnostics.push_back(std::move(note));
+    return true;
   }
 
   // What a term of a vocabulary says as a value of this choice; nothing where the text is no such term.
@@ -321,7 +344,9 @@ const RowRule* rule_for(Row& row, const Mapping& mapping) {
 }
 
 void take_removal(Row& row, const RowRule& rule, const std::string& today_iso, Sensor& sensor) {
-  const auto day = date_from_text(row.peek(rule.column).value_or(""));
+  const std::string text = row.peek(rule.column).value_or("");
+  auto day = date_from_text(text);
+  if (const auto days = day ? std::nullopt : days_of_month_or_year(text)) day = days->last;
   if (day && !sensor.deployment.active_until) sensor.deployment.active_until = {.value = day};
   if (day && !today_iso.empty() && *day > today_iso) return;
   sensor.status = {.value = Status::removed};

@@ -226,6 +226,26 @@ std::optional<std::string> date_from_text(std::string_view text) {
   return std::nullopt;
 }
 
+std::optional<DaySpan> days_of_month_or_year(std::string_view text) {
+  constexpr int kFirstYear = 1900;
+  constexpr int kLastYear = 2199;
+  text = trimmed(text);
+  const std::size_t between = std::min(text.find_first_of("-/"), text.size());
+  std::string_view year = text.substr(0, between);
+  std::string_view month = text.substr(std::min(between + 1, text.size()));
+  if (month.size() == 4) std::swap(year, month);
+  if (year.size() != 4 || month.size() > 2 || (month.empty() && between < text.size())) return std::nullopt;
+  const auto y = whole_number(year);
+  const auto m = month.empty() ? std::optional(0) : whole_number(month);
+  if (!y || !m || *y < kFirstYear || *y > kLastYear || *m > 12 || (*m < 1 && !month.empty())) return std::nullopt;
+  const std::chrono::year_month last{std::chrono::year{*y},
+                                     std::chrono::month{month.empty() ? 12U : static_cast<unsigned>(*m)}};
+  const std::chrono::year_month_day day{last / std::chrono::last};
+  return DaySpan{.first = fmt::format("{:04}-{:02}-01", *y, month.empty() ? 1 : *m),
+                 .last = fmt::format("{:04}-{:02}-{:02}", *y, static_cast<unsigned>(day.month()),
+                                     static_cast<unsigned>(day.day()))};
+}
+
 std::optional<bool> yes_no_from_text(std::string_view text) {
   static constexpr std::array<std::string_view, 7> kYes = {"true", "ja", "yes", "j", "y", "1", "waar"};
   static constexpr std::array<std::string_view, 7> kNo = {"false", "nee", "no", "n", "0", "onwaar", "neen"};

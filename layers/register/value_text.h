@@ -41,6 +41,14 @@ std::vector<std::string> parts_of(std::string_view text, std::string_view separa
 // for a day that the calendar does not have.
 std::optional<std::string> date_from_text(std::string_view text);
 
+// The days of a month or a year, as ISO dates: of "2026-02", "02-2026", "2/2026" and "2026", of the years 1900 to
+// 2199.
+struct DaySpan {
+  std::string first;
+  std::string last;
+};
+std::optional<DaySpan> days_of_month_or_year(std::string_view text);
+
 // "true" or "false" from true/false, ja/nee, yes/no, j/n, y/n, 1/0, waar/onwaar in any case.
 std::optional<bool> yes_no_from_text(std::string_view text);
 

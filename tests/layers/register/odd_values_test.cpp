@@ -196,6 +196,24 @@ TEST(OddValues, one_out_of_the_country_is_told_where_exchanging_its_coordinates_
   }
 }
 
+TEST(OddValues, a_first_and_a_last_day_may_be_known_to_the_month_or_the_year) {
+  const auto result = import(csv({"id", "kind", "x", "y", "active_from", "active_until", "dpia_date"},
+                                 {{"a", "camera", "84500", "446500", "05-2019", "2031", "2024-02-03"},
+                                  {"b", "camera", "84510", "446500", "mei 2019", "2019-13", "2024"}}));
+  ASSERT_TRUE(result);
+  const Deployment& a = result->sensors[0].deployment;
+  EXPECT_EQ(a.active_from.value, "2019-05-01");
+  EXPECT_EQ(a.active_until.value, "2031-12-31");
+  EXPECT_EQ(a.active_from.basis, Basis::assumed);
+  EXPECT_EQ(a.active_until.basis, Basis::assumed);
+  EXPECT_NE(a.dpia_date.basis, Basis::assumed);
+  EXPECT_THAT(codes_of(result.diagnostics(), 2), testing::ElementsAre("REG-147", "REG-147"));
+  EXPECT_THAT(result->sensors[0].unknown_fields, testing::Contains(testing::Pair("active_from", "05-2019")));
+  EXPECT_FALSE(result->sensors[1].deployment.active_from);
+  EXPECT_FALSE(result->sensors[1].deployment.dpia_date) << "a moment has one day";
+  EXPECT_THAT(codes_of(result.diagnostics(), 3), testing::ElementsAre("REG-104", "REG-104", "REG-104"));
+}
+
 TEST(OddValues, a_comma_between_directions_is_no_decimal_sign) {
   FeatureTable table{.name = "t", .field_names = {"man_made", "direction"}};
   table.crs = *crs::crs_from_text("EPSG:4326");

@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "layers/register/direction.h"
 #include "layers/register/import_register.h"
 
@@ -100,6 +102,38 @@ TEST(OsmDirection, reads_cardinals_and_wraps_ranges) {
   EXPECT_TRUE(direction_from_text("180,270")->several);
   EXPECT_FALSE(direction_from_text("forward"));
   EXPECT_FALSE(direction_from_text("400"));
+}
+
+// A year that is not over removes nothing: it may be its last day that is meant.
+TEST(OsmRegister, takes_a_start_and_an_end_that_are_known_to_the_month) {
+  model::FeatureTable table{.name = "osm", .crs = *crs::crs_from_text("EPSG:4326")};
+  for (const auto& [start, end] :
+       {std::pair("2019-05", "2021-02"), std::pair("2019", "2026"), std::pair("2020-01-02", "2025")}) {
+    const auto row = static_cast<std::int64_t>(table.features.size()) + 1;
+    table.features.push_back({.id = "node/" + std::to_string(row),
+                              .row = row,
+                              .geometry = model::Coordinate{4.3667 + 0.001 * static_cast<double>(row), 52.0, {}},
+                              .fields = {{"man_made", "surveillance"}, {"start_date", start}, {"end_date", end}}});
+  }
+  const auto result = import_register(
+      std::span(&table, 1), *load_schema(SCHOUW_SOURCE_DIR "/data/registers/osm.json"),
+      {.project_crs = *crs::project_crs_from_text("EPSG:7415"), .file_name = "o.json", .today_iso = "2026-11-27"});
+  ASSERT_TRUE(result);
+  const auto& sensors = result->sensors;
+  EXPECT_EQ(sensors.at(0).deployment.active_from.value, "2019-05-01");
+  EXPECT_EQ(sensors[0].deployment.active_until.value, "2021-02-28");
+  EXPECT_EQ(sensors[0].status.value, Status::removed);
+  EXPECT_EQ(sensors[1].deployment.active_from.value, "2019-01-01");
+  EXPECT_EQ(sensors[1].deployment.active_until.value, "2026-12-31");
+  EXPECT_NE(sensors[1].status.value, Status::removed);
+  EXPECT_EQ(sensors[2].deployment.active_from.value, "2020-01-02");
+  EXPECT_EQ(sensors[2].status.value, Status::removed);
+  EXPECT_THAT(sensors[0].unknown_fields, testing::Contains(testing::Pair("start_date", "2019-05")));
+  const auto told = std::count_if(result.diagnostics().begin(), result.diagnostics().end(),
+                                  [](const auto& said) { return said.code == "REG-147"; });
+  EXPECT_EQ(told, 5);
+  EXPECT_THAT(result.diagnostics(),
+              testing::Not(testing::Contains(testing::Field(&base::Diagnostic::code, "REG-104"))));
 }
 
 }  // namespace

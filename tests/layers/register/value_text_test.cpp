@@ -81,6 +81,7 @@ TEST(ValueText, reads_dates_that_exist) {
   for (const char* text : {"5-11", "5-11-26", "2026-11-05 of later", "1-2/2026", "5--2026", "46000", "5-11-2026-1"}) {
     EXPECT_FALSE(date_from_text(text)) << text;
   }
+  EXPECT_FALSE(date_from_text("2026-02")) << "no day";
   EXPECT_FALSE(date_from_text("29-02-2026"));
   EXPECT_FALSE(date_from_text("11-20-2026"));
 }
@@ -90,6 +91,22 @@ TEST(MailAddress, masks_persons_and_keeps_functions) {
   EXPECT_EQ(mask_private_addresses(text), 1);
   EXPECT_EQ(text, "info@example.nl, ***@example.nl; verkeer.noord@example.nl");
   EXPECT_EQ(mask_private_addresses(text), 0);
+}
+
+TEST(ValueText, a_month_and_a_year_are_the_days_that_they_have) {
+  const auto days = [](const char* text) {
+    const auto span = days_of_month_or_year(text);
+    return span ? span->first + " " + span->last : std::string("none");
+  };
+  EXPECT_EQ(days("2019-05"), "2019-05-01 2019-05-31");
+  EXPECT_EQ(days(" 2024-2 "), "2024-02-01 2024-02-29") << "a leap year";
+  EXPECT_EQ(days("02-2026"), "2026-02-01 2026-02-28");
+  EXPECT_EQ(days("11/2026"), "2026-11-01 2026-11-30");
+  EXPECT_EQ(days("2019"), "2019-01-01 2019-12-31");
+  for (const char* text : {"2019-13", "0-2019", "2019-", "-2019", "1899", "2200", "201", "20195", "2019-05-01",
+                           "~2019", "mei 2019", "C20", "2010s", ""}) {
+    EXPECT_EQ(days(text), "none") << text;
+  }
 }
 
 }  // namespace
