@@ -149,7 +149,10 @@ Result<Done> take_areas(OpenedFile& opened, const ImportOptions& options, Import
 
 Result<Done> take_records(OpenedFile& opened, const ImportOptions& options, ImportDraft& draft,
                           ImportReport& report) {
-  auto imported = registers::import_records(opened.tables, *opened.schema, {.file_name = opened.name});
+  const auto vocabulary = registers::load_vocabulary(base::resource_root() / "data" / "vocabulary");
+  if (!vocabulary) return Result<Done>::failure(vocabulary.diagnostics());
+  auto imported = registers::import_records(opened.tables, *opened.schema,
+                                            {.file_name = opened.name, .vocabulary = &*vocabulary});
   if (!imported) return Result<Done>::failure(imported.diagnostics());
   model::Provenance source{.kind = "register", .format = opened.format};
   source.imported_at = options.now_iso;

@@ -12,6 +12,7 @@
 #include "layers/register/read_position.h"
 #include "layers/register/read_row.h"
 #include "layers/register/row.h"
+#include "layers/register/stream_terms.h"
 #include "layers/register/value_text.h"
 
 namespace schouw::registers {
@@ -89,6 +90,10 @@ class RecordReader {
     auto text = row.text(rule.from);
     if (!text || (rule.field->type != FieldType::text && stands_for_unknown(*text))) return;
     const auto word = rule.values.find(lower_case(*text));
+    // A kind of system is no technology.
+    if (options_.vocabulary != nullptr && rule.field->name != "kind") {
+      text = in_terms(*options_.vocabulary, rule.field->name, *text, "; ");
+    }
     mask_private_addresses(*text);
     const bool taken = !is_spreadsheet_error(*text) &&
                        set_value(record, rule.field->name, word == rule.values.end() ? *text : word->second);

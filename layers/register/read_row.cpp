@@ -12,6 +12,7 @@
 #include "layers/register/field_access.h"
 #include "layers/register/field_rules.h"
 #include "layers/register/mail_address.h"
+#include "layers/register/stream_terms.h"
 #include "layers/register/value_text.h"
 #include "layers/register/vocabulary.h"
 
@@ -187,7 +188,9 @@ class RowReader {
   // Terms by their ids as the vocabulary writes them; any other text as it stands.
   std::string with_terms(const Field& field, const std::string& text) const {
     const Vocabulary* vocabulary = context_.options.vocabulary;
-    if (vocabulary == nullptr || !takes_terms(field)) return text;
+    if (vocabulary == nullptr) return text;
+    if (field.name == "data_streams") return streams_in_terms(*vocabulary, text);
+    if (!takes_terms(field)) return text;
     return canonical_terms(*vocabulary, text, field.list ? "|" : "; ").value_or(text);
   }
 

@@ -8,6 +8,8 @@
 #include <set>
 
 #include "layers/register/field_rules.h"
+#include "layers/register/import_records.h"
+#include "layers/register/stream_text.h"
 #include "tests/geo/formats/temporary_folder.h"
 #include "tests/layers/register/example_register.h"
 
@@ -106,6 +108,47 @@ TEST(Vocabulary, a_register_in_the_terms_of_dtpr_is_read_as_one_in_the_words_of_
   EXPECT_TRUE(b.unknown_fields.empty());
   EXPECT_THAT(codes_of(read.diagnostics()), testing::Not(testing::Contains("REG-106")));
   EXPECT_THAT(codes_of(read.diagnostics()), testing::Not(testing::Contains("REG-104")));
+}
+
+TEST(Vocabulary, terms_in_a_data_stream_are_read_as_those_of_the_sensor) {
+  const auto read = import(csv(
+      {"id", "kind", "x", "y", "data_streams"},
+      {{"a", "camera", "84971", "446812",
+        R"([{"name": "tel", "purpose": "Purpose__Mobility, purpose__health", "personal_data": "process__de_identified",
+            "observed_data": "DATA__SPATIAL", "processing": "telt personen", "retention": "P1D"},
+           {"name": "Purpose__Mobility", "personal_data": "identifiable"}])"},
+       {"b", "camera", "84981", "446812", R"([{"name": "beeld", "personal_data": "purpose__health"}])"}}));
+  ASSERT_TRUE(read) << read.diagnostics().front().message;
+  const auto streams = streams_from_text(field_named("data_streams")->get(read->sensors.at(0)).value_or(""));
+  ASSERT_TRUE(streams);
+  const StatedStream& first = streams->at(0);
+  EXPECT_EQ(first.purpose, "purpose__mobility; purpose__health");
+  EXPECT_EQ(first.personal_data, PersonalData::de_identified);
+  EXPECT_EQ(first.observed_data, "data__spatial");
+  EXPECT_EQ(first.processing, "telt personen") << "a sentence stays as it is written";
+  EXPECT_EQ(first.retention, "P1D");
+  EXPECT_EQ(streams->at(1).name, "Purpose__Mobility") << "a name is no term";
+  EXPECT_EQ(streams->at(1).personal_data, PersonalData::identifiable);
+  EXPECT_FALSE(field_named("data_streams")->get(read->sensors.at(1))) << "a purpose is no level";
+  EXPECT_THAT(codes_of(read.diagnostics()), testing::Contains("REG-104"));
+}
+
+TEST(Vocabulary, a_system_may_state_terms_too) {
+  const auto table = csv({"id", "name", "kind", "purpose", "personal_data", "processing"},
+                         {{"vms", "Beelden", "video_management", "purpose__safety_security|Purpose__Mobility",
+                           "data__personal", "process__encrypted"},
+                          {"x", "Data__Personal", "tech__video_camera", "orde", "identifiable", "bewaart"}});
+  const auto read = import_records(std::span(&table, 1), example::schema("systems"),
+                                   {.file_name = "s.csv", .vocabulary = &shipped()});
+  ASSERT_TRUE(read) << read.diagnostics().front().message;
+  const RegisterRecord& vms = read->records.at(0);
+  EXPECT_EQ(value_of(vms, "purpose"), "purpose__safety_security; purpose__mobility");
+  EXPECT_EQ(value_of(vms, "personal_data"), "identifiable");
+  EXPECT_EQ(value_of(vms, "processing"), "process__encrypted");
+  const RegisterRecord& other = read->records.at(1);
+  EXPECT_EQ(value_of(other, "name"), "Data__Personal");
+  EXPECT_EQ(value_of(other, "kind"), "") << "a device is no kind of system";
+  EXPECT_EQ(value_of(other, "purpose"), "orde");
 }
 
 TEST(Vocabulary, of_several_technologies_the_kind_that_says_most_is_taken) {
