@@ -113,7 +113,7 @@ Result<Database> Database::open(const std::string& service) {
   }
   auto connection = PostgresConnection::open(service);
   if (!connection) return Result<Database>::failure(connection.diagnostics());
-  auto state = std::unique_ptr<State>(new State{*std::move(connection), {}, 0, {}, {}});
+  std::unique_ptr<State> state(new State{*std::move(connection), {}, 0, {}, {}});
   if (auto learnt = state->learn(); !learnt) return Result<Database>::failure(learnt.diagnostics());
   return Database(std::move(state));
 }

@@ -49,7 +49,8 @@ Result<std::shared_ptr<const Plan>> read_copy(const tables::Package& package, co
   auto plan = plan_of(package, path.string());
   if (!plan) return Result<std::shared_ptr<const Plan>>::failure(plan.diagnostics());
   plan->revision = revision_of(*plan);
-  return {std::make_shared<const Plan>(*std::move(plan)), plan.diagnostics()};
+  base::Diagnostics said = plan.diagnostics();
+  return {std::make_shared<const Plan>(*std::move(plan)), std::move(said)};
 }
 
 }  // namespace
