@@ -24,6 +24,7 @@ std::shared_ptr<const plan::Plan> plan_in_copy(std::shared_ptr<const plan::Plan>
   const PublicFigures no_figures{.cells = {}, .sight = std::vector<Sight>(shown->sensors.size(), Sight::not_counted)};
   const std::vector<PublicSensor> sensors = shown_sensors(*shown, no_figures);
   auto copy = std::make_shared<plan::Plan>(*shown);
+  copy->title.clear();  // the project's own is internal
   copy->records = shown_records(*shown, sensors);
   copy->sensors.clear();
   for (const PublicSensor& sensor : sensors) copy->sensors.push_back(sensor.record);

@@ -13,7 +13,7 @@ namespace schouw::publish {
 std::shared_ptr<const plan::Plan> without_hidden(std::shared_ptr<const plan::Plan> plan, const std::string& date_iso);
 
 // The plan as the public copy of that day shows it, for what goes out by another way: its sensors are those of the
-// copy, in its order and under its ids, and the ends of links are called as the copy calls them.
+// copy, in its order and under its ids, the ends of links are called as the copy calls them, and it has no title.
 //   project.plan = plan_in_copy(project.plan, base::today_iso());
 //   const registers::Sensor& first = project.plan->sensors[0];      // the copy's first row
 // plan: as plan::load_public gives it. Cost: every sensor is copied and sorted. Works on the thread that calls it;

@@ -246,17 +246,16 @@ class PublicExport : public testing::Test {
  protected:
   void SetUp() override {
     if (asked_of(":memory:", "SELECT 1") != "1\n") GTEST_SKIP() << "no sqlite3 here";
-    import("stad", wifi("w2", "public", "2095-06-30", 120010.0) + "," + wifi("w3", "public", "2020-01-01", 120004.0) +
-                       "," + wifi("w1", "public", "", 120005.0));
-    import("elders", wifi("w1", "secret", "", 120006.0));
+    import(project_, "stad", far_ + "," + wifi("w3", "public", "2020-01-01", 120004.0) + "," + near_);
+    import(project_, "elders", wifi("w1", "secret", "", 120006.0));
     const Answer answer = run_schouw({"publish", project_, "--out", folder_ / "copy.gpkg"});
     ASSERT_EQ(answer.exit_code, 0) << answer.err;
   }
-  void import(const std::string& source, const std::string& features) const {
+  void import(const std::string& project, const std::string& source, const std::string& features) const {
     const std::string crs =
         R"({"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"EPSG:28992"}},)";
     const std::string file = folder_.write(source + ".geojson", crs + "\"features\":[" + features + "]}");
-    const Answer answer = run_schouw({"import", project_, file, "--source", source});
+    const Answer answer = run_schouw({"import", project, file, "--source", source});
     ASSERT_EQ(answer.exit_code, 0) << answer.err;
   }
   Answer export_as(const std::string& what, const std::string& file, std::vector<std::string> more = {}) const {
@@ -266,6 +265,8 @@ class PublicExport : public testing::Test {
 
   const Folder folder_;
   const std::string project_ = folder_ / "counters.schouw.gpkg";
+  const std::string near_ = wifi("w1", "public", "", 120005.0);
+  const std::string far_ = wifi("w2", "public", "2095-06-30", 120010.0);
 };
 
 TEST_F(PublicExport, sensors_are_those_of_the_public_copy_in_its_order_and_under_its_ids) {
@@ -287,6 +288,20 @@ TEST_F(PublicExport, sensors_are_those_of_the_public_copy_in_its_order_and_under
   const Answer internal = export_as("sensors", "-", {"--csv", "open", "--profile", "internal"});
   EXPECT_NE(internal.out.find("stad:w1,"), std::string::npos) << internal.out;
   EXPECT_NE(internal.out.find("\r\nw3,"), std::string::npos);
+}
+
+// Nothing can be found by subtraction.
+TEST_F(PublicExport, with_and_without_what_is_withheld_the_files_are_the_same_byte_for_byte) {
+  const std::string open = folder_ / "open.schouw.gpkg";
+  import(open, "stad", near_ + "," + far_);
+  for (const auto& [what, file] :
+       {std::pair("sensors", "s.csv"), std::pair("sensors", "s.gpkg"), std::pair("sensors", "s.xlsx"),
+        std::pair("coverage", "c.gpkg"), std::pair("findings", "f.geojson")}) {
+    ASSERT_EQ(export_as(what, file).exit_code, 0) << file;
+    const std::string other = folder_ / (std::string("open-") + file);
+    ASSERT_EQ(run_schouw({"export", open, "--what", what, "--out", other}).exit_code, 0) << file;
+    EXPECT_EQ(bytes_of(folder_ / file), bytes_of(other)) << file;
+  }
 }
 
 // Of w1 the square of 120000: all of it, 100 m2; of the squares beside it at most pi * 64 - 100 = 101 m2 over four of
