@@ -86,5 +86,28 @@ TEST_F(PublicTown, an_export_has_the_coverage_of_the_public_copy) {
   EXPECT_EQ(asked_of(folder_ / "c.gpkg", "SELECT at_least, area_m2 FROM stacking ORDER BY 1"), squares);
 }
 
+// The square metres of public space that are seen, over all neighbourhoods.
+double public_exposure_m2(const std::string& project) {
+  const Answer answer = run_schouw({"exposure", project, "--public", "--json", "--quiet"});
+  EXPECT_EQ(answer.exit_code, 0) << answer.err;
+  const base::Json json = answer.json();
+  double seen_m2 = 0.0;
+  for (const auto& neighbourhood : json["neighbourhoods"]) {
+    if (neighbourhood["covered_m2"].is_number()) seen_m2 += neighbourhood["covered_m2"].get<double>();
+  }
+  return seen_m2;
+}
+
+TEST_F(PublicTown, exposure_for_the_public_is_without_what_is_hidden) {
+  EXPECT_GT(public_exposure_m2(project_), 0.0);
+  std::istringstream ids(asked_of(project_, "SELECT id FROM sensors ORDER BY id"));
+  std::string lines;
+  for (std::string id; std::getline(ids, id);) {
+    lines += "set-field sensor=" + id + " field=hide_after value=2020-06-30\n";
+  }
+  ASSERT_EQ(run_schouw({"run", project_, "--script", folder_.write("hide.txt", lines), "--save"}).exit_code, 0);
+  EXPECT_EQ(public_exposure_m2(project_), 0.0);
+}
+
 }  // namespace
 }  // namespace schouw::scripts

@@ -6,6 +6,8 @@
 #include <chrono>
 #include <cmath>
 
+#include "geo/base/calendar.h"
+#include "layers/publish/public_plan.h"
 #include "layers/register/import_register.h"
 #include "viewer/cli/analysis_arguments.h"
 #include "viewer/cli/exposure_output.h"
@@ -64,7 +66,7 @@ base::Result<std::optional<exposure::WalkRoute>> route_of(const ExposureArgument
 void keep_public_records(plan::Project& project) {
   auto open = std::make_shared<plan::Plan>(*project.plan);
   open->sensors = registers::redacted(project.plan->sensors);
-  project.plan = std::move(open);
+  project.plan = publish::without_hidden(std::move(open), base::today_iso());
 }
 
 base::Sentence::Number whole(double value) { return {value, 0}; }
