@@ -40,6 +40,8 @@ std::string quoted(const std::string& text) {
 std::string qgis_filter(const StyleClass& part) {
   if (part.field.empty()) return "ELSE";
   if (part.number) return fmt::format("\"{}\" {} {}", part.field, part.or_more ? ">=" : "=", *part.number);
+  // Of a list of one QGIS 3.22 makes an SLD without a comparison.
+  if (part.words.size() == 1) return fmt::format("\"{}\" = {}", part.field, quoted(part.words.front()));
   std::string list;
   for (const std::string& word : part.words) list += (list.empty() ? "" : ",") + quoted(word);
   return fmt::format("\"{}\" IN ({})", part.field, list);

@@ -99,6 +99,9 @@ TEST(LayerStyle, a_qml_has_the_same_classes_as_expressions) {
         "filter=\"&quot;size&quot; &gt;= 4\"", "filter=\"ELSE\"", "k=\"color\" v=\"255,0,16,51\""}) {
     EXPECT_NE(qml.find(part), std::string::npos) << part << qml;
   }
+  LayerStyle one = example();
+  one.classes[0].words = {"O'Neill"};
+  EXPECT_NE(qml_of(one).find("filter=\"&quot;owner&quot; = 'O''Neill'\""), std::string::npos);
   Elements elements;
   EXPECT_TRUE(read(qml.substr(qml.find("<qgis")), elements));
 }
