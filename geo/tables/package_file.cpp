@@ -92,7 +92,7 @@ DatabaseHandle open_with(const std::string& name, int flags, Access access) {
   execute(opened, access == Access::reading
                       ? "PRAGMA query_only=ON"
                       : "PRAGMA locking_mode=EXCLUSIVE; PRAGMA synchronous=OFF; PRAGMA journal_mode=MEMORY; "
-                        "PRAGMA temp_store=MEMORY");
+                        "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536");
   return database;
 }
 

@@ -108,9 +108,9 @@ Result<Done> PackageSensors::put(std::uint32_t index, const Sensor& before, Sens
   return update_.update(kTable, fids_[index], row_change(layout_, sensor_edit(before, after)));
 }
 
-Result<Done> PackageSensors::add(Sensor sensor, std::optional<std::size_t> kept) {
+Result<Done> PackageSensors::add(Sensor&& sensor, std::optional<std::size_t> kept) {
   if (auto begun = begin_change(); !begun) return begun;
-  sensor = registers::SensorIdentity::completed(std::move(sensor));
+  if (sensor.uuid.is_nil()) sensor.uuid = registers::uuid_of(sensor);
   const auto place = kept ? kept_.find(*kept) : kept_.end();
   const std::int64_t fid = place == kept_.end() ? next_fid_++ : place->second;
   if (place != kept_.end()) kept_.erase(place);

@@ -35,7 +35,7 @@ class PackageSensors final : public registers::SensorBook {
   base::Result<registers::Sensor> at(std::uint32_t index) override;
   base::Result<base::Done> put(std::uint32_t index, const registers::Sensor& before,
                                registers::Sensor after) override;
-  base::Result<base::Done> add(registers::Sensor sensor, std::optional<std::size_t> kept) override;
+  base::Result<base::Done> add(registers::Sensor&& sensor, std::optional<std::size_t> kept) override;
   void keep_place(std::size_t kept) override;
 
   bool changed() const { return changed_; }

@@ -176,7 +176,7 @@ class MergingSink final : public registers::SensorSink {
  public:
   explicit MergingSink(registers::RegisterMerge& merge) : merge_(merge) {}
 
-  Result<Done> take(std::size_t place, registers::Sensor sensor) override {
+  Result<Done> take(std::size_t place, registers::Sensor&& sensor) override {
     taken_ = true;
     if (place == 0 && !sensor.sources.empty()) licence_ = sensor.sources.front().licence;
     return merge_.add(place, std::move(sensor));

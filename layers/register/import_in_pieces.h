@@ -20,7 +20,7 @@ class SensorSink {
   virtual ~SensorSink() = default;
 
   // A sensor of which all rows were read. Each place comes once, in any order. What fails ends the import.
-  virtual base::Result<base::Done> take(std::size_t place, Sensor sensor) = 0;
+  virtual base::Result<base::Done> take(std::size_t place, Sensor&& sensor) = 0;
   // A sensor of which further rows follow later than the next sensors: it keeps its place among them.
   virtual void keep_place(std::size_t place, const Sensor& so_far) = 0;
 };

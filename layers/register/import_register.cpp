@@ -2,8 +2,10 @@
 #include "layers/register/import_register.h"
 
 #include <algorithm>
+#include <memory>
+#include <utility>
 
-#include "layers/register/far_sensors.h"
+#include "geo/base/run_beside.h"
 #include "layers/register/import_in_pieces.h"
 #include "layers/register/register_reader.h"
 #include "layers/register/register_tables.h"
@@ -17,7 +19,7 @@ using base::Result;
 
 class SensorsInMemory final : public SensorSink {
  public:
-  Result<Done> take(std::size_t place, Sensor sensor) override {
+  Result<Done> take(std::size_t place, Sensor&& sensor) override {
     if (sensors.size() <= place) sensors.resize(place + 1);
     sensors[place] = std::move(sensor);
     return Done{};
@@ -48,18 +50,75 @@ model::FeatureTable without_rows(const model::FeatureTable& table) {
           .left_out = table.left_out};
 }
 
-// All rows of a source, so many at a time.
-template <class Use>
-Result<Done> each_piece(formats::FeatureSource& source, std::size_t rows_at_a_time, const RegisterOptions& options,
-                        const base::Progress& progress, const Use& use) {
-  if (auto begun = source.rewind(); !begun) return begun;
-  for (;;) {
-    if (progress.cancel.cancelled()) return interrupted(options);
-    auto rows = source.next(rows_at_a_time);
-    if (!rows) return Result<Done>::failure(rows.diagnostics());
-    if (rows->empty()) return Done{};
-    if (auto used = use(*std::move(rows)); !used) return used;
+// A register in pieces: while rows are read here, the sensors of those before go to the sink beside.
+class PieceImport {
+ public:
+  PieceImport(formats::FeatureSource& source, RegisterReader& reader, const RegisterOptions& options,
+              SensorSink& sink, const base::Progress& progress, std::size_t rows_at_a_time)
+      : source_(source),
+        reader_(reader),
+        options_(options),
+        sink_(sink),
+        progress_(progress),
+        rows_at_a_time_(rows_at_a_time) {}
+
+  Result<Done> count() {
+    if (auto begun = source_.rewind(); !begun) return begun;
+    for (auto rows = next();; rows = next()) {
+      if (!rows) return Result<Done>::failure(rows.diagnostics());
+      if (rows->empty()) break;
+      reader_.count(source_.table(), *std::move(rows));
+    }
+    reader_.end_count();
+    return Done{};
   }
+
+  Result<Done> read() {
+    if (auto begun = source_.rewind(); !begun) return begun;
+    for (bool more = true; more;) {
+      Result<Rows> rows = Rows();
+      Result<Done> delivered = Done{};
+      std::vector<ReadySensor> ready = reader_.take_ready();
+      const auto read = [&] {
+        rows = next();
+        if (rows && !rows->empty()) reader_.read(*rows);
+      };
+      if (ready.empty()) {
+        read();
+      } else {
+        base::run_beside(read, [&] { delivered = deliver(std::move(ready), sink_); });
+      }
+      if (!rows) return Result<Done>::failure(rows.diagnostics());
+      if (!delivered) return delivered;
+      more = !rows->empty();
+    }
+    return Done{};
+  }
+
+ private:
+  using Rows = std::vector<model::Feature>;
+
+  Result<Rows> next() {
+    if (progress_.cancel.cancelled()) return interrupted(options_);
+    return source_.next(rows_at_a_time_);
+  }
+
+  formats::FeatureSource& source_;
+  RegisterReader& reader_;
+  const RegisterOptions& options_;
+  SensorSink& sink_;
+  const base::Progress& progress_;
+  std::size_t rows_at_a_time_;
+};
+
+// The last sensors follow what is said of all.
+Result<RegisterImport> finished(RegisterReader& reader, SensorSink& sink) {
+  auto imported = reader.finish();
+  if (!imported) return imported;
+  if (auto done = deliver(reader.take_ready(), sink); !done) {
+    return Result<RegisterImport>::failure(done.diagnostics());
+  }
+  return imported;
 }
 
 }  // namespace
@@ -71,20 +130,13 @@ Result<RegisterImport> import_in_pieces(formats::FeatureSource& source, const Sc
   auto mapping = mapping_from(schema);
   if (!mapping) return Failed::failure(mapping.diagnostics());
   const Lookups lookups(*mapping, {});
-  RegisterReader reader(*mapping, lookups, options, sink);
-  using Rows = std::vector<model::Feature>;
-  auto done = each_piece(source, rows_at_a_time, options, progress, [&](Rows rows) {
-    reader.count(source.table(), std::move(rows));
-    return Result<Done>(Done{});
-  });
-  if (!done) return Failed::failure(done.diagnostics());
-  reader.end_count();
+  RegisterReader reader(*mapping, lookups, options);
+  PieceImport pieces(source, reader, options, sink, progress, rows_at_a_time);
+  if (auto counted = pieces.count(); !counted) return Failed::failure(counted.diagnostics());
   reader.begin(source.table(), source.only_texts());
-  done =
-      each_piece(source, rows_at_a_time, options, progress, [&](Rows rows) { return reader.read(std::move(rows)); });
-  if (!done) return Failed::failure(done.diagnostics());
+  if (auto read = pieces.read(); !read) return Failed::failure(read.diagnostics());
   reader.end();
-  return reader.finish();
+  return finished(reader, sink);
 }
 
 Result<RegisterImport> import_tables(std::span<const model::FeatureTable> tables, const Schema& schema,
@@ -93,7 +145,7 @@ Result<RegisterImport> import_tables(std::span<const model::FeatureTable> tables
   auto mapping = mapping_from(schema);
   if (!mapping) return Failed::failure(mapping.diagnostics());
   const Lookups lookups(*mapping, tables);
-  RegisterReader reader(*mapping, lookups, options, sink);
+  RegisterReader reader(*mapping, lookups, options);
   const RegisterTables chosen = register_tables(tables, *mapping, lookups);
   for (const model::FeatureTable* table : chosen.read) {
     const std::vector<model::Feature>& rows = table->features;
@@ -102,13 +154,12 @@ Result<RegisterImport> import_tables(std::span<const model::FeatureTable> tables
     for (std::size_t at = 0; at < rows.size(); at += kRowsAtATime) {
       const auto first = rows.begin() + static_cast<std::ptrdiff_t>(at);
       const auto count = static_cast<std::ptrdiff_t>(std::min(kRowsAtATime, rows.size() - at));
-      auto done = reader.read({first, first + count});
-      if (!done) return Failed::failure(done.diagnostics());
+      reader.read({first, first + count});
     }
     reader.end();
   }
   for (const model::FeatureTable* table : chosen.left) reader.leave(*table);
-  return reader.finish();
+  return finished(reader, sink);
 }
 
 bool looks_values_up(const Schema& schema) {

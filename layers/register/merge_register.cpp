@@ -132,7 +132,7 @@ class ListBook final : public SensorBook {
     sensors_.put(index, std::move(after));
     return Done{};
   }
-  Result<Done> add(Sensor sensor, std::optional<std::size_t>) override {
+  Result<Done> add(Sensor&& sensor, std::optional<std::size_t>) override {
     sensors_.push_back(std::move(sensor));
     return Done{};
   }
@@ -191,7 +191,7 @@ void RegisterMerge::note_ids(const Sensor& sensor, std::uint32_t index) {
   if (!sensor.sources.empty()) own_[number_of(sensor.sources.front().id)] = true;
 }
 
-Result<Done> RegisterMerge::add_new(std::size_t place, Sensor sensor) {
+Result<Done> RegisterMerge::add_new(std::size_t place, Sensor&& sensor) {
   if (is_shared(sensor.id)) {
     if (const std::uint32_t other = called_[number_of(sensor.id)]; other != 0) {
       const auto held = book_.at(other - 1);
@@ -209,7 +209,7 @@ Result<Done> RegisterMerge::add_new(std::size_t place, Sensor sensor) {
   return book_.add(std::move(sensor), kept ? std::optional(place) : std::nullopt);
 }
 
-Result<Done> RegisterMerge::merge(std::size_t place, std::uint32_t index, Sensor sensor) {
+Result<Done> RegisterMerge::merge(std::size_t place, std::uint32_t index, Sensor&& sensor) {
   const auto held = book_.at(index);
   if (!held) return Result<Done>::failure(held.diagnostics());
   sensor.id = held->id;  // what people call it by now
@@ -231,8 +231,9 @@ Result<Done> RegisterMerge::merge(std::size_t place, std::uint32_t index, Sensor
   return book_.put(index, *held, std::move(sensor));
 }
 
-Result<Done> RegisterMerge::add(std::size_t place, Sensor arriving) {
-  Sensor sensor = SensorIdentity::completed(std::move(arriving));
+Result<Done> RegisterMerge::add(std::size_t place, Sensor&& arriving) {
+  Sensor& sensor = arriving;
+  if (sensor.uuid.is_nil()) sensor.uuid = uuid_of(sensor);
   sensor.imported = import_print(sensor);
   arrived_[system_number(system_of(sensor))] = true;
   const auto held = book_.index_of(sensor.uuid);

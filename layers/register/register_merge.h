@@ -34,7 +34,7 @@ class SensorBook {
   virtual base::Result<Sensor> at(std::uint32_t index) = 0;
   virtual base::Result<base::Done> put(std::uint32_t index, const Sensor& before, Sensor after) = 0;
   // At the end; kept: in the place that was kept for it.
-  virtual base::Result<base::Done> add(Sensor sensor, std::optional<std::size_t> kept) = 0;
+  virtual base::Result<base::Done> add(Sensor&& sensor, std::optional<std::size_t> kept) = 0;
   // A sensor will be added that comes before the next ones.
   virtual void keep_place(std::size_t kept) = 0;
 };
@@ -54,7 +54,7 @@ class RegisterMerge {
   RegisterMerge(SensorBook& book, MergeOptions options);
 
   // place: that in the register, in whose order changes are told.
-  base::Result<base::Done> add(std::size_t place, Sensor arriving);
+  base::Result<base::Done> add(std::size_t place, Sensor&& arriving);
   void keep_place(std::size_t place, const Sensor& so_far);
   MergeCounts finish();
 
@@ -63,8 +63,8 @@ class RegisterMerge {
   std::uint32_t system_number(std::string_view system);
   bool is_shared(const std::string& id) const;
   void note_ids(const Sensor& sensor, std::uint32_t index);
-  base::Result<base::Done> add_new(std::size_t place, Sensor sensor);
-  base::Result<base::Done> merge(std::size_t place, std::uint32_t index, Sensor sensor);
+  base::Result<base::Done> add_new(std::size_t place, Sensor&& sensor);
+  base::Result<base::Done> merge(std::size_t place, std::uint32_t index, Sensor&& sensor);
 
   SensorBook& book_;
   MergeOptions options_;

@@ -28,12 +28,10 @@ std::uint64_t hash_of(const std::string& id) { return std::hash<std::string>()(i
 
 }  // namespace
 
-RegisterReader::RegisterReader(const Mapping& mapping, const Lookups& lookups, const RegisterOptions& options,
-                               SensorSink& sink)
+RegisterReader::RegisterReader(const Mapping& mapping, const Lookups& lookups, const RegisterOptions& options)
     : mapping_(mapping),
       lookups_(lookups),
       options_(options),
-      sink_(sink),
       transformations_(options.project_crs),
       grid_north_(options.project_crs),
       quality_(options) {}
@@ -81,7 +79,7 @@ void RegisterReader::begin(const model::FeatureTable& about, bool only_texts) {
   placed_ = true;
 }
 
-Result<Done> RegisterReader::read(std::vector<model::Feature> rows) {
+void RegisterReader::read(std::vector<model::Feature> rows) {
   const model::FeatureTable table = shaped(about_, names_, std::move(rows));
   for (const model::Feature& feature : table.features) {
     if (!placed_) {
@@ -92,7 +90,7 @@ Result<Done> RegisterReader::read(std::vector<model::Feature> rows) {
     Row row = row_of(feature);
     placed_ = read_row_of(row);
   }
-  return all_counted_ ? hand_over(false) : Result<Done>(Done{});
+  if (all_counted_) hand_over(false);
 }
 
 void RegisterReader::note_row_of(std::uint64_t id_hash) {
@@ -100,34 +98,45 @@ void RegisterReader::note_row_of(std::uint64_t id_hash) {
 }
 
 // Sensors go in the order of their places, those of which rows are still to come later.
-Result<Done> RegisterReader::hand_over(bool all) {
+void RegisterReader::hand_over(bool all) {
   for (auto at = open_.begin(); at != open_.end();) {
     auto& [place, open] = *at;
     const auto left = rows_left_.find(open.id_hash);
     const bool whole = all || left == rows_left_.end() || left->second == 0;
     if (whole) {
-      if (auto done = complete(place, std::move(open.sensor)); !done) return done;
+      complete(place, std::move(open.sensor));
       at = open_.erase(at);
       continue;
     }
-    if (!open.kept) sink_.keep_place(place, open.sensor);
+    if (!open.kept) ready_.push_back({place, std::make_unique<Sensor>(*open.sensor), false});
     open.kept = true;
     ++at;
+  }
+}
+
+void RegisterReader::complete(std::size_t place, std::unique_ptr<Sensor> sensor) {
+  if (sensor->scope == Scope::household) {
+    *sensor = household(*sensor);
+    ++households_;
+  }
+  quality_.add(place, *sensor, facts_.sensors[place]);
+  ready_.push_back({place, std::move(sensor), true});
+}
+
+Result<Done> deliver(std::vector<ReadySensor> ready, SensorSink& sink) {
+  for (ReadySensor& one : ready) {
+    const std::unique_ptr<Sensor> sensor = std::move(one.sensor);
+    if (!one.whole) {
+      sink.keep_place(one.place, *sensor);
+    } else if (auto taken = sink.take(one.place, std::move(*sensor)); !taken) {
+      return taken;
+    }
   }
   return Done{};
 }
 
-Result<Done> RegisterReader::complete(std::size_t place, Sensor sensor) {
-  if (sensor.scope == Scope::household) {
-    sensor = household(sensor);
-    ++households_;
-  }
-  quality_.add(place, sensor, facts_.sensors[place]);
-  return sink_.take(place, std::move(sensor));
-}
-
 Result<RegisterImport> RegisterReader::finish() {
-  if (auto done = hand_over(true); !done) return Result<RegisterImport>::failure(done.diagnostics());
+  hand_over(true);
   tell_of_far(facts_, options_, tally_.diagnostics);
   import_.quality = quality_.finish(facts_, tally_.diagnostics);
   import_.quality.placeholders = tally_.placeholders;
@@ -177,7 +186,7 @@ bool RegisterReader::read_row_of(Row& row) {
   if (placeless) note_placeless(row, sensor);
   if (known) {
     ++import_.merged;
-    add_to(open_.at(*known).sensor, std::move(sensor), row);
+    add_to(*open_.at(*known).sensor, std::move(sensor), row);
     return true;
   }
   if (own_id != *id) tell_of_another_place(row, *id, sensor);
@@ -209,7 +218,7 @@ void RegisterReader::add_sensor(const Row& row, const std::string& id, Sensor se
     last->next = static_cast<std::uint32_t>(place);
   }
   facts_.sensors.push_back(facts);
-  open_.emplace(place, Open{std::move(sensor), hash_of(id)});
+  open_.emplace(place, Open{std::make_unique<Sensor>(std::move(sensor)), hash_of(id)});
 }
 
 // No coordinates, but an address or an area: the sensor is known, its place is not.

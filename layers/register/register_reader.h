@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "layers/register/cut_names.h"
@@ -18,29 +19,40 @@
 
 namespace schouw::registers {
 
+// A sensor on its way to a sink: whole, or one that keeps its place.
+struct ReadySensor {
+  std::size_t place = 0;
+  std::unique_ptr<Sensor> sensor;
+  bool whole = true;
+};
+base::Result<base::Done> deliver(std::vector<ReadySensor> ready, SensorSink& sink);
+
 // Reads a register table by table, each in one piece or in several; for import_tables and import_in_pieces. All that
 // it is made with outlives it.
 class RegisterReader {
  public:
-  RegisterReader(const Mapping& mapping, const Lookups& lookups, const RegisterOptions& options, SensorSink& sink);
+  RegisterReader(const Mapping& mapping, const Lookups& lookups, const RegisterOptions& options);
 
-  // Where the rows of a source are counted first, sensors leave as soon as all of theirs were read; else at the end.
+  // Where the rows of a source are counted first, sensors are ready as soon as all of theirs were read; else at the
+  // end.
   void count(const model::FeatureTable& about, std::vector<model::Feature> rows);
   void end_count();
 
   // A table without its rows, which follow in pieces.
   void begin(const model::FeatureTable& about, bool only_texts);
-  base::Result<base::Done> read(std::vector<model::Feature> rows);
+  void read(std::vector<model::Feature> rows);
   void end();
   // A table that is no part of the register.
   void leave(const model::FeatureTable& table);
 
   base::Result<RegisterImport> finish();
+  // The sensors that became ready since the last call.
+  std::vector<ReadySensor> take_ready() { return std::exchange(ready_, {}); }
 
  private:
   // A sensor of which rows may follow.
   struct Open {
-    Sensor sensor;
+    std::unique_ptr<Sensor> sensor;
     std::uint64_t id_hash = 0;
     bool kept = false;  // the sink knows its place
   };
@@ -49,8 +61,8 @@ class RegisterReader {
                              std::vector<model::Feature> rows) const;
   Row row_of(const model::Feature& feature);
   void note_row_of(std::uint64_t id_hash);
-  base::Result<base::Done> hand_over(bool all);
-  base::Result<base::Done> complete(std::size_t place, Sensor sensor);
+  void hand_over(bool all);
+  void complete(std::size_t place, std::unique_ptr<Sensor> sensor);
 
   bool read_row_of(Row& row);
   void add_sensor(const Row& row, const std::string& id, Sensor sensor);
@@ -73,7 +85,6 @@ class RegisterReader {
   const Mapping& mapping_;
   const Lookups& lookups_;
   const RegisterOptions& options_;
-  SensorSink& sink_;
   PositionTransformations transformations_;
   crs::GridNorth grid_north_;
 
@@ -94,6 +105,7 @@ class RegisterReader {
   std::vector<std::uint64_t> counted_;      // hashes of the ids of all rows
   bool all_counted_ = false;
   std::unordered_map<std::uint64_t, std::uint32_t> rows_left_;  // of ids that come again: rows still to come
+  std::vector<ReadySensor> ready_;
   QualityTally quality_;
   int households_ = 0;
 };
