@@ -181,8 +181,12 @@ base::Result<std::int64_t> TableEditor::insert_row(const std::vector<std::string
     row_insert_ = std::make_unique<Statement>(database_, sql + ")");
     row_columns_ = columns;
   }
-  if (auto fits = check_place(row.geometry, fid); !fits) return Failed::failure(fits.diagnostics());
   const auto blob = geometry_blob(row.geometry, shape_.srs_id);
+  const bool usual = spatial && shape_.geometry_type_name == "POINT" && !shape_.key.empty() && blob &&
+                     std::holds_alternative<model::Coordinate>(row.geometry);
+  if (!usual) {
+    if (auto fits = check_place(row.geometry, fid); !fits) return Failed::failure(fits.diagnostics());
+  }
   int at = 1;
   fid ? row_insert_->bind(at, *fid) : row_insert_->bind_null(at);
   if (spatial) blob ? row_insert_->bind_blob(++at, *blob) : row_insert_->bind_null(++at);

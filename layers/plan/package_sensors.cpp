@@ -48,11 +48,10 @@ Result<std::unique_ptr<PackageSensors>> PackageSensors::open(tables::PackageUpda
 }
 
 PackageSensors::Names PackageSensors::names_of(const Sensor& sensor) {
-  Names names{.id = texts_.add(sensor.id), .source_id = texts_.add(""), .system = texts_.add("")};
-  if (sensor.sources.empty()) return names;
-  names.source_id = texts_.add(sensor.sources.front().id);
-  names.system = texts_.add(sensor.sources.front().system);
-  return names;
+  const bool named = !sensor.sources.empty();
+  return {.id = texts_.add(sensor.id),
+          .source_id = texts_.add(named ? std::string_view(sensor.sources.front().id) : std::string_view()),
+          .system = texts_.add(named ? std::string_view(sensor.sources.front().system) : std::string_view())};
 }
 
 void PackageSensors::note(const Sensor& sensor, const base::Uuid& uuid, std::int64_t fid) {

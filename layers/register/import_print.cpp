@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
+#include <cstdint>
 #include <map>
 #include <string_view>
 #include <vector>
@@ -61,7 +61,8 @@ std::string import_print(const Sensor& sensor) {
   const auto add = [&print](std::string_view name, std::string_view text) {
     if (!print.empty()) print += ' ';
     print.append(name).append(1, ':');
-    fmt::format_to(std::back_inserter(print), "{:08x}", base::crc32c(text));
+    const std::uint32_t sum = base::crc32c(text);
+    for (int shift = 28; shift >= 0; shift -= 4) print += "0123456789abcdef"[sum >> shift & 0xfU];
   };
   bool placed = !sensor.position;
   const auto add_place = [&] {

@@ -81,7 +81,8 @@ class PieceImport {
       std::vector<ReadySensor> ready = reader_.take_ready();
       const auto read = [&] {
         rows = next();
-        if (rows && !rows->empty()) reader_.read(*rows);
+        more = rows && !rows->empty();
+        if (more) reader_.read(*std::move(rows));
       };
       if (ready.empty()) {
         read();
@@ -90,7 +91,6 @@ class PieceImport {
       }
       if (!rows) return Result<Done>::failure(rows.diagnostics());
       if (!delivered) return delivered;
-      more = !rows->empty();
     }
     return Done{};
   }

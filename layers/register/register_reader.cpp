@@ -42,7 +42,8 @@ model::FeatureTable RegisterReader::shaped(const model::FeatureTable& about, con
   model::FeatureTable table = about;
   table.features = std::move(rows);
   if (!names.whole.empty()) table = with_whole_names(std::move(table), names);
-  return mapping_.repeat ? one_sensor_a_row(table, *mapping_.repeat, mapping_.id_from) : table;
+  if (!mapping_.repeat) return table;
+  return one_sensor_a_row(table, *mapping_.repeat, mapping_.id_from);
 }
 
 Row RegisterReader::row_of(const model::Feature& feature) {
