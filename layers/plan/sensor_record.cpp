@@ -125,12 +125,14 @@ std::string our_record_text(const Sensor& sensor) {
     add_member(one, "licence", source.licence);
     sources += (sources.empty() ? "" : ",") + one + "}";
   }
+  bool missing_first = false;  // whichever has the first field
   for (const Field& field : registers::registered_fields()) {
     if (field.missing == nullptr) continue;
     if (const auto known = field.basis(sensor); known != registers::Basis::unknown) {
       add_member(basis, field.name, registers::basis_name(known));
     }
     if (const auto reason = field.missing(sensor); reason != registers::MissingReason::not_stated) {
+      missing_first = missing_first || basis.size() == 1;
       add_member(missing, field.name, registers::missing_reason_name(reason));
     }
   }
@@ -146,8 +148,9 @@ std::string our_record_text(const Sensor& sensor) {
     record += (record.size() == 1 ? "\"" : ",\"") + std::string(name) + "\":" + value;
   };
   if (!sources.empty()) add("sources", "[" + sources + "]");
+  if (missing_first) add("missing", missing + "}");
   if (basis.size() > 1) add("basis", basis + "}");
-  if (missing.size() > 1) add("missing", missing + "}");
+  if (!missing_first && missing.size() > 1) add("missing", missing + "}");
   if (!sensor.imported.empty()) add_member(record, "imported", sensor.imported);
   if (!unknown.empty()) add("unknown", "[" + unknown + "]");
   return record + "}";
