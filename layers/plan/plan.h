@@ -117,7 +117,7 @@ struct ImportReport {
 // disk changes once, at the end.
 //   const auto report = import_files("delft.schouw.gpkg", {"city.jsonl", "cameras.csv"}, {.source = "gemeente"});
 //   const int taken = report ? report->added + report->changed : 0;
-// Cost: every file is read, and the project's city and terrain with it; all of that is in memory until the end.
+// Cost: cities, terrains and areas, old and new, are in memory until the end; of each sensor some 250 bytes are.
 // Works on the thread that calls it and on others of its own, which are gone when it returns; stops at
 // progress.cancel. It holds the project's lock meanwhile; options and progress are only needed during the call. A
 // missing file (IO-101) fails before anything is done (exit 3), another program that edits the project with IO-130.
