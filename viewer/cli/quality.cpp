@@ -6,6 +6,7 @@
 #include "layers/register/quality.h"
 #include "viewer/cli/analysis_output.h"
 #include "viewer/cli/catalogue_output.h"
+#include "viewer/cli/field_round_output.h"
 #include "viewer/cli/subcommand.h"
 
 namespace schouw::cli {
@@ -47,11 +48,13 @@ ExitCode run_quality(Shell& shell, const QualityArguments& arguments) {
     if (auto catalogue = catalogue_json(**plan, today, shell.texts()); !catalogue.is_null()) {
       answer["catalogue"] = std::move(catalogue);
     }
+    if (auto rounds = contradictions_json(**plan); !rounds.is_null()) answer["against_rounds"] = std::move(rounds);
     answer["diagnostics"] = base::to_json(said);
     shell.print_json(answer);
   } else {
     print_quality(shell, quality, sensors.size());
     print_catalogue(shell, **plan, today);
+    print_contradictions(shell, **plan);
   }
   return ExitCode::ok;
 }

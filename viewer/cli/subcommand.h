@@ -37,6 +37,7 @@ void declare_demo(CLI::App& program, Shell& shell, SelectedCommand& chosen);
 void declare_generate_city(CLI::App& program, Shell& shell, SelectedCommand& chosen);
 void declare_propose_mapping(CLI::App& program, Shell& shell, SelectedCommand& chosen);
 void declare_quality(CLI::App& program, Shell& shell, SelectedCommand& chosen);
+void declare_field_round(CLI::App& program, Shell& shell, SelectedCommand& chosen);
 void declare_run(CLI::App& program, Shell& shell, SelectedCommand& chosen);
 void declare_publish(CLI::App& program, Shell& shell, SelectedCommand& chosen);
 void declare_store(CLI::App& program, Shell& shell, SelectedCommand& chosen);
