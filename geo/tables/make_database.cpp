@@ -36,12 +36,20 @@ GRANT USAGE ON SCHEMA schouw TO schouw_reader, schouw_planner, schouw_publisher;
 GRANT USAGE ON SEQUENCE schouw.row_version_seq TO schouw_planner, schouw_publisher;
 )sql";
 
-// As QGIS 3 makes it, in the schema where it looks.
+// As QGIS 3 makes it, in the schema where it looks; one that is there is its owner's.
 constexpr const char* kStyles = R"sql(
-CREATE TABLE IF NOT EXISTS public.layer_styles (id SERIAL PRIMARY KEY, f_table_catalog varchar, f_table_schema varchar,
-  f_table_name varchar, f_geometry_column varchar, styleName text, styleQML xml, styleSLD xml, useAsDefault boolean,
-  description text, owner varchar(63), ui xml, update_time timestamp DEFAULT CURRENT_TIMESTAMP);
-GRANT SELECT ON public.layer_styles TO schouw_reader, schouw_planner, schouw_publisher;
+DO $make$ BEGIN
+  IF to_regclass('public.layer_styles') IS NULL THEN
+    CREATE TABLE public.layer_styles (id SERIAL PRIMARY KEY, f_table_catalog varchar, f_table_schema varchar,
+      f_table_name varchar, f_geometry_column varchar, styleName text, styleQML xml, styleSLD xml,
+      useAsDefault boolean, description text, owner varchar(63), ui xml,
+      update_time timestamp DEFAULT CURRENT_TIMESTAMP, type varchar);
+    GRANT SELECT ON public.layer_styles TO schouw_reader, schouw_planner, schouw_publisher;
+  ELSIF NOT EXISTS (SELECT FROM information_schema.columns WHERE table_schema = 'public'
+                    AND table_name = 'layer_styles' AND column_name = 'type') THEN
+    ALTER TABLE public.layer_styles ADD COLUMN type varchar;
+  END IF;
+END $make$;
 )sql";
 
 std::string_view sql_type(ColumnType type) {

@@ -16,6 +16,8 @@ TEST_F(SharedPlan, init_makes_tables_roles_and_styles_and_does_it_twice) {
   EXPECT_EQ(
       psql("SELECT f_table_schema || '.' || f_table_name FROM public.layer_styles WHERE f_table_name = 'sensors'"),
       "schouw.sensors");
+  // QGIS 3.22 asks for the column "type" when it lists the styles of a layer.
+  EXPECT_EQ(psql("SELECT count(*) FROM public.layer_styles WHERE f_table_name = 'sensors' AND type IS NULL"), "1");
   const auto again = init_store(name_, {});
   ASSERT_TRUE(again);
   EXPECT_FALSE(again->is_new);

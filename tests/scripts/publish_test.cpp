@@ -32,7 +32,7 @@ std::string sensor(const std::string& id, const std::string& publication, double
   return R"({"type":"Feature","properties":{"id":")" + id + R"(","name":"Camera Oosterstraat )" + id.substr(4) +
          R"(","kind":"camera","publication":")" + publication + R"(","azimuth_deg":180,"model":"Merk X-)" + id +
          R"(","kastnummer":"kast )" + id +
-         R"(","contact":"jan.de.boer@gemeente.example.nl","height_above_ground_m":4},"geometry":{"type":"Point","coordinates":[)" +
+         R"(","contact":"voor.de.achter@gemeente.example.nl","height_above_ground_m":4},"geometry":{"type":"Point","coordinates":[)" +
          std::to_string(east_m) + "," + std::to_string(north_m) + "]}}";
 }
 
@@ -109,8 +109,8 @@ TEST_F(Publish, holds_back_what_is_restricted_and_tells_so_in_the_report_alone) 
   EXPECT_EQ(fs::status(report).permissions(), fs::perms::owner_read | fs::perms::owner_write);
   const std::string bytes = bytes_of(out);
   EXPECT_NE(bytes.find("CAM-0001"), std::string::npos);
-  for (const char* restricted : {"CAM-0002", "CAM-0003", "Merk X", "kast ", "kastnummer", "jan.de.boer", "withheld",
-                                 "Oosterstraat 0002", ".geojson"}) {
+  for (const char* restricted : {"CAM-0002", "CAM-0003", "Merk X", "kast ", "kastnummer", "voor.de.achter",
+                                 "withheld", "Oosterstraat 0002", ".geojson"}) {
     EXPECT_EQ(bytes.find(restricted), std::string::npos) << restricted;
   }
 }
@@ -125,6 +125,15 @@ TEST_F(Publish, refuses_with_the_exit_codes_of_the_manual) {
   EXPECT_EQ(bytes_of(folder_ / "notes.gpkg"), "notes");
   EXPECT_EQ(run_schouw({"publish", town, "--out", folder_ / "public.gpkg", "--date", "1-12-2026"}).exit_code, 2);
   EXPECT_FALSE(fs::exists(folder_ / "public.gpkg"));
+}
+
+TEST_F(Publish, what_is_hidden_after_a_day_is_no_more_for_the_kiosk_than_for_the_copy) {
+  const std::string hidden = R"({"type":"Feature","properties":{"id":"H","name":"H","kind":"camera",)"
+                             R"("publication":"public","hide_after":"2020-01-31"},"geometry":{"type":"Point",)"
+                             R"("coordinates":[120025.5,480031.5]}})";
+  const Answer kiosk = run_schouw({"kiosk", project("hidden", hidden)});
+  EXPECT_EQ(kiosk.exit_code, 4) << kiosk.err;
+  EXPECT_TRUE(kiosk.mentions("CLI-104")) << kiosk.err;
 }
 
 TEST_F(Publish, a_plan_without_public_sensors_gives_an_empty_copy_and_says_so) {

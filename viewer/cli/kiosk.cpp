@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <CLI/CLI.hpp>
 
+#include "geo/base/calendar.h"
 #include "layers/plan/plan.h"
+#include "layers/publish/public_plan.h"
 #include "viewer/cli/open_window.h"
 #include "viewer/cli/subcommand.h"
 
@@ -26,7 +28,9 @@ ExitCode run_kiosk(Shell& shell, const WindowArguments& arguments) {
   }
   const auto project = plan::load_project(arguments.project);
   if (!project) return shell.fail(project.diagnostics());
-  if (registers::holds_restricted(project->plan->sensors)) return shell.fail(restricted_refusal(arguments.project));
+  const bool hidden = publish::without_hidden(project->plan, base::today_iso()) != project->plan;
+  if (hidden || registers::holds_restricted(project->plan->sensors))
+    return shell.fail(restricted_refusal(arguments.project));
   return open_window(shell, arguments);
 }
 

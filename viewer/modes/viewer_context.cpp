@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "viewer/modes/viewer_context.h"
 
+#include "geo/base/calendar.h"
 #include "geo/base/resource_path.h"
+#include "layers/publish/public_plan.h"
 #include "viewer/app/load_texts.h"
 #include "viewer/app/session.h"
 
@@ -35,8 +37,11 @@ std::string plain_name(const std::filesystem::path& project) {
 
 base::Result<plan::Project> open_project(const SessionOptions& options, const base::Progress& progress) {
   if (options.project.empty()) return plan::Project{};
-  return options.public_only ? plan::load_public(options.project, progress)
-                             : plan::load_project(options.project, progress);
+  if (!options.public_only) return plan::load_project(options.project, progress);
+  auto project = plan::load_public(options.project, progress);
+  // What a register hides after a day is not public after it, as in a public copy.
+  if (project) project->plan = publish::without_hidden(project->plan, base::today_iso());
+  return project;
 }
 
 base::Result<ViewerContext> make_viewer_context(const SessionOptions& options, plan::Project project,

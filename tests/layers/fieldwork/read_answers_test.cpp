@@ -36,7 +36,7 @@ TEST(ReadAnswers, takes_what_was_filled_in_by_the_words_of_the_list) {
                   {"Markt", "b", "camera", "84050", "446000", "", "", "", "", "", b},
                   {"Markt", "", "", "", "", "", "", "", "", "", ""},
                   {"Markt", "", "kentekencamera", "84010,5", "446003", "nieuw", "2026-11-20", "45", "toezichthouder",
-                   "bel jan.jansen@gmail.com", ""}});
+                   "bel voor.achter@gmail.com", ""}});
   ASSERT_TRUE(answers);
   EXPECT_EQ(answers->read, 4);
   EXPECT_EQ(answers->unanswered, 2);

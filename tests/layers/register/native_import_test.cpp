@@ -196,7 +196,7 @@ TEST(NativeRegister, takes_placeholders_for_missing_and_counts_them) {
 TEST(NativeRegister, masks_private_addresses_and_leaves_functional_ones) {
   const auto table =
       rd_table({feature(1, {{"id", "c1"}, {"kind", "camera"}, {"contact", "cameratoezicht@example.nl"}}),
-                feature(2, {{"id", "c2"}, {"kind", "light"}, {"contact", "jan.jansen@example.nl"}}),
+                feature(2, {{"id", "c2"}, {"kind", "light"}, {"contact", "voor.achter@example.nl"}}),
                 feature(3, {{"id", "c3"}, {"kind", "radar"}, {"beheer", "mail bloem12@gmail.com"}})});
   const auto result = import_native(table);
   ASSERT_TRUE(result);

@@ -102,7 +102,7 @@ TEST(Redaction, keeps_of_a_generalised_sensor_only_what_is_on_the_list) {
 
 TEST(Redaction, masks_private_addresses_in_every_text) {
   Sensor sensor = camera();
-  sensor.description_nl.value = "Vragen? Mail piet.de.vries@gmail.com of camera@gemeente.example.nl.";
+  sensor.description_nl.value = "Vragen? Mail naam.de.achter@gmail.com of camera@gemeente.example.nl.";
   const Sensor open = redacted({sensor})[0];
   EXPECT_EQ(open.description_nl.value_or(""), "Vragen? Mail ***@gmail.com of camera@gemeente.example.nl.");
   EXPECT_TRUE(holds_restricted({sensor}));
