@@ -85,7 +85,18 @@ base::Diagnostic not_for_a_plan(const OpenedFile& opened, const Shapes& shapes) 
                   opened.name));
 }
 
-// A register that need not be whole in memory; no rows where the file is none, or not such a one.
+base::Diagnostic fits_no_schema(const OpenedFile& opened) {
+  return import_error("PLAN-117", "'" + opened.name + "' fits no register schema", opened.name,
+                      fmt::format("give --schema ID; or schouw propose-mapping {} --out mapping.json, correct it, "
+                                  "and give it with --mapping",
+                                  opened.name));
+}
+
+bool is_asked_for(const ImportOptions& options) {
+  return options.as == "register" || !options.schema.empty() || !options.mapping.empty();
+}
+
+// A register that need not be whole in memory; no rows where the file is another one.
 Result<OpenedFile> open_in_pieces(OpenedFile opened, const ImportOptions& options, const base::Progress& progress) {
   using Opened = Result<OpenedFile>;
   if (options.as == "areas") return opened;
@@ -99,8 +110,12 @@ Result<OpenedFile> open_in_pieces(OpenedFile opened, const ImportOptions& option
   tables.front().features = *std::move(beginning);
   auto schema = schema_for(tables, options, opened.name);
   if (!schema) return Opened::failure(schema.diagnostics());
-  const bool fits = *schema && !registers::is_of_records(**schema) && !registers::looks_values_up(**schema);
-  if (!fits) return opened;
+  // Rows without geometries are no areas either.
+  if (!*schema) {
+    if (is_asked_for(options)) return fits_no_schema(opened);
+    return not_for_a_plan(opened, {.none = (*rows)->row_count()});
+  }
+  if (registers::is_of_records(**schema) || registers::looks_values_up(**schema)) return opened;
   opened.role = Role::register_of_sensors;
   opened.schema = *std::move(schema);
   opened.diagnostics = rows.diagnostics();
@@ -123,18 +138,13 @@ Result<OpenedFile> open_features(OpenedFile file, const ImportOptions& options, 
   }
   auto schema = schema_for(opened.tables, options, opened.name);
   if (!schema) return Result<OpenedFile>::failure(schema.diagnostics());
-  const bool asked = options.as == "register" || !options.schema.empty() || !options.mapping.empty();
+  const bool asked = is_asked_for(options);
   if (*schema && (asked || shapes.points + shapes.none >= shapes.polygons + shapes.lines)) {
     opened.role = Role::register_of_sensors;
     opened.schema = *std::move(schema);
     return opened;
   }
-  if (asked) {
-    return import_error("PLAN-117", "'" + opened.name + "' fits no register schema", opened.name,
-                        fmt::format("give --schema ID; or schouw propose-mapping {} --out mapping.json, correct it, "
-                                    "and give it with --mapping",
-                                    opened.name));
-  }
+  if (asked) return fits_no_schema(opened);
   if (shapes.polygons == 0) return not_for_a_plan(opened, shapes);
   opened.role = Role::areas;
   return opened;

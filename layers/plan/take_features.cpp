@@ -238,7 +238,7 @@ Result<Done> take_sensors(registers::SensorBook& book, OpenedFile& opened, const
   // Its hash is known, so that this cannot fail.
   if (auto noted = note_source(opened, std::move(source), draft.plan); !noted) return noted;
   add_to(report, *imported, merge.finish());
-  base::append(report.diagnostics, imported.diagnostics());
+  base::append(report.diagnostics, std::move(imported).diagnostics());
   return Done{};
 }
 

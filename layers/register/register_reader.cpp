@@ -91,6 +91,7 @@ void RegisterReader::read(std::vector<model::Feature> rows) {
     Row row = row_of(feature);
     placed_ = read_row_of(row);
   }
+  limit_told();
   if (all_counted_) hand_over(false);
 }
 
@@ -138,6 +139,7 @@ Result<Done> deliver(std::vector<ReadySensor> ready, SensorSink& sink) {
 
 Result<RegisterImport> RegisterReader::finish() {
   hand_over(true);
+  tell_of_untold();
   tell_of_far(facts_, options_, tally_.diagnostics);
   import_.quality = quality_.finish(facts_, tally_.diagnostics);
   import_.quality.placeholders = tally_.placeholders;

@@ -62,6 +62,8 @@ class RegisterReader {
   Row row_of(const model::Feature& feature);
   void note_row_of(std::uint64_t id_hash);
   void hand_over(bool all);
+  void limit_told();
+  void tell_of_untold();
   void complete(std::size_t place, std::unique_ptr<Sensor> sensor);
 
   bool read_row_of(Row& row);
@@ -98,6 +100,8 @@ class RegisterReader {
 
   RegisterImport import_;
   RowTally tally_;
+  std::size_t looked_at_ = 0;                               // of what is told
+  std::map<std::string, std::size_t> told_of_, untold_of_;  // by code
   RegisterFacts facts_;
   std::vector<std::uint32_t> first_of_id_;  // of each id in facts_.ids: the place of its first sensor, plus 1
   std::vector<bool> taken_;                 // of each id in facts_.ids: a sensor is called so

@@ -21,7 +21,34 @@ Diagnostic file_note(std::string code, std::string message, const RegisterOption
   return note;
 }
 
+// A register that is wrong in every row would take more memory for saying so than for its sensors.
+constexpr std::size_t kMostOfACode = 100'000;
+
 }  // namespace
+
+void RegisterReader::limit_told() {
+  auto& told = tally_.diagnostics;
+  auto kept = told.begin() + static_cast<std::ptrdiff_t>(looked_at_);
+  for (auto at = kept; at != told.end(); ++at) {
+    if (++told_of_[at->code] > kMostOfACode) {
+      ++untold_of_[at->code];
+    } else {
+      if (kept != at) *kept = std::move(*at);
+      ++kept;
+    }
+  }
+  told.erase(kept, told.end());
+  looked_at_ = told.size();
+}
+
+void RegisterReader::tell_of_untold() {
+  for (const auto& [code, count] : untold_of_) {
+    auto rest = file_note(code, fmt::format("and {} more such rows", count), options_);
+    rest.severity = Severity::warning;
+    rest.hint = "correct the first ones; the others are often alike";
+    tally_.diagnostics.push_back(std::move(rest));
+  }
+}
 
 void RegisterReader::end() {
   if (!positions_->source_crs().empty()) {
