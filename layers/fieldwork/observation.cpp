@@ -41,7 +41,7 @@ std::string id_of(const Observation& observation) {
   const std::string east = observation.place ? fmt::format("{:.2f}", observation.place->east_m) : std::string();
   const std::string north = observation.place ? fmt::format("{:.2f}", observation.place->north_m) : std::string();
   const std::string said =
-      fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n{}\n{}", observation.seen_on, observation.seen_by,
+      fmt::format("{}\n{}\n{}\n{}\n{}\n{}\n{}", observation.seen_on,
                   observation.kind ? kind_name(*observation.kind) : std::string_view(), east, north,
                   number_text(observation.azimuth_deg), observation.street, observation.note);
   return observation.round + "/new " + base::named_uuid("field round " + observation.round, said).text();

@@ -38,8 +38,8 @@ struct Observation {
   bool operator==(const Observation&) const = default;
 };
 
-// An observation of a sensor is called by round and sensor; of what is new, by round and all that is said of it, so
-// that the same answer again is the same observation and two answers never become one.
+// An observation of a sensor is called by round and sensor; of what is new, by round and all that is said of it but
+// by whom, so that the same answer again is the same observation and answers that differ never become one.
 std::string id_of(const Observation& observation);
 
 registers::RegisterRecord record_of(const Observation& observation);

@@ -35,7 +35,9 @@ class AnswerReader {
   AnswerReader(const Mapping& mapping, const plan::Plan& plan, const AnswerOptions& options)
       : mapping_(mapping), plan_(plan), options_(options), transformations_(plan.project_crs) {}
 
+  // A workbook has sheets beside the list, such as its choices: a list has a column of outcomes and one of days.
   void read(const model::FeatureTable& table) {
+    if (!has_column(table, "outcome") || !has_column(table, "seen_on")) return;
     const registers::RegisterOptions places{.project_crs = plan_.project_crs, .file_name = options_.file_name};
     registers::PositionReader positions(mapping_, table, places, transformations_);
     answers_.read += static_cast<int>(table.left_out);
@@ -67,6 +69,14 @@ class AnswerReader {
   const RecordRule& rule(std::string_view field) const {
     return *std::find_if(mapping_.record_fields.begin(), mapping_.record_fields.end(),
                          [&](const RecordRule& one) { return one.field->name == field; });
+  }
+
+  bool has_column(const model::FeatureTable& table, std::string_view field) const {
+    const std::vector<std::string>& names = rule(field).from;
+    return std::any_of(table.field_names.begin(), table.field_names.end(), [&](const std::string& column) {
+      const std::string name = registers::lower_case(registers::trimmed(column));
+      return std::find(names.begin(), names.end(), name) != names.end();
+    });
   }
 
   // The text of a field, by the words of the mapping where it has some; empty where the row states nothing.

@@ -26,7 +26,8 @@ struct Answers {
   int repeated = 0;                       // further rows of one sensor: the first is kept
 };
 
-// The rows of a list that was filled in, by the mapping data/registers/observations.json. A row is an answer where it
+// The rows of a list that was filled in, by the mapping data/registers/observations.json; tables without a column of
+// outcomes and one of days are no list and are passed over. A row is an answer where it
 // states an outcome, a date, a direction or a note. Left out, with row and column: a sensor that the plan does not
 // have (FLD-101), an outcome that is none (FLD-102), no date or none that can be read (FLD-103), a date to come
 // (FLD-104), a sensor of the register as new (FLD-105), and a further answer for one sensor (FLD-106). A kind,

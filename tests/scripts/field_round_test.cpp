@@ -27,7 +27,7 @@ void write(const std::string& file, const std::string& text) { std::ofstream(fil
 class FieldRound : public testing::Test {
  protected:
   void SetUp() override {
-    project_ = folder_ / "square.schouw.gpkg";
+    project_ = folder_ / "proef-4711.schouw.gpkg";
     expect_ok({"import", project_, SCHOUW_SOURCE_DIR "/tests/data/small_square/register.geojson", "--json"});
   }
   static Answer expect_ok(const std::vector<std::string>& arguments) {

@@ -133,6 +133,7 @@ TEST(ReadAnswers, of_which_none_can_be_taken_is_an_error) {
   const auto none = read(two_cameras(), {{"", "a", "", "", "", "mooi", "20-11-2026", "", "", "", ""}});
   ASSERT_FALSE(none);
   EXPECT_EQ(none.diagnostics().back().code, "FLD-108");
+  EXPECT_FALSE(read(two_cameras(), {{"weg", "camera"}}, {"uitkomst", "soort"})) << "the sheet of the choices";
   const auto unanswered = read(two_cameras(), {{"", "a", "", "", "", "", "", "", "", "", ""}});
   ASSERT_TRUE(unanswered) << "a list that nobody filled in is no mistake";
   EXPECT_EQ(unanswered->unanswered, 1);
