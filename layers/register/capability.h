@@ -47,7 +47,6 @@ struct DatasheetView {
   std::string end_of_support;  // ISO date; empty: not stated
   bool support_ended = false;  // on the day that was asked for
   std::vector<DatasheetDifference> differences;
-  bool tells_something() const { return !could.empty() || support_ended || !differences.empty(); }
 };
 // Support lasts until the end of its last day. The model must outlive it.
 DatasheetView datasheet_view(const Sensor& sensor, const RegisterRecord& model, const std::string& today_iso);

@@ -88,16 +88,46 @@ Sentence capability_line(const registers::CouldDo& could) {
   return line;
 }
 
-void print_sensor(Shell& shell, const SensorView& of) {
+void print_name(Shell& shell, const SensorView& of) {
   shell.print(Sentence{"catalogue.sensor", {{"id", of.sensor->id}, {"model", of.view.model->id}}});
-  for (const auto& could : of.view.could) shell.print(capability_line(could));
-  if (of.view.support_ended) {
-    shell.print(Sentence{"catalogue.support.ended", {{"date", Sentence::Date{of.view.end_of_support}}}});
+}
+
+void print_could(Shell& shell, const std::vector<SensorView>& sensors) {
+  bool first = true;
+  for (const SensorView& of : sensors) {
+    if (of.view.could.empty()) continue;
+    if (first) shell.print(Sentence{"catalogue.could", {}});
+    if (first) shell.print(Sentence{"catalogue.in_use", {}});
+    first = false;
+    print_name(shell, of);
+    for (const auto& could : of.view.could) shell.print(capability_line(could));
   }
-  for (const auto& one : of.view.differences) {
+}
+
+void print_ended(Shell& shell, const std::vector<SensorView>& sensors) {
+  bool first = true;
+  for (const SensorView& of : sensors) {
+    if (!of.view.support_ended) continue;
+    if (first) shell.print(Sentence{"catalogue.support.heading", {}});
+    first = false;
     shell.print(Sentence{
-        "catalogue.differs",
-        {{"field", Sentence::Key{"field." + one.field}}, {"stated", one.stated}, {"datasheet", one.datasheet}}});
+        "catalogue.support.ended",
+        {{"id", of.sensor->id}, {"model", of.view.model->id}, {"date", Sentence::Date{of.view.end_of_support}}}});
+  }
+}
+
+void print_differences(Shell& shell, const std::vector<SensorView>& sensors) {
+  bool first = true;
+  for (const SensorView& of : sensors) {
+    if (of.view.differences.empty()) continue;
+    if (first) shell.print(Sentence{"catalogue.differences", {}});
+    first = false;
+    print_name(shell, of);
+    for (const auto& one : of.view.differences) {
+      shell.print(Sentence{
+          "catalogue.differs",
+          {{"field", Sentence::Key{"field." + one.field}}, {"stated", one.stated}, {"datasheet", one.datasheet}}});
+    }
   }
 }
 
@@ -138,14 +168,9 @@ void print_catalogue(Shell& shell, const plan::Plan& plan, const std::string& to
     shell.print(Sentence{fmt::format("catalogue.{}", registers::model_match_name(match)),
                          {{"count", std::int64_t{view.matches[match]}}}});
   }
-  bool first = true;
-  for (const SensorView& of : view.sensors) {
-    if (!of.view.tells_something()) continue;
-    if (first) shell.print(Sentence{"catalogue.could", {}});
-    if (first) shell.print(Sentence{"catalogue.in_use", {}});
-    first = false;
-    print_sensor(shell, of);
-  }
+  print_could(shell, view.sensors);
+  print_ended(shell, view.sensors);
+  print_differences(shell, view.sensors);
 }
 
 }  // namespace schouw::cli
