@@ -33,8 +33,15 @@ std::optional<std::uint32_t> scenario_place(const Plan& plan, const std::string&
   return place_where(plan.scenarios, [&](const auto& scenario) { return scenario->name == name; });
 }
 
+// Whether key_of(record) is this key, without making it: a round of answers asks of thousands.
+bool is_called(const registers::RegisterRecord& record, std::string_view key) {
+  const std::string_view type = registers::record_type_name(record.type);
+  return key.size() == type.size() + 1 + record.id.size() && key.substr(type.size() + 1) == record.id &&
+         key.substr(0, type.size()) == type;
+}
+
 std::optional<std::uint32_t> record_place(const Plan& plan, const std::string& key) {
-  return place_where(plan.records, [&](const auto& record) { return registers::key_of(record) == key; });
+  return place_where(plan.records, [&](const auto& record) { return is_called(record, key); });
 }
 
 // The name of what an edit is about, as people know it.
