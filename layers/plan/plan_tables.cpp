@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <unordered_set>
 
 #include "layers/plan/edit_json.h"
 #include "layers/plan/sensor_table.h"
@@ -184,8 +185,9 @@ std::vector<model::Provenance> sources_of(const Table& table) {
 registers::SensorList sensors_of(const Table& table, const std::string& file_name, base::Diagnostics& said) {
   const SensorRowReader reader(table.columns, file_name);
   registers::SensorList sensors;
+  std::unordered_set<base::Uuid> known;
   for (const tables::Row& row : table.rows) {
-    add_apart(sensors, reader.read(row, said), row.fid);
+    add_apart(sensors, known, reader.read(row, said), row.fid);
   }
   return sensors;
 }

@@ -67,8 +67,9 @@ base::Uuid uuid_apart(const base::Uuid& stated, std::int64_t fid) {
   return base::named_uuid(stated.text(), std::to_string(fid));
 }
 
-void add_apart(registers::SensorList& sensors, Sensor sensor, std::int64_t fid) {
-  while (sensors.index_of(sensor.uuid)) sensor.uuid = uuid_apart(sensor.uuid, fid);
+void add_apart(registers::SensorList& sensors, std::unordered_set<base::Uuid>& known, Sensor sensor,
+               std::int64_t fid) {
+  while (!known.insert(sensor.uuid).second) sensor.uuid = uuid_apart(sensor.uuid, fid);
   sensors.push_back(std::move(sensor));
 }
 

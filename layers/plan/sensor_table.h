@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -26,8 +27,9 @@ std::string row_id(std::int64_t fid);
 base::Uuid uuid_apart(const base::Uuid& stated, std::int64_t fid);
 
 // Adds a sensor that was read from the row of that key. Two rows of one uuid, as copying a row in another program
-// leaves them, are two sensors.
-void add_apart(registers::SensorList& sensors, registers::Sensor sensor, std::int64_t fid);
+// leaves them, are two sensors; known: who was added before.
+void add_apart(registers::SensorList& sensors, std::unordered_set<base::Uuid>& known, registers::Sensor sensor,
+               std::int64_t fid);
 
 // Reads rows whose columns may stand in any order, be missing, or hold what another program wrote. Tolerant: a value
 // that is none is missing, with the reason and a PLAN-126 that names row and field. A row without an id is called by

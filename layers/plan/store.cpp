@@ -3,6 +3,7 @@
 #include <functional>
 #include <type_traits>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "geo/base/content_hash.h"
 #include "geo/tables/package_reader.h"
@@ -119,6 +120,7 @@ base::Result<std::shared_ptr<const Plan>> read_public_plan(const std::filesystem
   const SensorRowReader rows(columns, path.string());
   const std::vector<std::string> names = names_of(columns);
   registers::PublicCopy copy;
+  std::unordered_set<base::Uuid> known;
   std::unordered_map<base::Uuid, int> apart;  // public rows of one uuid, counted without those that are not
   auto done = reader->for_each_row("sensors", names, [&](tables::Row&& row) {
     base::Diagnostics of_row;
@@ -129,7 +131,7 @@ base::Result<std::shared_ptr<const Plan>> read_public_plan(const std::filesystem
     // What is said of a place that was generalised would name the sensor by the id that was taken away.
     if (!record->position_generalised) base::append(said, std::move(of_row));
     const int alike = ++apart[record->uuid];
-    add_apart(plan->sensors, *std::move(record), alike);
+    add_apart(plan->sensors, known, *std::move(record), alike);
     return true;
   });
   if (!done) return Read::failure(done.diagnostics());

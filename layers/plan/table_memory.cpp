@@ -77,11 +77,32 @@ std::string cell_text(const tables::Cell* cell) {
   return {};
 }
 
+// Once for rows of the same columns.
+void TableMemory::find_columns(const std::vector<tables::Column>& columns) const {
+  const auto same = [](const tables::Column& column, const std::string& name) { return column.name == name; };
+  if (!places_.empty() &&
+      std::equal(columns.begin(), columns.end(), columns_found_.begin(), columns_found_.end(), same)) {
+    return;
+  }
+  columns_found_.clear();
+  for (const tables::Column& column : columns) columns_found_.push_back(column.name);
+  places_.clear();
+  for (const tables::Column& ours : layout_.columns) {
+    const auto found = std::find_if(columns.begin(), columns.end(), [&](const tables::Column& column) {
+      return tables::same_name(column.name, ours.name);
+    });
+    places_.push_back(static_cast<std::size_t>(found - columns.begin()));
+  }
+}
+
 TableMemory::Known TableMemory::known_of(const std::vector<tables::Column>& columns, const tables::Row& row) const {
+  find_columns(columns);
   Known known{.fid = row.fid, .cells = {}};
-  for (const tables::Column& column : layout_.columns) {
-    const bool key = !key_column_.empty() && column.name == key_column_;
-    known.cells.push_back(key ? 0 : base::crc32c(cell_text(cell_named(columns, row, column.name))));
+  known.cells.reserve(layout_.columns.size() + 1);
+  for (std::size_t i = 0; i < layout_.columns.size(); ++i) {
+    const bool key = !key_column_.empty() && layout_.columns[i].name == key_column_;
+    const tables::Cell* cell = places_[i] < row.cells.size() ? &row.cells[places_[i]] : nullptr;
+    known.cells.push_back(key ? 0 : base::crc32c(cell_text(cell)));
   }
   known.cells.push_back(base::crc32c(geometry_text(row.geometry)));
   return known;

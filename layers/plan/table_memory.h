@@ -53,6 +53,7 @@ class TableMemory {
     std::vector<std::uint32_t> cells;  // checksums of the texts of our columns, then of the geometry
   };
   Known known_of(const std::vector<tables::Column>& columns, const tables::Row& row) const;
+  void find_columns(const std::vector<tables::Column>& columns) const;
   base::Diagnostics conflicts(tables::PackageUpdate& update, const std::vector<RowEdit>& edits);
   void keep_unwritten(const RowEdit& edit, const Known& held, Known& known) const;
   base::Result<base::Done> write_row(tables::PackageUpdate& update, const RowEdit& edit);
@@ -60,6 +61,8 @@ class TableMemory {
   tables::TableLayout layout_;
   KeyOf key_of_;
   std::string key_column_;
+  mutable std::vector<std::string> columns_found_;  // the columns of a row, by their names
+  mutable std::vector<std::size_t> places_;         // where ours stand among them
   std::unordered_map<std::string, Known> rows_;
   std::vector<std::pair<std::string, std::optional<Known>>> written_;  // nothing: erased
 };

@@ -43,7 +43,9 @@ void RegisterReader::limit_told() {
 
 void RegisterReader::tell_of_untold() {
   for (const auto& [code, count] : untold_of_) {
-    auto rest = file_note(code, fmt::format("and {} more such rows", count), options_);
+    auto rest = file_note("REG-148",
+                          fmt::format("{} more rows than the {} that are told of say {}", count, kMostOfACode, code),
+                          options_);
     rest.severity = Severity::warning;
     rest.hint = "correct the first ones; the others are often alike";
     tally_.diagnostics.push_back(std::move(rest));
