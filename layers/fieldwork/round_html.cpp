@@ -36,6 +36,8 @@ td.tick, th.tick { text-align: center; vertical-align: middle; }
 td { height: 9mm; }
 .box { display: inline-block; width: 4mm; height: 4mm; border: 0.4mm solid #000; }
 .small { font-size: 8pt; }
+table.new { break-inside: avoid; }
+@media screen { body { min-width: 277mm; padding: 5mm; } }
 caption { caption-side: top; text-align: left; font-size: 9pt; padding: 2.5mm 0 1mm; font-weight: bold; }
 )";
 
@@ -142,7 +144,7 @@ class HtmlWriter {
   }
 
   void add_empty_lines() {
-    html_ += "<table>\n<caption>" + word(list_.blind ? "field_round.seen" : "field_round.new") +
+    html_ += "<table class=\"new\">\n<caption>" + word(list_.blind ? "field_round.seen" : "field_round.new") +
              "</caption>\n<thead><tr><th style=\"width:46mm\">" + heading("kind") +
              "</th><th style=\"width:27mm\">x</th>" + "<th style=\"width:27mm\">y</th><th style=\"width:44mm\">" +
              word("field_round.looks") + "</th><th style=\"width:23mm\">" + heading("faces") + "</th><th>" +

@@ -2,6 +2,7 @@
 #include "layers/plan/database_tables.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "layers/plan/sensor_table.h"
 #include "layers/plan/shared_design.h"
@@ -72,8 +73,9 @@ Result<Done> DatabaseTables::read_sensors(Plan& plan, base::Diagnostics& said) {
   Memory& memory = memories_.front();
   const tables::TableLayout& layout = memory.table.layout();
   const SensorRowReader reader(layout.columns, "pg:" + service_);
+  std::unordered_set<base::Uuid> known;
   return database_->for_each_row(layout, 0, [&](tables::VersionedRow&& row) {
-    add_apart(plan.sensors, reader.read(row.row, said), row.row.fid);
+    add_apart(plan.sensors, known, reader.read(row.row, said), row.row.fid);
     remember(memory, plan.sensors[plan.sensors.size() - 1].uuid.text(), row);
   });
 }
