@@ -148,6 +148,13 @@ base::Result<RecordImport> import_records(std::span<const model::FeatureTable> t
                                           const RegisterOptions& options) {
   auto mapping = mapping_from(schema);
   if (!mapping) return base::Result<RecordImport>::failure(mapping.diagnostics());
+  // They need the plan's sensors and the name of a round; a list taken for a register would change its kinds.
+  if (mapping->record == RecordType::observation) {
+    return base::Diagnostic{.code = "REG-171",
+                            .message = "the file is the list of a round in the street, expected a register",
+                            .where = {.file = options.file_name},
+                            .hint = "read its answers with schouw field-round PROJECT --answers FILE --round NAME"};
+  }
   RecordReader reader(*mapping, options);
   for (const model::FeatureTable& table : tables) reader.read(table);
   return reader.finish();

@@ -22,8 +22,9 @@ bool is_of_records(const Schema& schema);
 
 // By a schema that says "record": "system" and the like. A value that is none of its field is left out with REG-104
 // and kept beside; a row without an id is REG-105, a further row of one id REG-134, values of a model that cannot
-// both be true REG-170. Fails with REG-110 where nothing could be taken, and with REG-111 as load_schemas. Cost:
-// linear in the rows times the fields.
+// both be true REG-170. Fails with REG-171 for
+// answers of a round, which fieldwork reads, with REG-110 where nothing could be taken, and with REG-111 as
+// load_schemas. Cost: linear in the rows times the fields.
 base::Result<RecordImport> import_records(std::span<const model::FeatureTable> tables, const Schema& schema,
                                           const RegisterOptions& options);
 

@@ -66,6 +66,16 @@ TEST_F(FieldRound, writes_a_list_in_three_forms_and_reads_it_back) {
   }
 }
 
+TEST_F(FieldRound, does_not_take_its_list_for_a_register) {
+  for (const std::string language : {"nl", "en"}) {
+    const std::string list = folder_ / (language + ".csv");
+    expect_ok({"field-round", project_, "--out", list, "--lang", language});
+    const Answer refused = run_schouw({"import", project_, list});
+    EXPECT_EQ(refused.exit_code, 4) << language;
+    EXPECT_THAT(refused.err, HasSubstr("REG-171")) << language;
+  }
+}
+
 TEST_F(FieldRound, keeps_answers_and_changes_the_register_only_when_asked) {
   const std::string rows =
       "north;weg;;;;;20-11-2026\neast;staat er;;;;;20-11-2026\n;nieuw;NO;camera;120050;480050;20-11-2026\n";
