@@ -174,7 +174,14 @@ Result<Done> Database::roll_back() {
 std::string Database::State::question(const TableLayout& layout, std::int64_t newer_than) const {
   const auto& there = columns.at(layout.name);
   std::string sql = "SELECT fid, row_version";
-  if (layout.geometry != GeometryType::none) sql += there.count("geom") != 0 ? ", ST_AsBinary(geom)" : ", NULL";
+  if (layout.geometry != GeometryType::none) {
+    sql += there.count("geom") == 0
+               ? std::string(", NULL")
+               : fmt::format(
+                     ", ST_AsBinary(CASE WHEN ST_SRID(geom) IN (0, {0}) THEN geom ELSE ST_Transform(geom, {0}) "
+                     "END)",
+                     srid);
+  }
   for (const Column& column : layout.columns) {
     sql += there.count(column.name) != 0 ? fmt::format(", {}::text", sql_name(column.name)) : std::string(", NULL");
   }
@@ -183,13 +190,29 @@ std::string Database::State::question(const TableLayout& layout, std::int64_t ne
   return sql + " ORDER BY fid";
 }
 
+std::vector<std::string> Database::missing_of(const TableLayout& layout) const {
+  const auto found = state_->columns.find(layout.name);
+  if (found == state_->columns.end()) return {"the table " + layout.name};
+  std::vector<std::string> missing;
+  const auto check = [&](const std::string& column) {
+    if (found->second.count(column) == 0) missing.push_back("the column " + layout.name + "." + column);
+  };
+  if (layout.geometry != GeometryType::none) check("geom");
+  for (const Column& column : layout.columns) check(column.name);
+  return missing;
+}
+
 VersionedRow Database::State::row_of(const TableLayout& layout, const PGresult* result) const {
   VersionedRow read;
   int column = 0;
   read.row.fid = whole_number(text_at(result, 0, column++));
   read.version = whole_number(text_at(result, 0, column++));
   if (layout.geometry != GeometryType::none) {
-    if (!is_null(result, 0, column)) read.row.geometry = geometry_from_hex(text_at(result, 0, column));
+    if (!is_null(result, 0, column)) {
+      const auto geometry = geometry_from_hex(text_at(result, 0, column));
+      read.other_geometry = !geometry;
+      if (geometry) read.row.geometry = *geometry;
+    }
     ++column;
   }
   read.row.cells.reserve(layout.columns.size());

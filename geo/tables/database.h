@@ -20,6 +20,7 @@ namespace schouw::tables {
 struct VersionedRow {
   Row row;
   std::int64_t version = 0;
+  bool other_geometry = false;  // its geometry is neither a point nor an area, and left out
 };
 
 // Tables that an organisation shares: the schema `schouw` of a PostgreSQL database with PostGIS, reached through a
@@ -57,8 +58,12 @@ class Database {
   base::Result<base::Done> commit();
   base::Result<base::Done> roll_back();
 
-  // Rows of a newer version than that, in the order of their number; cells in the order of the layout's columns. A
-  // table or a column that the store does not have, because it is older, gives no rows or NULL.
+  // What the database does not have of a layout: "the table sensors", "the column sensors.geom".
+  std::vector<std::string> missing_of(const TableLayout& layout) const;
+
+  // Rows of a newer version than that, in the order of their number; cells in the order of the layout's columns; a
+  // place in another coordinate system is transformed. A table or a column that the store does not have, because it
+  // is older, gives no rows or NULL: missing_of tells.
   base::Result<base::Done> for_each_row(const TableLayout& layout, std::int64_t newer_than,
                                         const std::function<void(VersionedRow&&)>& visit);
 

@@ -125,10 +125,9 @@ std::optional<std::string> extended_hex(const model::Geometry& geometry, int sri
   return to_hex(extended + wkb->substr(1 + sizeof(type)));
 }
 
-model::Geometry geometry_from_hex(std::string_view hex) {
+std::optional<model::Geometry> geometry_from_hex(std::string_view hex) {
   const auto bytes = from_hex(hex);
-  const auto geometry = bytes ? geometry_from_wkb(*bytes) : std::nullopt;
-  return geometry ? *geometry : model::Geometry{};
+  return bytes ? geometry_from_wkb(*bytes) : std::nullopt;
 }
 
 }  // namespace schouw::tables

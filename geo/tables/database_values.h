@@ -25,7 +25,7 @@ void append_copied(const std::optional<std::string>& value, std::string& rows);
 // EWKB, which names the coordinate system, in hexadecimal digits; in plan. Nothing where there is no place. Source:
 // PostGIS 3.3, doc/ZMSGeoms.txt.
 std::optional<std::string> extended_hex(const model::Geometry& geometry, int srid);
-// WKB as ST_AsBinary gives it, "\x0101...". std::monostate where it is damaged or of another kind.
-model::Geometry geometry_from_hex(std::string_view hex);
+// WKB as ST_AsBinary gives it, "\x0101...". Nothing where it is damaged or of another kind.
+std::optional<model::Geometry> geometry_from_hex(std::string_view hex);
 
 }  // namespace schouw::tables

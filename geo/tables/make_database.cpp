@@ -123,7 +123,7 @@ class StoreMaker {
 
   Result<Done> make() {
     for (const auto step : {&StoreMaker::begin, &StoreMaker::make_ground, &StoreMaker::know_system,
-                            &StoreMaker::make_tables, &StoreMaker::put_styles}) {
+                            &StoreMaker::make_tables, &StoreMaker::name_store, &StoreMaker::put_styles}) {
       if (auto done = (this->*step)(); !done) return done;
     }
     auto done = connection_.script("COMMIT");
@@ -148,7 +148,7 @@ class StoreMaker {
   Result<Done> know_system() {
     const std::string srid = std::to_string(srs_id_of(design_.crs));
     auto known = connection_.run("SELECT count(*) FROM spatial_ref_sys WHERE srid = $1::int", {srid});
-    if (!known) return Result<Done>::failure(known.diagnostics());
+    if (!known) return needs_administrator(known.diagnostics());
     if (text_at(known->get(), 0, 0) != "0") return Done{};
     auto added = connection_.run(
         "INSERT INTO spatial_ref_sys (srid, auth_name, auth_srid, srtext) VALUES ($1::int, 'EPSG', $1::int, $2)",
@@ -166,6 +166,13 @@ class StoreMaker {
     auto done = connection_.script(sql);
     if (done || done.diagnostics().front().code != "DB-104") return done;
     return needs_administrator(done.diagnostics());
+  }
+
+  // One database is told from another, also where a service is made to name another one.
+  Result<Done> name_store() {
+    return connection_.script(
+        "INSERT INTO schouw.schouw_plan (key, value) SELECT 'store', gen_random_uuid()::text "
+        "WHERE NOT EXISTS (SELECT FROM schouw.schouw_plan WHERE key = 'store')");
   }
 
   // Who may not write there still has a store; QGIS then shows it in colours of its own.
@@ -200,7 +207,8 @@ class StoreMaker {
     return database_problem(
         "DB-106", DiagnosticKind::invalid_input, connection_.service(),
         fmt::format("a store cannot be made here: {}", why.front().message),
-        "let an administrator run this command, or first: CREATE EXTENSION postgis; CREATE ROLE schouw_reader; "
+        "let an administrator run this command, or first: CREATE EXTENSION postgis in a schema of the search path; "
+        "CREATE ROLE schouw_reader; "
         "CREATE "
         "ROLE schouw_planner; CREATE ROLE schouw_publisher; GRANT CREATE ON DATABASE to the role that runs it");
   }

@@ -45,10 +45,11 @@ class DatabaseStore final : public PlanStore {
     if (!plan) return plan;
     base::Diagnostics told = plan.diagnostics();
     offline_ = false;
+    identity_ = tables_.identity();
     base_ = *plan;
     shown_ = base_;
     history_.clear();
-    base::append(told, copy_.keep(*base_).diagnostics());
+    base::append(told, copy_.keep(*base_, identity_).diagnostics());
     if (use_ == StoreUse::reading && copy_.waits()) told.push_back(waits());
     return {base_, std::move(told)};
   }
@@ -65,9 +66,7 @@ class DatabaseStore final : public PlanStore {
                           "what was saved while it was out of reach is in the database", service_, "nothing"));
       return {stored->plan, std::move(told)};
     }
-    if (base::failure_kind(stored.diagnostics()) != base::DiagnosticKind::conflict) {
-      return PlanResult::failure(stored.diagnostics());
-    }
+    if (conflicts_.empty()) return PlanResult::failure(stored.diagnostics());
     base::Diagnostics told = stored.diagnostics();
     for (base::Diagnostic& conflict : told) conflict.severity = base::Severity::warning;
     return {shown_, std::move(told)};
@@ -96,6 +95,15 @@ class DatabaseStore final : public PlanStore {
     return difference(*base_, **now);
   }
 
+  Result<Done> keep_aside(const Plan& after, const std::vector<Happening>& happened) override {
+    if (!base_ || (copy_.waits() && !taken_up_)) return Done{};
+    std::vector<tables::RowChange> history = history_;
+    for (tables::RowChange& row : history_rows(*shown_, happened)) history.push_back(std::move(row));
+    auto kept = copy_.put_waiting({base_, std::make_shared<const Plan>(after), std::move(history), identity_});
+    if (!kept) return kept;
+    return {Done{}, {waits()}};
+  }
+
   std::vector<FieldConflict> conflicts() const override { return conflicts_; }
   void decide(const FieldConflict& conflict, Side side) override {
     decisions_[{conflict.subject, conflict.field}] = side;
@@ -108,6 +116,7 @@ class DatabaseStore final : public PlanStore {
     if (!plan) return PlanResult::failure(why);
     base_ = *plan;
     shown_ = base_;
+    identity_ = copy_.store();
     base::Diagnostics told = {
         said("DB-114", base::Severity::warning,
              fmt::format("{}; this is the plan as it was on {}", why.front().message, copy_.as_of_iso()), service_,
@@ -122,6 +131,7 @@ class DatabaseStore final : public PlanStore {
   Result<Done> take_up() {
     auto waiting = copy_.waiting();
     if (!waiting) return Result<Done>::failure(waiting.diagnostics());
+    if (!waiting->store.empty()) identity_ = waiting->store;
     base_ = waiting->base;
     shown_ = waiting->mine;
     history_ = std::move(waiting->history);
@@ -134,6 +144,7 @@ class DatabaseStore final : public PlanStore {
     for (int attempt = 0;; ++attempt) {
       const auto theirs = tables_.pull();
       if (!theirs) return Result<Stored>::failure(theirs.diagnostics());
+      if (!identity_.empty() && identity_ != tables_.identity()) return another_database();
       auto merged = merge_plans(*base_, *mine, **theirs, decisions_);
       if (!merged) return Result<Stored>::failure(merged.diagnostics());
       conflicts_ = merged->conflicts;
@@ -154,7 +165,7 @@ class DatabaseStore final : public PlanStore {
     shown_ = merged.plan;
     decisions_.clear();
     history_.clear();
-    base::append(told, copy_.keep(*base_).diagnostics());
+    base::append(told, copy_.keep(*base_, identity_).diagnostics());
     if (std::exchange(taken_up_, false)) {
       const auto dropped = copy_.drop_waiting();
       for (base::Diagnostic left : dropped.diagnostics()) {
@@ -170,7 +181,7 @@ class DatabaseStore final : public PlanStore {
     // What waits and is not in this plan must not go.
     if (use_ != StoreUse::editing || (copy_.waits() && !taken_up_)) return why;
     offline_ = true;
-    if (auto kept = copy_.put_waiting({base_, mine, history}); !kept) {
+    if (auto kept = copy_.put_waiting({base_, mine, history, identity_}); !kept) {
       return Result<Stored>::failure(kept.diagnostics());
     }
     taken_up_ = true;
@@ -181,9 +192,17 @@ class DatabaseStore final : public PlanStore {
                   "open and save it when the database can be reached")}};
   }
 
+  base::Diagnostic another_database() const {
+    auto problem = said("DB-117", base::Severity::error,
+                        "the service names another database than the one that this plan was read from", service_,
+                        "let it name that one again; nothing was sent, and what waits here stays");
+    problem.kind = base::DiagnosticKind::conflict;
+    return problem;
+  }
+
   base::Diagnostic waits() const {
-    return said("DB-115", base::Severity::note, "what was saved while the database was out of reach waits here",
-                service_, "open the plan in the planner, or schouw run with --save, to send it");
+    return said("DB-115", base::Severity::note, "what could not be stored in the database yet waits here", service_,
+                "open the plan in the planner, or schouw run with --save, to send it");
   }
 
   // The same save has the same name, also where a program that was killed while saving sends it again.
@@ -204,6 +223,7 @@ class DatabaseStore final : public PlanStore {
   std::vector<tables::RowChange> history_;  // of what waits
   std::vector<FieldConflict> conflicts_;
   Decisions decisions_;
+  std::string identity_;  // of the database that base_ was read from
   bool offline_ = false;
   bool taken_up_ = false;  // what waits on this machine is in shown_
 };

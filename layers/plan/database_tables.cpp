@@ -23,6 +23,37 @@ base::Diagnostic changed_since(const std::string& service) {
           .hint = "do this again, on what it is now"};
 }
 
+base::Diagnostic no_point(const std::string& service, std::int64_t fid) {
+  return {.code = "PLAN-106",
+          .severity = base::Severity::warning,
+          .message = "table sensors: the geometry of a row is no point; it is read without a place",
+          .where = {.file = "pg:" + service, .feature = "sensors", .row = fid},
+          .hint = "draw it again"};
+}
+
+// What holds the key of a table of keys and values; empty: nothing does.
+std::string stated(const tables::Package& package, std::string_view key) {
+  const tables::Table* about = package.table("schouw_plan");
+  if (about == nullptr) return {};
+  for (const tables::Row& row : about->rows) {
+    if (cell_text(cell_named(about->columns, row, "key")) == key) {
+      return cell_text(cell_named(about->columns, row, "value"));
+    }
+  }
+  return {};
+}
+
+// A database has no .bak beside it.
+base::Diagnostics of_database(base::Diagnostics problems) {
+  for (base::Diagnostic& problem : problems) {
+    if (problem.code != "PLAN-103") continue;
+    problem.code = "DB-103";
+    problem.kind = base::DiagnosticKind::not_found;
+    problem.hint = "restore it from a backup of the database; schouw store init makes what is missing, and empty";
+  }
+  return problems;
+}
+
 tables::Table empty_table(const tables::TableLayout& layout) {
   return {.name = layout.name, .description = "", .geometry = layout.geometry, .columns = layout.columns, .rows = {}};
 }
@@ -69,12 +100,30 @@ Result<Done> DatabaseTables::read_small(tables::Package& package) {
   return Done{};
 }
 
+// A store of this version has all of it: what is not there was taken away, and an empty list is not what was meant.
+Result<Done> DatabaseTables::check_whole(const tables::Package& package) {
+  if (layout_version(package) < kSchemaVersion) return Done{};
+  base::Diagnostics missing;
+  for (const Memory& memory : memories_) {
+    for (const std::string& what : database_->missing_of(memory.table.layout())) {
+      missing.push_back({.code = "DB-103",
+                         .kind = base::DiagnosticKind::not_found,
+                         .message = "the store lacks " + what,
+                         .where = {.file = "pg:" + service_},
+                         .hint = "restore it, or name it as it was; schouw store init makes it anew, and empty"});
+    }
+  }
+  if (!missing.empty()) return Result<Done>::failure(std::move(missing));
+  return Done{};
+}
+
 Result<Done> DatabaseTables::read_sensors(Plan& plan, base::Diagnostics& said) {
   Memory& memory = memories_.front();
   const tables::TableLayout& layout = memory.table.layout();
   const SensorRowReader reader(layout.columns, "pg:" + service_);
   std::unordered_set<base::Uuid> known;
   return database_->for_each_row(layout, 0, [&](tables::VersionedRow&& row) {
+    if (row.other_geometry) said.push_back(no_point(service_, row.row.fid));
     add_apart(plan.sensors, known, reader.read(row.row, said), row.row.fid);
     remember(memory, plan.sensors[plan.sensors.size() - 1].uuid.text(), row);
   });
@@ -86,8 +135,10 @@ Pulled DatabaseTables::read_all() {
   if (plan_ && *stamp == stamp_) return plan_;
   tables::Package package;
   if (auto read = read_small(package); !read) return Pulled::failure(read.diagnostics());
+  if (auto whole = check_whole(package); !whole) return Pulled::failure(whole.diagnostics());
+  identity_ = stated(package, "store");
   auto plan = plan_without_sensors(package, "pg:" + service_);
-  if (!plan) return Pulled::failure(plan.diagnostics());
+  if (!plan) return Pulled::failure(of_database(plan.diagnostics()));
   base::Diagnostics said = plan.diagnostics();
   if (auto read = read_sensors(*plan, said); !read) return Pulled::failure(read.diagnostics());
   plan->revision = revision_of(*plan);

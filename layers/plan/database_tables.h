@@ -25,6 +25,8 @@ class DatabaseTables {
   explicit DatabaseTables(std::string service) : service_(std::move(service)) {}
 
   base::Result<std::shared_ptr<const Plan>> pull();
+  // What tells this database from another one that the service may come to name; empty before the first pull.
+  const std::string& identity() const { return identity_; }
   // Whether anything changed since the last pull or write.
   base::Result<bool> changed();
   // `before` is what was pulled. save names this save: history that a save of that name left is not written twice.
@@ -45,6 +47,7 @@ class DatabaseTables {
   base::Result<base::Done> connect();
   std::vector<std::string> names() const;
   base::Result<std::shared_ptr<const Plan>> read_all();
+  base::Result<base::Done> check_whole(const tables::Package& package);
   base::Result<base::Done> read_small(tables::Package& package);
   base::Result<base::Done> read_sensors(Plan& plan, base::Diagnostics& said);
   base::Result<base::Done> write_all(const Plan& before, const Plan& after,
@@ -58,6 +61,7 @@ class DatabaseTables {
   std::vector<Memory> memories_;
   std::shared_ptr<const Plan> plan_;  // as the database held it last
   std::string stamp_;
+  std::string identity_;
 };
 
 }  // namespace schouw::plan

@@ -50,6 +50,10 @@ class EditSession {
   // What stopped the last save of a shared plan, value by value; and whose stands when it is saved again.
   std::vector<FieldConflict> conflicts() const { return store_->conflicts(); }
   void decide(const FieldConflict& conflict, Side side) { store_->decide(conflict, side); }
+  // For a program that ends now: what the conflicts keep from being stored waits on this machine.
+  base::Result<base::Done> keep_aside(const Document& document) {
+    return store_->keep_aside(*document.plan, document.happened);
+  }
 
  private:
   EditSession(std::filesystem::path project, std::filesystem::path file, base::LockFile lock);

@@ -175,12 +175,12 @@ Result<MergedPlans> merge_plans(const Plan& base, const Plan& mine, const Plan& 
 base::Diagnostics told(const std::vector<FieldConflict>& conflicts, const std::string& file) {
   base::Diagnostics problems;
   for (const FieldConflict& conflict : conflicts) {
-    const std::string what = conflict.field.empty() ? std::string("all of it") : conflict.field;
+    const std::string was = conflict.field.empty() ? std::string() : fmt::format(" it was {},", shown(conflict.base));
     problems.push_back({.code = "PLAN-127",
                         .kind = base::DiagnosticKind::conflict,
-                        .message = fmt::format(
-                            "{}: somebody else changed {} too: it was {}, here it is {}, there it is {}",
-                            conflict.name, what, shown(conflict.base), shown(conflict.mine), shown(conflict.theirs)),
+                        .message = fmt::format("{}: somebody else changed {} too:{} here it is {}, there it is {}",
+                                               conflict.name, conflict.field.empty() ? "it" : conflict.field, was,
+                                               shown(conflict.mine), shown(conflict.theirs)),
                         .where = {.file = file, .feature = conflict.name, .field = conflict.field},
                         .hint = "say whose stands with settle-conflict, and save again; nothing of either is lost"});
   }

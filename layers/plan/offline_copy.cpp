@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <sstream>
 #include <system_error>
 
 #include "geo/base/atomic_file.h"
@@ -11,6 +12,7 @@
 #include "geo/tables/geopackage.h"
 #include "layers/plan/plan_tables.h"
 #include "layers/plan/shared_plan.h"
+#include "layers/plan/table_memory.h"
 
 namespace schouw::plan {
 
@@ -45,6 +47,33 @@ tables::Table history_table(const std::vector<tables::RowChange>& rows) {
   return table;
 }
 
+std::string line_of(const fs::path& path, int number) {
+  const auto held = base::read_file(path);
+  std::istringstream lines(held ? *held : std::string());
+  std::string line;
+  for (int i = 0; i <= number; ++i) {
+    if (!std::getline(lines, line)) return {};
+  }
+  return line;
+}
+
+tables::Table store_table(const std::string& store) {
+  return {
+      .name = "waiting_for", .description = "Which database", .columns = {{"store"}}, .rows = {{.cells = {store}}}};
+}
+
+std::string store_in(const tables::Package& package) {
+  const tables::Table* table = package.table("waiting_for");
+  return table == nullptr || table->rows.empty() ? std::string() : cell_text(table->rows.front().cells.data());
+}
+
+base::Diagnostics unreadable(const base::Diagnostics& why, const fs::path& file) {
+  return {{.code = "DB-118",
+           .message = "what was saved while the database was out of reach cannot be read: " + why.front().message,
+           .where = {.file = file.string()},
+           .hint = "a .bak beside it may be whole: put it in its place; or move both away, and that work with them"}};
+}
+
 Result<std::shared_ptr<const Plan>> read_copy(const tables::Package& package, const fs::path& path) {
   auto plan = plan_of(package, path.string());
   if (!plan) return Result<std::shared_ptr<const Plan>>::failure(plan.diagnostics());
@@ -62,15 +91,15 @@ OfflineCopy::OfflineCopy(const std::string& service) : copy_(working_file("pg:" 
   revision_ = beside(".revision");
 }
 
-// The first line says which plan is kept, the second when the database was seen last.
-Result<Done> OfflineCopy::keep(const Plan& plan) const {
+// The first line says which plan is kept, the second when the database was seen last, the third which database.
+Result<Done> OfflineCopy::keep(const Plan& plan, const std::string& store) const {
   const std::string revision = std::to_string(plan.revision) + "\n";
   std::error_code ignored;
   const auto held = base::read_file(revision_);
   const bool same = held && held->rfind(revision, 0) == 0 && fs::exists(copy_, ignored);
   const std::string now = base::now_utc_iso();
   Result<Done> written = same ? Result<Done>(Done{}) : tables::write_package(copy_, package_of(plan), now);
-  if (written) written = base::write_file_atomically(revision_, revision + now);
+  if (written) written = base::write_file_atomically(revision_, revision + now + "\n" + store);
   if (written) return written;
   base::Diagnostic warning = written.diagnostics().front();
   warning.code = "DB-112";
@@ -86,11 +115,8 @@ Result<std::shared_ptr<const Plan>> OfflineCopy::read() const {
   return read_copy(*package, copy_);
 }
 
-std::string OfflineCopy::as_of_iso() const {
-  const auto held = base::read_file(revision_);
-  const std::size_t line = held ? held->find('\n') : std::string::npos;
-  return line == std::string::npos ? std::string() : held->substr(line + 1);
-}
+std::string OfflineCopy::as_of_iso() const { return line_of(revision_, 1); }
+std::string OfflineCopy::store() const { return line_of(revision_, 2); }
 
 bool OfflineCopy::waits() const {
   std::error_code ignored;
@@ -105,19 +131,21 @@ Result<Done> OfflineCopy::put_waiting(const WaitingPlan& waiting) const {
   }
   tables::Package mine = package_of(*waiting.mine);
   mine.tables.push_back(history_table(waiting.history));
+  mine.tables.push_back(store_table(waiting.store));
   return tables::write_package(mine_, mine, now);
 }
 
 Result<WaitingPlan> OfflineCopy::waiting() const {
+  using Failed = Result<WaitingPlan>;
   const auto base = tables::read_package(base_);
-  if (!base) return Result<WaitingPlan>::failure(base.diagnostics());
+  if (!base) return Failed::failure(unreadable(base.diagnostics(), base_));
   const auto mine = tables::read_package(mine_);
-  if (!mine) return Result<WaitingPlan>::failure(mine.diagnostics());
+  if (!mine) return Failed::failure(unreadable(mine.diagnostics(), mine_));
   auto before = read_copy(*base, base_);
-  if (!before) return Result<WaitingPlan>::failure(before.diagnostics());
+  if (!before) return Failed::failure(unreadable(before.diagnostics(), base_));
   auto after = read_copy(*mine, mine_);
-  if (!after) return Result<WaitingPlan>::failure(after.diagnostics());
-  return WaitingPlan{*before, *after, history_in(*mine)};
+  if (!after) return Failed::failure(unreadable(after.diagnostics(), mine_));
+  return WaitingPlan{*before, *after, history_in(*mine), store_in(*mine)};
 }
 
 Result<Done> OfflineCopy::drop_waiting() const {

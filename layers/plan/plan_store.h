@@ -52,6 +52,11 @@ class PlanStore {
   // What stopped the last save, value by value, and whose of it stands when it is saved again. A store without
   // conflicts by field has none and forgets what is decided.
   virtual std::vector<FieldConflict> conflicts() const { return {}; }
+  // What a conflict keeps from being stored waits, for resume, where nothing else holds it. A store that does not
+  // know waiting does nothing.
+  virtual base::Result<base::Done> keep_aside(const Plan& /*after*/, const std::vector<Happening>& /*happened*/) {
+    return base::Done{};
+  }
   virtual void decide(const FieldConflict& /*conflict*/, Side /*side*/) {}
 };
 

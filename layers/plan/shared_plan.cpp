@@ -3,14 +3,18 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <system_error>
 
 #include "geo/base/calendar.h"
 #include "geo/base/resource_path.h"
 #include "geo/base/state_folder.h"
+#include "geo/tables/package_reader.h"
 #include "layers/plan/database_tables.h"
 #include "layers/plan/load_plan.h"
+#include "layers/plan/plan_tables.h"
 #include "layers/plan/shared_design.h"
+#include "layers/plan/table_memory.h"
 
 namespace schouw::plan {
 
@@ -36,19 +40,92 @@ Result<std::shared_ptr<const Plan>> first_plan(const std::string& service, const
   return std::make_shared<const Plan>(std::move(plan));
 }
 
-// The schema version that a store states; 0 where it holds no plan yet.
-Result<int> version_in_store(tables::Database& database) {
-  tables::Package package;
+// The schema version that a store states; 0 where it holds no plan yet. Fails with DB-103 where it holds sensors and
+// states none: it was damaged, and a plan beside them would be another one.
+Result<int> version_in_store(tables::Database& database, const std::string& service) {
   const tables::TableLayout layout{.name = "schouw_plan", .columns = {{"key"}, {"value"}}};
+  tables::Package package;
   tables::Table table{.name = layout.name, .columns = layout.columns};
   auto read =
       database.for_each_row(layout, 0, [&](tables::VersionedRow&& row) { table.rows.push_back(std::move(row.row)); });
   if (!read) return Result<int>::failure(read.diagnostics());
   package.tables.push_back(std::move(table));
-  return layout_version(package);
+  const int version = layout_version(package);
+  bool empty = true;
+  const tables::TableLayout sensors{.name = "sensors", .columns = {{"id"}}};
+  if (version == 0) read = database.for_each_row(sensors, 0, [&](tables::VersionedRow&&) { empty = false; });
+  if (!read) return Result<int>::failure(read.diagnostics());
+  if (empty) return version;
+  return base::Diagnostic{.code = "DB-103",
+                          .kind = base::DiagnosticKind::not_found,
+                          .message = "the store holds sensors and does not state its schema version",
+                          .where = {.file = "pg:" + service},
+                          .hint = "restore the table schouw_plan from a backup of the database"};
 }
 
-Result<Done> put_first_plan(tables::Database& database, const Plan& plan) {
+// What a project's file holds beside its plan: who changed what, and columns of other programs, which have no place.
+struct BesidePlan {
+  std::vector<tables::RowChange> history;
+  base::Diagnostics said;
+};
+
+base::Diagnostic left_out(const std::string& what, const fs::path& project) {
+  return {.code = "DB-119",
+          .severity = base::Severity::warning,
+          .message = what + " is of another program and is not taken over",
+          .where = {.file = project.filename().string()},
+          .hint = "the file keeps it; add it to the database by hand where it is wanted"};
+}
+
+tables::RowChange change_of(const std::vector<tables::Column>& columns, const tables::Row& row) {
+  tables::RowChange change;
+  for (const tables::Column& column : history_layout().columns) {
+    const tables::Cell* cell = cell_named(columns, row, column.name);
+    change.values.push_back({column.name, cell == nullptr ? tables::Cell() : *cell});
+  }
+  return change;
+}
+
+Result<BesidePlan> beside_file(const fs::path& project) {
+  const auto package = tables::read_package(project);
+  if (!package) return Result<BesidePlan>::failure(package.diagnostics());
+  BesidePlan beside;
+  const tables::Package known = package_of(Plan{});
+  for (const tables::Table& table : package->tables) {
+    if (table.name == "history") {
+      for (const tables::Row& row : table.rows) beside.history.push_back(change_of(table.columns, row));
+      continue;
+    }
+    const tables::Table* ours = known.table(table.name);
+    if (ours == nullptr) {
+      beside.said.push_back(left_out("the table " + table.name, project));
+      continue;
+    }
+    for (const tables::Column& column : table.columns) {
+      const bool known_column = std::any_of(ours->columns.begin(), ours->columns.end(), [&](const auto& of_ours) {
+        return tables::same_name(of_ours.name, column.name);
+      });
+      if (!known_column) beside.said.push_back(left_out("the column " + table.name + "." + column.name, project));
+    }
+  }
+  return beside;
+}
+
+Result<BesidePlan> beside_plan(const fs::path& from) {
+  BesidePlan beside;
+  if (from.empty()) return beside;
+  const auto service = service_of(from);
+  if (!service) return beside_file(from);
+  auto database = tables::Database::open(*service);
+  if (!database) return Result<BesidePlan>::failure(database.diagnostics());
+  const tables::TableLayout layout = history_layout();
+  auto read = database->for_each_row(
+      layout, 0, [&](tables::VersionedRow&& row) { beside.history.push_back(change_of(layout.columns, row.row)); });
+  if (!read) return Result<BesidePlan>::failure(read.diagnostics());
+  return beside;
+}
+
+Result<Done> put_first_plan(tables::Database& database, const Plan& plan, const BesidePlan& beside) {
   if (auto begun = database.begin(tables::Database::Access::writing); !begun) return begun;
   const tables::Package package = package_of(plan);
   for (const TableMemory& memory : table_memories()) {
@@ -57,6 +134,9 @@ Result<Done> put_first_plan(tables::Database& database, const Plan& plan) {
       auto done = database.insert(memory.layout(), whole_row(memory.layout(), row));
       if (!done) return done;
     }
+  }
+  for (const tables::RowChange& row : beside.history) {
+    if (auto done = database.insert(history_layout(), row); !done) return done;
   }
   return database.commit();
 }
@@ -90,6 +170,14 @@ Result<Done> has_right(const fs::path& project, tables::Database::Right right, c
                           .message = lacking.what,
                           .where = {.file = project.string()},
                           .hint = std::string("ask the administrator for the role ") + lacking.role};
+}
+
+base::Diagnostic holds_a_plan(const std::string& service) {
+  return {.code = "DB-111",
+          .kind = base::DiagnosticKind::conflict,
+          .message = "the store holds a plan already",
+          .where = {.file = "pg:" + service},
+          .hint = "take files into it with schouw import, or use an empty database"};
 }
 
 base::Diagnostic newer_store(const std::string& service, int version) {
@@ -129,28 +217,34 @@ Result<StoreMade> init_store(const std::string& service, const StoreOptions& opt
   using Failed = Result<StoreMade>;
   const auto plan = first_plan(service, options);
   if (!plan) return Failed::failure(plan.diagnostics());
+  const auto beside = beside_plan(options.from);
+  if (!beside) return Failed::failure(beside.diagnostics());
   auto made = tables::make_database(service, shared_design((*plan)->project_crs));
   if (!made) return Failed::failure(made.diagnostics());
   auto database = tables::Database::open(service);
   if (!database) return Failed::failure(database.diagnostics());
-  const auto version = version_in_store(*database);
+  auto version = version_in_store(*database, service);
   if (!version) return Failed::failure(version.diagnostics());
-  if (*version > kSchemaVersion) return newer_store(service, *version);
-  if (*version > 0 && !options.from.empty()) {
-    return base::Diagnostic{.code = "DB-111",
-                            .kind = base::DiagnosticKind::conflict,
-                            .message = "the store holds a plan already",
-                            .where = {.file = "pg:" + service},
-                            .hint = "take files into it with schouw import, or use an empty database"};
-  }
   StoreMade result{.is_new = *version == 0, .upgraded_from = 0};
-  Result<Done> done = Done{};
-  if (result.is_new) done = put_first_plan(*database, **plan);
-  if (!result.is_new && *version < kSchemaVersion) {
-    result.upgraded_from = *version;
-    done = state_version(*database);
+  if (result.is_new) {
+    const auto put = put_first_plan(*database, **plan, *beside);
+    if (put) {
+      base::Diagnostics said = plan.diagnostics();
+      base::append(said, beside->said);
+      base::append(said, made.diagnostics());
+      return {result, std::move(said)};
+    }
+    // Somebody else made it at the same time: then it is there.
+    (void)database->roll_back();
+    version = version_in_store(*database, service);
+    if (!version || *version == 0) return Failed::failure(put.diagnostics());
+    result.is_new = false;
   }
-  if (!done) return Failed::failure(done.diagnostics());
+  if (*version > kSchemaVersion) return newer_store(service, *version);
+  if (!options.from.empty()) return holds_a_plan(service);
+  if (*version == kSchemaVersion) return {result, made.diagnostics()};
+  result.upgraded_from = *version;
+  if (auto done = state_version(*database); !done) return Failed::failure(done.diagnostics());
   return {result, made.diagnostics()};
 }
 

@@ -78,6 +78,9 @@ class HeadlessRun {
     base::Diagnostics said = done.diagnostics();
     auto saved = session_->save(state_.document);
     base::append(said, saved.diagnostics());
+    if (!saved && !session_->conflicts().empty()) {
+      base::append(said, session_->keep_aside(state_.document).diagnostics());
+    }
     if (!saved) return base::Result<base::Done>::failure(std::move(said));
     return {base::Done{}, std::move(said)};
   }
