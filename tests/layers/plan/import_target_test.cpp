@@ -242,6 +242,20 @@ TEST_F(Targets, leave_the_project_as_it_was_wherever_an_import_is_cancelled) {
   }
 }
 
+TEST_F(Targets, leave_a_project_alone_that_another_program_changed_meanwhile) {
+  const fs::path project = folder_ / "a.schouw.gpkg";
+  ASSERT_TRUE(import_files(project, {write("register.csv", odd_register(1, 40))}, {.now_iso = kNow}));
+  const auto size = fs::file_size(project);
+  const auto change = [&](double, std::string_view step) {
+    if (step == "write" && fs::file_size(project) == size) std::ofstream(project, std::ios::app) << ' ';
+  };
+  const auto report = import_files(project, {write("register.csv", odd_register(2, 40))}, {.now_iso = kNow},
+                                   {.report = change, .cancel = {}});
+  ASSERT_FALSE(report);
+  EXPECT_EQ(report.diagnostics().back().code, "PLAN-108");
+  EXPECT_EQ(fs::file_size(project), size + 1);
+}
+
 TEST_F(Targets, change_nothing_on_disk_where_the_same_register_comes_again) {
   const fs::path project = folder_ / "a.schouw.gpkg";
   const auto file = write("register.csv", odd_register(1, 100));
