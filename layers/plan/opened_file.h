@@ -60,11 +60,14 @@ base::Result<base::Done> take_areas(OpenedFile& opened, const ImportOptions& opt
                                     ImportReport& report);
 base::Result<base::Done> take_records(OpenedFile& opened, const ImportOptions& options, ImportDraft& draft,
                                       ImportReport& report);
-// A register of sensors, into those that a book holds. broken is set where it fails with some of them taken, so that
-// the book is no good any more.
-base::Result<base::Done> take_sensors(registers::SensorBook& book, OpenedFile& opened, const ImportOptions& options,
-                                      ImportDraft& draft, ImportReport& report, const base::Progress& progress,
-                                      bool& broken);
+// Where the sensors of registers are taken into.
+struct BookInUse {
+  registers::SensorBook& book;
+  const base::Progress& progress;
+  bool broken = false;  // a register failed with some of it taken, so that the book is no good any more
+};
+base::Result<base::Done> take_sensors(BookInUse& into, OpenedFile& opened, const ImportOptions& options,
+                                      ImportDraft& draft, ImportReport& report);
 
 // Where a taken file comes from; replaces the source of the same kind and file name.
 base::Result<base::Done> note_source(const OpenedFile& opened, model::Provenance source, Plan& plan);

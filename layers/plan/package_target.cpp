@@ -52,7 +52,10 @@ class PackageTarget final : public ImportTarget {
 
   Result<Done> take_register(OpenedFile& opened, const ImportOptions& options, ImportDraft& draft,
                              ImportReport& report, const base::Progress& progress) override {
-    return take_sensors(*sensors_, opened, options, draft, report, progress, broken_);
+    BookInUse into{*sensors_, progress};
+    auto done = take_sensors(into, opened, options, draft, report);
+    broken_ = into.broken;
+    return done;
   }
   bool is_broken() const override { return broken_; }
 

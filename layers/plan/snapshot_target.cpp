@@ -25,7 +25,11 @@ class SnapshotTarget final : public ImportTarget {
   Result<Done> begin(const Plan&, const std::string&) override { return Done{}; }
   Result<Done> take_register(OpenedFile& opened, const ImportOptions& options, ImportDraft& draft,
                              ImportReport& report, const base::Progress& progress) override {
-    return take_sensors(*registers::book_of(draft.plan.sensors), opened, options, draft, report, progress, broken_);
+    const auto book = registers::book_of(draft.plan.sensors);
+    BookInUse into{*book, progress};
+    auto done = take_sensors(into, opened, options, draft, report);
+    broken_ = into.broken;
+    return done;
   }
   bool is_broken() const override { return broken_; }
   Result<Done> for_each_sensor(const Plan& plan,

@@ -208,8 +208,8 @@ void add_to(ImportReport& report, const registers::RegisterImport& imported, reg
 
 }  // namespace
 
-Result<Done> take_sensors(registers::SensorBook& book, OpenedFile& opened, const ImportOptions& options,
-                          ImportDraft& draft, ImportReport& report, const base::Progress& progress, bool& broken) {
+Result<Done> take_sensors(BookInUse& into, OpenedFile& opened, const ImportOptions& options, ImportDraft& draft,
+                          ImportReport& report) {
   const auto vocabulary = registers::load_vocabulary(base::resource_root() / "data" / "vocabulary");
   if (!vocabulary) return Result<Done>::failure(vocabulary.diagnostics());
   auto hash = hash_of(opened.file);
@@ -222,12 +222,13 @@ Result<Done> take_sensors(registers::SensorBook& book, OpenedFile& opened, const
                                        .today_iso = base::local_date_iso(options.now_iso),
                                        .plan_bounds = bounds_of(draft),
                                        .vocabulary = &*vocabulary};
-  registers::RegisterMerge merge(book, {.overwrite_edits = options.overwrite_edits, .file_name = opened.name});
+  registers::RegisterMerge merge(into.book, {.overwrite_edits = options.overwrite_edits, .file_name = opened.name});
   MergingSink sink(merge);
-  const auto imported = opened.rows ? registers::import_in_pieces(*opened.rows, *opened.schema, how, sink, progress)
-                                    : registers::import_tables(opened.tables, *opened.schema, how, sink);
+  auto imported =
+      opened.rows ? registers::import_in_pieces(*opened.rows, *opened.schema, how, sink, {.progress = into.progress})
+                  : registers::import_tables(opened.tables, *opened.schema, how, sink);
   if (!imported) {
-    broken = sink.taken();
+    into.broken = sink.taken();
     return Result<Done>::failure(imported.diagnostics());
   }
   model::Provenance source{.kind = "register", .format = opened.format, .source_crs = imported->source_crs};

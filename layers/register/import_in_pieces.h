@@ -25,17 +25,22 @@ class SensorSink {
   virtual void keep_place(std::size_t place, const Sensor& so_far) = 0;
 };
 
+struct PieceOptions {
+  base::Progress progress;
+  std::size_t rows_at_a_time = 4096;
+};
+
 // As import_register, for a register that is never whole in memory: sensors go to the sink, and what is given has
 // none. Whatever the number of rows at a time, sink, counts and diagnostics are the same but for keep_place.
 //   auto source = formats::open_in_pieces(path, progress);
-//   const auto imported = import_in_pieces(**source, schema, options, sink, progress);
+//   const auto imported = import_in_pieces(**source, schema, options, sink, {.progress = progress});
 // Cost: two passes over the source, the first for the ids alone. Memory: the rows at a time, 100 bytes and the id of
 // each sensor, and the sensors of which rows are still to come: where rows of one id stand far apart, those between
 // do not add to it. Threads: the one that calls it. Fails as import_register and as the source and the sink do; what
 // the sink took until then counts for nothing.
 base::Result<RegisterImport> import_in_pieces(formats::FeatureSource& source, const Schema& schema,
                                               const RegisterOptions& options, SensorSink& sink,
-                                              const base::Progress& progress, std::size_t rows_at_a_time = 4096);
+                                              const PieceOptions& pieces);
 
 // The same for tables that are in memory.
 base::Result<RegisterImport> import_tables(std::span<const model::FeatureTable> tables, const Schema& schema,

@@ -54,13 +54,8 @@ model::FeatureTable without_rows(const model::FeatureTable& table) {
 class PieceImport {
  public:
   PieceImport(formats::FeatureSource& source, RegisterReader& reader, const RegisterOptions& options,
-              SensorSink& sink, const base::Progress& progress, std::size_t rows_at_a_time)
-      : source_(source),
-        reader_(reader),
-        options_(options),
-        sink_(sink),
-        progress_(progress),
-        rows_at_a_time_(rows_at_a_time) {}
+              SensorSink& sink, const PieceOptions& how)
+      : source_(source), reader_(reader), options_(options), sink_(sink), how_(how) {}
 
   Result<Done> count() {
     if (auto begun = source_.rewind(); !begun) return begun;
@@ -99,16 +94,15 @@ class PieceImport {
   using Rows = std::vector<model::Feature>;
 
   Result<Rows> next() {
-    if (progress_.cancel.cancelled()) return interrupted(options_);
-    return source_.next(rows_at_a_time_);
+    if (how_.progress.cancel.cancelled()) return interrupted(options_);
+    return source_.next(how_.rows_at_a_time);
   }
 
   formats::FeatureSource& source_;
   RegisterReader& reader_;
   const RegisterOptions& options_;
   SensorSink& sink_;
-  const base::Progress& progress_;
-  std::size_t rows_at_a_time_;
+  const PieceOptions& how_;
 };
 
 // The last sensors follow what is said of all.
@@ -124,14 +118,13 @@ Result<RegisterImport> finished(RegisterReader& reader, SensorSink& sink) {
 }  // namespace
 
 Result<RegisterImport> import_in_pieces(formats::FeatureSource& source, const Schema& schema,
-                                        const RegisterOptions& options, SensorSink& sink,
-                                        const base::Progress& progress, std::size_t rows_at_a_time) {
+                                        const RegisterOptions& options, SensorSink& sink, const PieceOptions& how) {
   using Failed = Result<RegisterImport>;
   auto mapping = mapping_from(schema);
   if (!mapping) return Failed::failure(mapping.diagnostics());
   const Lookups lookups(*mapping, {});
   RegisterReader reader(*mapping, lookups, options);
-  PieceImport pieces(source, reader, options, sink, progress, rows_at_a_time);
+  PieceImport pieces(source, reader, options, sink, how);
   if (auto counted = pieces.count(); !counted) return Failed::failure(counted.diagnostics());
   reader.begin(source.table(), source.only_texts());
   if (auto read = pieces.read(); !read) return Failed::failure(read.diagnostics());

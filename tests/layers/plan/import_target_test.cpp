@@ -174,7 +174,8 @@ TEST_F(Targets, read_a_register_alike_whatever_the_number_of_rows_at_a_time) {
   for (const std::size_t at_a_time : {1U, 3U, 1000U}) {
     SCOPED_TRACE(at_a_time);
     Collected sink;
-    const auto found = registers::import_in_pieces(**source, native, options, sink, {}, at_a_time);
+    const auto found =
+        registers::import_in_pieces(**source, native, options, sink, {.progress = {}, .rows_at_a_time = at_a_time});
     ASSERT_TRUE(found);
     EXPECT_EQ(found->read, whole->read);
     EXPECT_EQ(found->merged, whole->merged);
