@@ -123,7 +123,8 @@ Result<Done> DatabaseTables::read_sensors(Plan& plan, base::Diagnostics& said) {
   const SensorRowReader reader(layout.columns, "pg:" + service_);
   std::unordered_set<base::Uuid> known;
   return database_->for_each_row(layout, 0, [&](tables::VersionedRow&& row) {
-    if (row.other_geometry) said.push_back(no_point(service_, row.row.fid));
+    const bool area = std::holds_alternative<std::vector<model::PolygonWithHoles>>(row.row.geometry);
+    if (row.other_geometry || area) said.push_back(no_point(service_, row.row.fid));
     add_apart(plan.sensors, known, reader.read(row.row, said), row.row.fid);
     remember(memory, plan.sensors[plan.sensors.size() - 1].uuid.text(), row);
   });
