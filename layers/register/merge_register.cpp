@@ -85,6 +85,18 @@ base::Diagnostics keep_edits(const Sensor& held, Sensor& arriving, const MergeOp
   return told;
 }
 
+// A table has one column of each name: what stands in "kind #2" came from "kind". What is held already is nothing
+// new.
+bool holds(const Sensor& held, const std::pair<std::string, std::string>& unknown) {
+  const auto& all = held.unknown_fields;
+  const std::string& name = unknown.first;
+  const std::size_t number = name.rfind(" #");
+  return std::any_of(all.begin(), all.end(), [&](const auto& known) {
+    return known.second == unknown.second &&
+           (known.first == name || (number != std::string::npos && known.first == name.substr(0, number)));
+  });
+}
+
 // An export that comes back says who its sensors are, but not where they came from, nor why a value is missing; one
 // for the public lacks what is not public. So it changes what it states and takes nothing away.
 Sensor with_stated(const Sensor& held, Sensor stated) {
@@ -101,6 +113,7 @@ Sensor with_stated(const Sensor& held, Sensor stated) {
                                                    held.position->north_m - stated.position->north_m) > kMillimetre);
   if (moved) sensor.position = stated.position;
   for (auto& arriving : stated.unknown_fields) {
+    if (holds(held, arriving)) continue;
     const auto known = std::find_if(sensor.unknown_fields.begin(), sensor.unknown_fields.end(),
                                     [&arriving](const auto& unknown) { return unknown.first == arriving.first; });
     if (known == sensor.unknown_fields.end()) {

@@ -248,7 +248,7 @@ class RowReader {
     problem.where.field = field.name;
     problem.hint = "correct the value in the register and import it again";
     tally_.diagnostics.push_back(std::move(problem));
-    if (field.name == "kind" || field.type == FieldType::text) keep(rule, text);
+    keep(rule, text);
   }
 
   // What the record has no value for is kept as the source states it.

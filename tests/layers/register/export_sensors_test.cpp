@@ -303,6 +303,27 @@ TEST(ExportSensors, a_column_of_the_source_never_passes_for_one_of_ours) {
   EXPECT_EQ(std::get<std::string>(*rows->table.features[1].field("merk")), "D");
 }
 
+// "kind #2" of the table is the "kind" that is held: it comes back as nothing new, however often.
+TEST(ExportSensors, a_text_that_is_kept_beside_a_field_does_not_pile_up) {
+  const auto project = *crs::project_crs_from_text("EPSG:7415");
+  const auto native = example::schema("native");
+  Sensor sensor = sensor_with(Publication::internal, "a");
+  sensor.sources = {{"gemeente", "a", ""}};
+  sensor.uuid = base::named_uuid("gemeente", "a");
+  sensor.unknown_fields = {{"azimuth_deg", "rond"}, {"Merk", "A"}, {"Merk", "B"}};
+  SensorList plan = {sensor};
+  const auto held = sensor.unknown_fields;
+  for (int time = 0; time < 2; ++time) {
+    const auto rows = export_sensors(plan, project, native, {.internal = true});
+    ASSERT_TRUE(rows);
+    auto again = import_register({&rows->table, 1}, native, {.project_crs = project});
+    ASSERT_TRUE(again);
+    merge_register(plan, std::move(again->sensors));
+    ASSERT_EQ(plan.size(), 1U);
+    EXPECT_EQ(plan[0].unknown_fields, held);
+  }
+}
+
 TEST(ExportSensors, a_household_device_comes_back_as_one) {
   Sensor sensor = sensor_with(Publication::internal, "bell");
   sensor.scope = Scope::household;

@@ -121,6 +121,28 @@ TEST(OddValues, every_row_is_a_sensor_or_merged_into_one_or_rejected) {
   EXPECT_EQ(result->sensors[0].deployment.purposes.size(), 2U);
 }
 
+// Whatever form the field has.
+TEST(OddValues, the_text_of_what_cannot_be_read_is_kept) {
+  const auto result = import(csv(
+      {"id", "kind", "x", "y", "azimuth_deg", "height_above_ground_m", "active_from", "publication", "sign_present"},
+      {{"a", "camera", "84500", "446500", "rond", "hoog", "2025-02-30", "vertrouwelijk", "soms"}}));
+  ASSERT_TRUE(result);
+  const Sensor& sensor = result->sensors[0];
+  EXPECT_FALSE(sensor.azimuth_deg || sensor.height_above_ground_m || sensor.publication);
+  using testing::Pair;
+  EXPECT_THAT(sensor.unknown_fields,
+              testing::UnorderedElementsAre(Pair("azimuth_deg", "rond"), Pair("height_above_ground_m", "hoog"),
+                                            Pair("active_from", "2025-02-30"), Pair("publication", "vertrouwelijk"),
+                                            Pair("sign_present", "soms")));
+}
+
+TEST(OddValues, a_word_for_not_known_is_no_text_to_keep) {
+  const auto result = import(csv({"id", "kind", "x", "y", "height_above_ground_m", "publication"},
+                                 {{"a", "camera", "84500", "446500", "onbekend", "-"}}));
+  ASSERT_TRUE(result);
+  EXPECT_TRUE(result->sensors[0].unknown_fields.empty());
+}
+
 // dBASE keeps ten characters; GDAL numbers the second of two that are alike.
 TEST(OddValues, names_that_a_shapefile_cut_off_are_found_where_only_one_begins_so) {
   FeatureTable table = csv({"id", "kind", "x", "y", "height_abo", "publicatio", "personal_d", "ptz_tilt_m"},
