@@ -323,18 +323,18 @@ void take_identity(Row& row, Sensor& sensor, const RowContext& context, RowTally
   if (context.options.source.empty() && tally.identities.insert(*uuid).second) sensor.uuid = *uuid;
 }
 
-std::string named_by(const std::string& pattern, const std::string& id) {
-  const std::size_t place = pattern.find("{id}");
-  if (place == std::string::npos) return id;
-  return pattern.substr(0, place) + id + pattern.substr(place + 4);
-}
-
 }  // namespace
 
 std::optional<std::string> row_id(Row& row, const Mapping& mapping) {
   if (auto id = row.text(mapping.id_from); id && !is_spreadsheet_error(*id)) return id;
   if (row.feature().id.empty()) return std::nullopt;
   return row.feature().id;
+}
+
+std::string name_by_pattern(const std::string& pattern, const std::string& id) {
+  const std::size_t place = pattern.find("{id}");
+  if (place == std::string::npos) return id;
+  return pattern.substr(0, place) + id + pattern.substr(place + 4);
 }
 
 const RowRule* rule_for(Row& row, const Mapping& mapping) {
@@ -366,7 +366,7 @@ Sensor read_row(Row& row, const std::string& id, const std::optional<crs::MapPos
   for (const FieldRule& rule : context.mapping.fields) {
     if (rule.field->name != "id") reader.read(rule);
   }
-  if (sensor.name.empty()) sensor.name = named_by(context.mapping.name_pattern, id);
+  if (sensor.name.empty()) sensor.name = name_by_pattern(context.mapping.name_pattern, id);
   take_identity(row, sensor, context, tally);
   keep_unknown(row, sensor, context, tally);
   mask_addresses(sensor, tally);

@@ -32,6 +32,9 @@ struct RowContext {
 // The id that a row states, or the feature's own; nothing where there is none.
 std::optional<std::string> row_id(Row& row, const Mapping& mapping);
 
+// The name of a row that states none: "OSM {id}" with its id.
+std::string name_by_pattern(const std::string& pattern, const std::string& id);
+
 // The rule of the mapping that keeps this row out of the plan; nothing for an ordinary row.
 const RowRule* rule_for(Row& row, const Mapping& mapping);
 

@@ -282,49 +282,4 @@ bool RegisterReader::reject_position(const base::Diagnostics& problems) {
   return !whole_table;
 }
 
-// A further row of the same sensor adds purposes and what the first left open; the first row wins.
-void RegisterReader::add_to(Sensor& sensor, Sensor further, const Row& row) {
-  auto& purposes = sensor.deployment.purposes;
-  for (const Purpose& purpose : further.deployment.purposes) {
-    if (std::find(purposes.begin(), purposes.end(), purpose) == purposes.end()) purposes.push_back(purpose);
-  }
-  std::string differing;
-  for (const Field& field : registered_fields()) {
-    if (field.missing == nullptr && field.name != "kind") continue;
-    const auto stated = field.get(further);
-    if (!stated) continue;
-    const auto held = field.get(sensor);
-    if (!held) {
-      field.set(sensor, *stated);
-      if (field.set_basis != nullptr) field.set_basis(sensor, field.basis(further));
-    } else if (*held != *stated && !defaulted(field, row)) {
-      differing += (differing.empty() ? "" : ", ") + std::string(field.name);
-    }
-  }
-  if (further.scope == Scope::household) sensor.scope = Scope::household;
-  // What the record has no field for is kept of every row.
-  for (auto& unknown : further.unknown_fields) {
-    auto& kept = sensor.unknown_fields;
-    if (std::find(kept.begin(), kept.end(), unknown) == kept.end()) kept.push_back(std::move(unknown));
-  }
-  if (differing.empty()) return tell_of_merged(row, sensor);
-  auto warning = row_diagnostic("REG-112",
-                                fmt::format("row {} of sensor '{}' differs from its first row in {}; the first row "
-                                            "is kept",
-                                            row.feature().row, sensor.id, differing),
-                                row, options_.file_name);
-  warning.hint = "state one sensor per id; further rows only add purposes";
-  tally_.diagnostics.push_back(std::move(warning));
-}
-
-// A row that only adds a purpose need not repeat the kind.
-bool RegisterReader::defaulted(const Field& field, const Row& row) const {
-  if (field.name != "kind") return false;
-  Row again = row;
-  for (const FieldRule& rule : mapping_.fields) {
-    if (rule.field->name == "kind") return !again.text(rule.from).has_value();
-  }
-  return true;
-}
-
 }  // namespace schouw::registers

@@ -81,7 +81,7 @@ class RegisterReader {
   void add_to(Sensor& sensor, Sensor further, const Row& row);
   void tell_of_merged(const Row& row, const Sensor& sensor);
   void tell_of(const CutNames& names);
-  bool defaulted(const Field& field, const Row& row) const;
+  bool defaulted(const Field& field, const Sensor& further, const Row& row) const;
   void add_notes();
 
   const Mapping& mapping_;

@@ -143,6 +143,36 @@ TEST(OddValues, a_word_for_not_known_is_no_text_to_keep) {
   EXPECT_TRUE(result->sensors[0].unknown_fields.empty());
 }
 
+TEST(OddValues, what_a_further_row_says_otherwise_is_told_with_its_value_and_kept) {
+  const auto result = import(csv({"id", "kind", "Name", "x", "y", "owner", "height_above_ground_m"},
+                                 {{"a", "camera", "Markt", "84500", "446500", "Gemeente", "4"},
+                                  {"a", "anpr", "Beurs", "84500", "446500", "Provincie", "4"},
+                                  {"a", "", "", "84500", "446500", "", "9"},
+                                  {"b", "camera", "", "84600", "446500", "", ""},
+                                  {"b", "camera", "Brug", "84600", "446500", "", ""},
+                                  {"b", "camera", "Sluis", "84600", "446500", "", ""}}));
+  ASSERT_TRUE(result);
+  ASSERT_EQ(result->sensors.size(), 2U);
+  const Sensor& a = result->sensors[0];
+  EXPECT_EQ(a.name, "Markt");
+  EXPECT_EQ(a.kind, SensorKind::camera);
+  using testing::Pair;
+  EXPECT_THAT(a.unknown_fields,
+              testing::UnorderedElementsAre(Pair("Name", "Beurs"), Pair("kind", "anpr"), Pair("owner", "Provincie"),
+                                            Pair("height_above_ground_m", "9")));
+  EXPECT_EQ(result->sensors[1].name, "Brug") << "the first name that is stated";
+  EXPECT_THAT(result->sensors[1].unknown_fields, testing::ElementsAre(Pair("Name", "Sluis")));
+  for (const std::int64_t row : {3, 4, 7}) {
+    EXPECT_THAT(codes_of(result.diagnostics(), row), testing::Contains("REG-112")) << row;
+  }
+  EXPECT_THAT(codes_of(result.diagnostics(), 6), testing::ElementsAre("REG-134"));
+  for (const auto& said : result.diagnostics()) {
+    if (said.where.row != 3) continue;
+    EXPECT_THAT(said.message, testing::HasSubstr("name ('Beurs')"));
+    EXPECT_THAT(said.message, testing::HasSubstr("owner ('Provincie')"));
+  }
+}
+
 // dBASE keeps ten characters; GDAL numbers the second of two that are alike.
 TEST(OddValues, names_that_a_shapefile_cut_off_are_found_where_only_one_begins_so) {
   FeatureTable table = csv({"id", "kind", "x", "y", "height_abo", "publicatio", "personal_d", "ptz_tilt_m"},
