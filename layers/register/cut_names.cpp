@@ -2,7 +2,9 @@
 #include "layers/register/cut_names.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <string_view>
 #include <utility>
 
 #include "layers/register/value_text.h"
@@ -11,12 +13,17 @@ namespace schouw::registers {
 
 namespace {
 
-std::set<std::string> names_of(const Mapping& mapping) {
-  std::set<std::string> names(mapping.id_from.begin(), mapping.id_from.end());
-  for (const FieldRule& rule : mapping.fields) names.insert(rule.from.begin(), rule.from.end());
+// Names of columns, each with what is read of it: several names may be those of one field.
+std::map<std::string, std::string> names_of(const Mapping& mapping) {
+  std::map<std::string, std::string> names;
+  const auto add = [&names](const std::vector<std::string>& columns, std::string_view read) {
+    for (const std::string& column : columns) names.emplace(column, read);
+  };
+  add(mapping.id_from, "id");
+  for (const FieldRule& rule : mapping.fields) add(rule.from, rule.field->name);
   for (const PositionColumns& columns : mapping.positions) {
-    names.insert(columns.east.begin(), columns.east.end());
-    names.insert(columns.north.begin(), columns.north.end());
+    add(columns.east, "east");
+    add(columns.north, "north");
   }
   return names;
 }
@@ -28,12 +35,16 @@ std::string certain_part(const std::string& column) {
   return numbered ? column.substr(0, at) : column;
 }
 
-// "publication" and "publication_reason": of two that were cut alike the second would be numbered, so that the one
-// that is not is the first.
-bool all_go_on_from_the_first(const std::vector<std::string>& sorted) {
-  return !sorted.empty() && std::all_of(sorted.begin(), sorted.end(), [&](const std::string& name) {
-    return name.compare(0, sorted.front().size(), sorted.front()) == 0;
-  });
+// A name that was taken already is none that another column may have.
+std::vector<std::string> fitting_names(const std::string& column, const std::map<std::string, std::string>& names,
+                                       const std::set<std::string>& taken) {
+  const std::string certain = certain_part(column);
+  std::vector<std::string> fitting;
+  for (const auto& [name, read] : names) {
+    const bool fits = name.size() > column.size() && name.compare(0, certain.size(), certain) == 0;
+    if (fits && taken.count(name) == 0) fitting.push_back(name);
+  }
+  return fitting;
 }
 
 }  // namespace
@@ -41,22 +52,25 @@ bool all_go_on_from_the_first(const std::vector<std::string>& sorted) {
 CutNames cut_names(const model::FeatureTable& table, const Mapping& mapping) {
   CutNames found;
   if (table.longest_name == 0) return found;
-  const std::set<std::string> names = names_of(mapping);
+  const std::map<std::string, std::string> names = names_of(mapping);
   std::set<std::string> taken;
   for (const std::string& as_written : table.field_names) {
     const std::string column = lower_case(trimmed(as_written));
-    if (column.size() != table.longest_name || names.count(column) != 0) continue;
-    const std::string certain = certain_part(column);
-    std::vector<std::string> fitting;
-    for (const std::string& name : names) {
-      const bool fits = name.size() > column.size() && name.compare(0, certain.size(), certain) == 0;
-      if (fits && taken.count(name) == 0) fitting.push_back(name);
+    if (column.size() != table.longest_name) continue;
+    std::vector<std::string> fitting = fitting_names(column, names, taken);
+    if (const auto own = names.find(column); own != names.end()) {
+      const auto same = [&](const std::string& name) { return names.at(name) == own->second; };
+      fitting.erase(std::remove_if(fitting.begin(), fitting.end(), same), fitting.end());
+      if (!fitting.empty()) found.doubtful.emplace_back(as_written, std::move(fitting));
+      continue;
     }
-    if (fitting.size() == 1 || (certain == column && all_go_on_from_the_first(fitting))) {
+    if (fitting.empty()) continue;
+    const std::string& first = names.at(fitting.front());
+    if (std::all_of(fitting.begin(), fitting.end(), [&](const auto& name) { return names.at(name) == first; })) {
       taken.insert(fitting.front());
       found.whole.emplace(column, fitting.front());
-    } else if (!fitting.empty()) {
-      found.unclear.push_back(as_written);
+    } else {
+      found.unclear.emplace_back(as_written, std::move(fitting));
     }
   }
   return found;

@@ -119,15 +119,21 @@ void RegisterReader::tell_of(const CutNames& names) {
                               fmt::join(pairs, ", ")),
                   options_));
   }
-  if (names.unclear.empty()) return;
-  auto warning = file_note("REG-136",
-                           fmt::format("columns whose names the format cut off may be one or another field, and are "
-                                       "kept as none: {}",
-                                       fmt::join(names.unclear, ", ")),
-                           options_);
-  warning.severity = Severity::warning;
-  warning.hint = "export the register as GeoPackage, GeoJSON or CSV, which keep whole names";
-  tally_.diagnostics.push_back(std::move(warning));
+  const auto warn = [&](const std::vector<CutNames::Others>& columns, const char* message) {
+    if (columns.empty()) return;
+    std::vector<std::string> shown;
+    for (const auto& [column, others] : columns) {
+      shown.push_back(fmt::format("{} ({})", column, fmt::join(others, ", ")));
+    }
+    auto warning = file_note("REG-136", fmt::format("{}: {}", message, fmt::join(shown, ", ")), options_);
+    warning.severity = Severity::warning;
+    warning.hint = "export the register as GeoPackage, GeoJSON or CSV, which keep whole names";
+    tally_.diagnostics.push_back(std::move(warning));
+  };
+  warn(names.unclear, "columns whose names the format cut off may be one or another field, and are kept as none");
+  warn(names.doubtful,
+       "columns are read as the fields that they are called by, and may be others whose names the "
+       "format cut off");
 }
 
 void RegisterReader::add_notes() {

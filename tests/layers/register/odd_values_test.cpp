@@ -175,19 +175,31 @@ TEST(OddValues, what_a_further_row_says_otherwise_is_told_with_its_value_and_kep
 
 // dBASE keeps ten characters; GDAL numbers the second of two that are alike.
 TEST(OddValues, names_that_a_shapefile_cut_off_are_found_where_only_one_begins_so) {
-  FeatureTable table = csv({"id", "kind", "x", "y", "height_abo", "publicatio", "personal_d", "ptz_tilt_m"},
-                           {{"a", "camera", "84500", "446500", "4", "secret", "identifiable", "-10"}});
+  FeatureTable table =
+      csv({"id", "kind", "x", "y", "height_abo", "publicatio", "personal_d", "ptz_tilt_m", "processing"},
+          {{"a", "camera", "84500", "446500", "4", "secret", "identifiable", "-10", "telt"}});
   table.longest_name = 10;
   const auto result = import(table);
   ASSERT_TRUE(result);
   const Sensor& sensor = result->sensors[0];
   EXPECT_EQ(*sensor.height_above_ground_m, 4.0);
-  EXPECT_EQ(*sensor.publication, Publication::secret) << "what is secret stays secret";
+  EXPECT_FALSE(sensor.publication) << "it may be publication_reason";
+  EXPECT_FALSE(is_published(sensor)) << "what may be secret is shown to nobody";
+  EXPECT_THAT(sensor.unknown_fields, testing::Contains(testing::Pair("publicatio", "secret")));
+  EXPECT_EQ(sensor.data.processing.value, "telt") << "its whole name";
   EXPECT_EQ(*sensor.data.personal_data, PersonalData::identifiable);
   EXPECT_FALSE(sensor.ptz_tilt_min_deg) << "it may be the lowest or the highest";
   std::vector<std::string> codes;
-  for (const auto& said : result.diagnostics()) codes.push_back(said.code);
+  std::string warned;
+  for (const auto& said : result.diagnostics()) {
+    codes.push_back(said.code);
+    if (said.code == "REG-136") warned += said.message;
+  }
   EXPECT_THAT(codes, testing::IsSupersetOf({"REG-135", "REG-136"}));
+  for (const char* other : {"publication_reason", "ptz_tilt_min_deg", "ptz_tilt_max_deg", "processing_regime",
+                            "processing_register_url"}) {
+    EXPECT_THAT(warned, testing::HasSubstr(other));
+  }
 }
 
 TEST(OddValues, a_feature_that_states_its_id_beside_its_properties_has_one) {
