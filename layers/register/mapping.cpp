@@ -117,7 +117,7 @@ std::optional<Lookup> lookup_of(SchemaReader& reader, const Field& field, const 
 }
 
 FieldRule field_rule(SchemaReader& reader, const Field& field, const Json& json) {
-  FieldRule rule{.field = &field, .from = reader.words(json, "from")};
+  FieldRule rule{.field = &field, .from = reader.words(json, "from"), .fillers = reader.words(json, "fillers")};
   if (reader.find(json, "join") != nullptr) rule.join = reader.text(json, "join");
   rule.split = reader.text(json, "split");
   if (!rule.split.empty() && !field.list) reader.complain(std::string(field.name), "'split' is for lists of values");

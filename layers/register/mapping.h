@@ -28,10 +28,11 @@ struct Lookup {
 
 struct FieldRule {
   const Field* field = nullptr;
-  std::vector<std::string> from;              // columns, the first that states something wins
-  std::optional<std::string> join;            // with this between them, all columns that state something
-  std::string split;                          // of a list: each of these characters parts two values
-  std::optional<Lookup> lookup;               // instead of a column of its own
+  std::vector<std::string> from;     // columns, the first that states something wins
+  std::vector<std::string> fillers;  // a text that one of these states too says nothing but in the first column
+  std::optional<std::string> join;   // with this between them, all columns that state something
+  std::string split;                 // of a list: each of these characters parts two values
+  std::optional<Lookup> lookup;      // instead of a column of its own
   std::map<std::string, std::string> values;  // word of the register -> word of the record
   std::optional<std::string> any;             // where a column states anything at all; its text is kept beside
   std::optional<std::string> otherwise;       // where no column states anything

@@ -125,6 +125,25 @@ Sensor with_stated(const Sensor& held, Sensor stated) {
   return sensor;
 }
 
+// An export in the form of another register calls each sensor by its UUID, one of version 5.
+std::optional<std::uint32_t> index_by_source_id(const SensorBook& book, const Sensor& sensor) {
+  constexpr std::size_t kVersionAt = 14;
+  if (sensor.sources.empty()) return std::nullopt;
+  const std::string& id = sensor.sources.front().id;
+  const auto uuid = base::uuid_from_text(id);
+  return uuid && id[kVersionAt] == '5' ? book.index_of(*uuid) : std::nullopt;
+}
+
+base::Diagnostic known_by_uuid(int count, const MergeOptions& options) {
+  return {.code = "REG-173",
+          .severity = base::Severity::warning,
+          .message = fmt::format("{} rows are sensors of the plan, exported in the form of another register; they "
+                                 "change nothing, because that form says less than the plan",
+                                 count),
+          .where = {.file = options.file_name},
+          .hint = "to bring edits back, export and import the register as GeoPackage, GeoJSON, CSV or workbook"};
+}
+
 // The sensors of a plan in memory.
 class ListBook final : public SensorBook {
  public:
@@ -250,6 +269,13 @@ Result<Done> RegisterMerge::add(std::size_t place, Sensor&& arriving) {
   sensor.imported = import_print(sensor);
   arrived_[system_number(system_of(sensor))] = true;
   const auto held = book_.index_of(sensor.uuid);
+  if (const auto exported = held ? std::nullopt : index_by_source_id(book_, sensor);
+      exported && *exported < before_) {
+    if (!seen_[*exported]) ++counted_.unchanged;
+    seen_[*exported] = true;
+    ++known_by_uuid_;
+    return Done{};
+  }
   if (!held) return add_new(place, std::move(sensor));
   if (*held < before_) seen_[*held] = true;
   return merge(place, *held, std::move(sensor));
@@ -257,7 +283,7 @@ Result<Done> RegisterMerge::add(std::size_t place, Sensor&& arriving) {
 
 void RegisterMerge::keep_place(std::size_t place, const Sensor& so_far) {
   const base::Uuid uuid = so_far.uuid.is_nil() ? uuid_of(so_far) : so_far.uuid;
-  if (book_.index_of(uuid)) return;
+  if (book_.index_of(uuid) || index_by_source_id(book_, so_far)) return;
   book_.keep_place(place);
   kept_.insert(place);
 }
@@ -268,6 +294,7 @@ MergeCounts RegisterMerge::finish() {
   }
   counted_.changes = in_order(std::move(changes_));
   counted_.diagnostics = in_order(std::move(told_));
+  if (known_by_uuid_ > 0) counted_.diagnostics.push_back(known_by_uuid(known_by_uuid_, options_));
   return std::move(counted_);
 }
 

@@ -88,7 +88,7 @@ class RowReader {
  private:
   std::optional<std::string> stated_text(const FieldRule& rule) {
     if (rule.lookup) return context_.lookups == nullptr ? std::nullopt : context_.lookups->value(*rule.lookup, row_);
-    if (!rule.join) return row_.text(rule.from);
+    if (!rule.join) return row_.text(rule.from, rule.fillers);
     std::optional<std::string> joined;
     for (const std::string& column : rule.from) {
       const auto text = row_.text(column);

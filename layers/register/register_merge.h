@@ -77,6 +77,7 @@ class RegisterMerge {
   std::vector<bool> seen_;
   std::vector<bool> arrived_;   // of each system
   std::set<std::size_t> kept_;  // places for which the book keeps one
+  int known_by_uuid_ = 0;       // rows of an export in another form
   MergeCounts counted_;
   std::vector<std::pair<std::size_t, FieldChange>> changes_;
   std::vector<std::pair<std::size_t, base::Diagnostic>> told_;

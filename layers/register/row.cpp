@@ -65,6 +65,19 @@ std::optional<std::string> Row::text(const std::vector<std::string>& columns) {
   return first;
 }
 
+std::optional<std::string> Row::text(const std::vector<std::string>& columns,
+                                     const std::vector<std::string>& fillers) {
+  if (fillers.empty()) return text(columns);
+  std::optional<std::string> first;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    auto stated = text(columns[i]);
+    const bool says_nothing = i > 0 && std::any_of(fillers.begin(), fillers.end(),
+                                                   [&](const std::string& filler) { return peek(filler) == stated; });
+    if (!first && stated && !says_nothing) first = std::move(stated);
+  }
+  return first;
+}
+
 std::optional<std::string> Row::peek(const std::string& column) const {
   const auto& names = columns_->names();
   const auto found = std::find(names.begin(), names.end(), column);

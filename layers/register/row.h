@@ -48,6 +48,8 @@ class Row {
 
   // The text of the first of the columns that has any that is not empty.
   std::optional<std::string> text(const std::vector<std::string>& columns);
+  // The same, passing over a text that one of the fillers states too, unless it stands in the first of the columns.
+  std::optional<std::string> text(const std::vector<std::string>& columns, const std::vector<std::string>& fillers);
   // The same for one column.
   std::optional<std::string> text(const std::string& column);
   // The name as the file writes it of the first of the columns that the row has; else the first of the columns.

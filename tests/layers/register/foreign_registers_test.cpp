@@ -7,8 +7,10 @@
 #include <filesystem>
 #include <fstream>
 
+#include "geo/base/uuid.h"
 #include "geo/formats/read_features_gdal.h"
 #include "layers/register/field.h"
+#include "layers/register/foreign_schemas.h"
 #include "layers/register/import_records.h"
 #include "layers/register/import_register.h"
 
@@ -197,6 +199,59 @@ TEST_F(PublishedSchema, of_sensorthings_is_read_by_thing) {
   EXPECT_EQ(sensor.id, "7");
   EXPECT_EQ(sensor.kind, SensorKind::air_quality);
   EXPECT_TRUE(sensor.position);
+}
+
+// Out in the form of another register and in again: the same sensors, and none of what that form cannot say.
+TEST_F(PublishedSchema, an_export_in_another_form_is_recognised_and_adds_no_sensor_again) {
+  Sensor sensor{.id = "cam-12", .kind = SensorKind::anpr, .sources = {{"gemeente", "cam-12", ""}}};
+  sensor.uuid = base::named_uuid("gemeente", "cam-12");
+  sensor.position = crs::MapPosition{155000.0, 463000.0, 0.0};
+  sensor.publication.value = Publication::internal;
+  SensorList plan = {sensor};
+  for (const char* form : {"wecity", "sensrnet", "sensorthings"}) {
+    const auto made = foreign_schema(form)->write(plan, *crs::project_crs_from_text("EPSG:7415"));
+    ASSERT_TRUE(made);
+    auto again = read_text((std::string(form) + ".json").c_str(), made->text);
+    EXPECT_EQ(again.schema, form);
+    ASSERT_TRUE(again.import) << again.import.diagnostics().front().message;
+    ASSERT_EQ(again.import->sensors.size(), 1U) << form;
+    const auto counts = merge_register(plan, again.import->sensors);
+    EXPECT_EQ(counts.added, 0) << form;
+    EXPECT_EQ(counts.gone, 0) << form;
+    EXPECT_EQ(counts.unchanged, 1) << form;
+    ASSERT_EQ(counts.diagnostics.size(), 1U) << form;
+    EXPECT_EQ(counts.diagnostics[0].code, "REG-173");
+    ASSERT_EQ(plan.size(), 1U);
+    EXPECT_EQ(plan[0], sensor) << form;
+    SensorList other;
+    EXPECT_EQ(merge_register(other, again.import->sensors).added, 1) << "another plan does not have it";
+  }
+}
+
+// The standard asks for texts that a record may not have: what fills them up is no value.
+TEST_F(PublishedSchema, what_fills_an_export_to_sensorthings_up_is_not_read_back) {
+  Sensor bare{.id = "cam-12", .name = "cam-12", .kind = SensorKind::camera};
+  bare.uuid = base::named_uuid("gemeente", "cam-12");
+  bare.position = crs::MapPosition{155000.0, 463000.0, 0.0};
+  Sensor full = bare;
+  full.id = full.name = "cam-13";
+  full.uuid = base::named_uuid("gemeente", "cam-13");
+  for (const auto& [field, text] :
+       {std::pair{"model", "cam-13"}, std::pair{"observed_data", "camera"}, std::pair{"description_en", "Square."}}) {
+    ASSERT_TRUE(field_named(field)->set(full, text));
+  }
+  const auto made = sensorthings_register({bare, full}, *crs::project_crs_from_text("EPSG:7415"));
+  ASSERT_TRUE(made);
+  const auto again = read_text("filled.json", made->text);
+  ASSERT_TRUE(again.import);
+  ASSERT_EQ(again.import->sensors.size(), 2U);
+  for (const char* field : {"model", "observed_data", "description_nl", "description_en"}) {
+    EXPECT_EQ(value(again.import->sensors[0], field), "") << field;
+  }
+  EXPECT_EQ(value(again.import->sensors[1], "model"), "cam-13") << "it is stated";
+  EXPECT_EQ(value(again.import->sensors[1], "observed_data"), "camera");
+  EXPECT_EQ(value(again.import->sensors[1], "description_nl"), "");
+  EXPECT_EQ(value(again.import->sensors[1], "description_en"), "Square.");
 }
 
 TEST_F(PublishedSchema, of_noord_brabant_is_read_by_its_registration) {
