@@ -105,6 +105,13 @@ std::string unit_behind(std::string_view text) {
   return lower_case(trimmed(text.substr(end)));
 }
 
+// "1.000" in front of a unit is a metre to one and a kilometre to another. "0.500" and "12.50" are not.
+bool may_be_thousands(std::string_view number) {
+  if (!number.empty() && (number.front() == '-' || number.front() == '+')) number.remove_prefix(1);
+  if (number.empty() || number.front() == '0') return false;
+  return has_shape(number, "0.000") || has_shape(number, "00.000") || has_shape(number, "000.000");
+}
+
 }  // namespace
 
 std::string_view trimmed(std::string_view text) {
@@ -162,8 +169,11 @@ std::optional<Quantity> quantity_from_text(std::string_view text, std::string_vi
   const auto known = std::find_if(kUnits.begin(), kUnits.end(),
                                   [&](const Unit& one) { return one.name == behind && one.kind == kind; });
   // The unit is the end of the text, without the blank before it.
-  const auto number = number_from_text(text.substr(0, text.size() - behind.size()));
+  const std::string_view before = trimmed(text.substr(0, text.size() - behind.size()));
+  const auto number = number_from_text(before);
   if (known == kUnits.end() || !number) return std::nullopt;
+  // There are no thousands of degrees.
+  if (kind != "deg" && may_be_thousands(before)) return std::nullopt;
   const double times = known->times * (unit == "mm" ? 1000.0 : 1.0);
   return Quantity{times == known->over ? *number : *number * times / known->over, true};
 }

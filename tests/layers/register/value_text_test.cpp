@@ -42,6 +42,21 @@ TEST(ValueText, converts_units_of_one_kind_and_takes_none_of_another) {
   EXPECT_FALSE(quantity_from_text("4 m", "")) << "a count has no unit";
 }
 
+TEST(ValueText, of_a_unit_behind_a_point_that_may_stand_for_thousands_takes_nothing) {
+  for (const char* text : {"1.000 mm", "12.000 mm", "1.500 m", "-2.500m", "+100.000 cm"}) {
+    EXPECT_FALSE(quantity_from_text(text, "m")) << text;
+  }
+  EXPECT_FALSE(quantity_from_text("4.800 mm", "mm"));
+  EXPECT_FALSE(quantity_from_text("1.920 px", "px"));
+  EXPECT_EQ(value_of("0.500 m", "m"), 0.5) << "no thousands begin with 0";
+  EXPECT_EQ(value_of("1.50 m", "m"), 1.5);
+  EXPECT_EQ(value_of("1500.250 m", "m"), 1500.25) << "thousands would have a point of their own";
+  EXPECT_EQ(value_of("1.500,0 m", "m"), 1500.0) << "the comma says what the point is";
+  EXPECT_EQ(value_of("1,500 m", "m"), 1.5);
+  EXPECT_EQ(value_of("45.125°", "deg"), 45.125) << "there are no thousands of degrees";
+  EXPECT_EQ(value_of("1.500", "m"), 1.5) << "a number as a program writes it";
+}
+
 // The words that Excel and LibreOffice show, in English and Dutch.
 TEST(ValueText, knows_what_spreadsheets_show_instead_of_a_value) {
   for (const char* text : {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#N/B", "#VERW!",
