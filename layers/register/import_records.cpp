@@ -12,6 +12,7 @@
 #include "layers/register/read_position.h"
 #include "layers/register/read_row.h"
 #include "layers/register/row.h"
+#include "layers/register/row_rules.h"
 #include "layers/register/stream_terms.h"
 #include "layers/register/value_text.h"
 

@@ -175,14 +175,17 @@ void read_rows(SchemaReader& reader, const Json& json, Mapping& mapping) {
                  .is = reader.words(entry, "is"),
                  .reason = reader.text(entry, "reason")};
     rule.stated = reader.find(entry, "stated") != nullptr && *reader.find(entry, "stated") == true;
+    rule.yes = reader.find(entry, "yes") != nullptr && *reader.find(entry, "yes") == true;
     rule.unless = lower_case(reader.text(entry, "unless"));
     const std::string then = reader.text(entry, "then");
     rule.then = then == "household" ? RowRule::Then::household
                 : then == "removed" ? RowRule::Then::removed
                                     : RowRule::Then::refuse;
     const bool known = then == "household" || then == "removed" || then == "refuse";
-    if (rule.column.empty() || rule.is.empty() == !rule.stated || !known) {
-      reader.complain("rows", "expected 'column', 'is' or 'stated', and 'then' as household, removed or refuse");
+    const int ways = static_cast<int>(!rule.is.empty()) + static_cast<int>(rule.stated) + static_cast<int>(rule.yes);
+    if (rule.column.empty() || ways != 1 || !known) {
+      reader.complain("rows",
+                      "expected 'column', 'is', 'yes' or 'stated', and 'then' as household, removed or refuse");
     }
     mapping.rows.push_back(std::move(rule));
   }

@@ -64,6 +64,7 @@ struct RowRule {
   enum class Then { household, refuse, removed };
   std::string column;
   std::vector<std::string> is;  // lower case
+  bool yes = false;             // where the column says yes, or what is neither yes nor no
   bool stated = false;          // whatever the column states; a day to come does not count for removed
   std::string unless;           // a column that must state nothing; empty: none
   Then then = Then::refuse;

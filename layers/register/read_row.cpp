@@ -325,34 +325,10 @@ void take_identity(Row& row, Sensor& sensor, const RowContext& context, RowTally
 
 }  // namespace
 
-std::optional<std::string> row_id(Row& row, const Mapping& mapping) {
-  if (auto id = row.text(mapping.id_from); id && !is_spreadsheet_error(*id)) return id;
-  if (row.feature().id.empty()) return std::nullopt;
-  return row.feature().id;
-}
-
 std::string name_by_pattern(const std::string& pattern, const std::string& id) {
   const std::size_t place = pattern.find("{id}");
   if (place == std::string::npos) return id;
   return pattern.substr(0, place) + id + pattern.substr(place + 4);
-}
-
-const RowRule* rule_for(Row& row, const Mapping& mapping) {
-  for (const RowRule& rule : mapping.rows) {
-    const auto text = row.peek(rule.column);
-    if (!text || text->empty() || (!rule.unless.empty() && !row.peek(rule.unless).value_or("").empty())) continue;
-    if (rule.stated || std::find(rule.is.begin(), rule.is.end(), lower_case(*text)) != rule.is.end()) return &rule;
-  }
-  return nullptr;
-}
-
-void take_removal(Row& row, const RowRule& rule, const std::string& today_iso, Sensor& sensor) {
-  const std::string text = row.peek(rule.column).value_or("");
-  auto day = date_from_text(text);
-  if (const auto days = day ? std::nullopt : days_of_month_or_year(text)) day = days->last;
-  if (day && !sensor.deployment.active_until) sensor.deployment.active_until = {.value = day};
-  if (day && !today_iso.empty() && *day > today_iso) return;
-  sensor.status = {.value = Status::removed};
 }
 
 Sensor read_row(Row& row, const std::string& id, const std::optional<crs::MapPosition>& position,

@@ -29,18 +29,8 @@ struct RowContext {
   bool text_only = false;            // a table of texts (CSV): an empty cell states nothing and is no placeholder
 };
 
-// The id that a row states, or the feature's own; nothing where there is none.
-std::optional<std::string> row_id(Row& row, const Mapping& mapping);
-
 // The name of a row that states none: "OSM {id}" with its id.
 std::string name_by_pattern(const std::string& pattern, const std::string& id);
-
-// The rule of the mapping that keeps this row out of the plan; nothing for an ordinary row.
-const RowRule* rule_for(Row& row, const Mapping& mapping);
-
-// What a rule for removed sensors says of a row: the last day that its column states, and the status, unless that day
-// is still to come.
-void take_removal(Row& row, const RowRule& rule, const std::string& today_iso, Sensor& sensor);
 
 // The record of one row, apart from its position. A value that cannot be read is a diagnostic with row and field and
 // stays missing; the sensor is kept.

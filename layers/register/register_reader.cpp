@@ -10,6 +10,7 @@
 
 #include "layers/register/far_sensors.h"
 #include "layers/register/register_tables.h"
+#include "layers/register/row_rules.h"
 #include "layers/register/value_text.h"
 
 namespace schouw::registers {
@@ -43,7 +44,7 @@ model::FeatureTable RegisterReader::shaped(const model::FeatureTable& about, con
   table.features = std::move(rows);
   if (!names.whole.empty()) table = with_whole_names(std::move(table), names);
   if (!mapping_.repeat) return table;
-  return one_sensor_a_row(table, *mapping_.repeat, mapping_.id_from);
+  return one_sensor_a_row(table, mapping_);
 }
 
 Row RegisterReader::row_of(const model::Feature& feature) {
@@ -165,6 +166,7 @@ bool RegisterReader::read_row_of(Row& row) {
   }
   note_row_of(hash_of(*id));
   const RowRule* rule = rule_for(row, mapping_);
+  if (rule != nullptr && is_taken_for_yes(row, *rule)) tell_of_taken_for_yes(row, *rule);
   if (rule != nullptr && rule->then == RowRule::Then::refuse) {
     auto refused = row_diagnostic("REG-109", fmt::format("row {} left out: {}", row.feature().row, rule->reason), row,
                                   options_.file_name);

@@ -80,6 +80,7 @@ class RegisterReader {
   bool reject_position(const base::Diagnostics& problems);
   void add_to(Sensor& sensor, Sensor further, const Row& row);
   void tell_of_merged(const Row& row, const Sensor& sensor);
+  void tell_of_taken_for_yes(const Row& row, const RowRule& rule);
   void tell_of(const CutNames& names);
   bool defaulted(const Field& field, const Sensor& further, const Row& row) const;
   void add_notes();

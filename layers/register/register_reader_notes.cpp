@@ -109,6 +109,17 @@ void RegisterReader::tell_of_merged(const Row& row, const Sensor& sensor) {
   tally_.diagnostics.push_back(std::move(note));
 }
 
+// What should not be known of it must not come out because a word was not understood.
+void RegisterReader::tell_of_taken_for_yes(const Row& row, const RowRule& rule) {
+  auto warning = row_diagnostic("REG-149",
+                                fmt::format("row {}: '{}' is '{}', expected yes or no; it is taken for yes",
+                                            row.feature().row, rule.column, row.peek(rule.column).value_or("")),
+                                row, options_.file_name);
+  warning.where.field = rule.column;
+  warning.hint = "write yes, no, ja, nee, true, false, 1 or 0, or leave it empty";
+  tally_.diagnostics.push_back(std::move(warning));
+}
+
 void RegisterReader::tell_of(const CutNames& names) {
   if (!names.whole.empty()) {
     std::vector<std::string> pairs;

@@ -8,6 +8,7 @@
 
 #include "layers/register/cut_names.h"
 #include "layers/register/row.h"
+#include "layers/register/row_rules.h"
 #include "layers/register/value_text.h"
 
 namespace schouw::registers {
@@ -64,9 +65,10 @@ std::string filled_in(const std::string& pattern, const std::string& id, int num
 // Takes the n-th sensor of a row apart: its columns under the names of the first one's, and those of the row.
 class RowSplitter {
  public:
-  RowSplitter(const Repeat& repeat, const std::vector<std::string>& id_from) : repeat_(repeat), id_from_(id_from) {
-    for (const auto& [column, first] : repeat.columns) {
-      for (int n = 0; n < repeat.most; ++n) of_sensors_.insert(name_of(column, first + n));
+  explicit RowSplitter(const Mapping& mapping)
+      : mapping_(mapping), repeat_(*mapping.repeat), id_from_(mapping.id_from) {
+    for (const auto& [column, first] : repeat_.columns) {
+      for (int n = 0; n < repeat_.most; ++n) of_sensors_.insert(name_of(column, first + n));
     }
   }
 
@@ -80,6 +82,7 @@ class RowSplitter {
     std::string id;
     for (const std::string& name : id_from_) {
       if (id.empty()) id = text_in(row, name);
+      if (!is_id(id, mapping_)) id.clear();
     }
     for (const auto& [name, value] : row.fields) {
       const std::string column = lower_case(trimmed(name));
@@ -116,6 +119,7 @@ class RowSplitter {
     return {};
   }
 
+  const Mapping& mapping_;
   const Repeat& repeat_;
   const std::vector<std::string>& id_from_;
   std::set<std::string> of_sensors_;
@@ -148,14 +152,13 @@ RegisterTables register_tables(std::span<const model::FeatureTable> tables, cons
   return chosen;
 }
 
-model::FeatureTable one_sensor_a_row(const model::FeatureTable& table, const Repeat& repeat,
-                                     const std::vector<std::string>& id_from) {
-  const RowSplitter splitter(repeat, id_from);
+model::FeatureTable one_sensor_a_row(const model::FeatureTable& table, const Mapping& mapping) {
+  const RowSplitter splitter(mapping);
   model::FeatureTable apart = table;
   apart.features.clear();
   for (const model::Feature& row : table.features) {
     const std::size_t before = apart.features.size();
-    for (int n = 0; n < repeat.most; ++n) {
+    for (int n = 0; n < mapping.repeat->most; ++n) {
       if (splitter.has(row, n)) apart.features.push_back(splitter.sensor(row, n));
     }
     if (apart.features.size() == before) apart.features.push_back(row);

@@ -22,7 +22,6 @@ RegisterTables register_tables(std::span<const model::FeatureTable> tables, cons
 
 // A table of one sensor a row, where each row has several: rows of the same number, and one for each sensor that is
 // there. A row without any stays, to be told of.
-model::FeatureTable one_sensor_a_row(const model::FeatureTable& table, const Repeat& repeat,
-                                     const std::vector<std::string>& id_from);
+model::FeatureTable one_sensor_a_row(const model::FeatureTable& table, const Mapping& mapping);  // that has a repeat
 
 }  // namespace schouw::registers

@@ -80,9 +80,14 @@ std::optional<std::string> Row::text(const std::vector<std::string>& columns,
 
 std::optional<std::string> Row::peek(const std::string& column) const {
   const auto& names = columns_->names();
-  const auto found = std::find(names.begin(), names.end(), column);
-  if (found == names.end()) return std::nullopt;
-  return text_of(feature_->fields[static_cast<std::size_t>(found - names.begin())].second);
+  std::optional<std::string> first;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (names[i] != column) continue;
+    auto text = text_of(feature_->fields[i].second);
+    if (text && !text->empty()) return text;
+    if (!first) first = std::move(text);
+  }
+  return first;
 }
 
 std::string Row::column_name(const std::vector<std::string>& columns) const {

@@ -150,7 +150,8 @@ TEST(MappingLanguage, what_is_wrong_in_a_mapping_is_named_by_its_key) {
       {R"({"id": "m", "fields": {"name": {"lookup": {"table": "t"}}}})", "'lookup' expects"},
       {R"({"id": "m", "fields": {"name": {}}, "positions": [{"east": "x"}]})", "expected 'east' and 'north'"},
       {R"({"id": "m", "fields": {"name": {}}, "positions": [{"pair": "xy"}]})", "expects 'order'"},
-      {R"({"id": "m", "fields": {"name": {}}, "rows": [{"column": "c", "then": "removed"}]})", "'is' or 'stated'"},
+      {R"({"id": "m", "fields": {"name": {}}, "rows": [{"column": "c", "then": "removed"}]})",
+       "'is', 'yes' or 'stated'"},
       {R"({"id": "m", "fields": {"name": {}}, "repeat": {"columns": {"a": 1}, "present": "a", "most": 3, "id": "x"}})",
        "{id} and {n}"}};
   for (const auto& [text, says] : broken) {
