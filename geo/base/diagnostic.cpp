@@ -6,23 +6,11 @@
 #include <algorithm>
 #include <iterator>
 
+#include "geo/base/visible_text.h"
+
 namespace schouw::base {
 
 namespace {
-
-// Text from a file may hold escape sequences that rewrite a terminal; they are shown, not obeyed.
-std::string visible(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x20 || byte == 0x7f) {
-      out += fmt::format("\\x{:02x}", byte);
-    } else {
-      out += c;
-    }
-  }
-  return out;
-}
 
 std::string place_text(const Place& place) {
   std::string out = place.file;
@@ -48,9 +36,9 @@ std::string_view severity_name(Severity severity) {
 
 std::string describe(const Diagnostic& diagnostic) {
   std::string out = fmt::format("{} {}", severity_name(diagnostic.severity), diagnostic.code);
-  if (const std::string place = place_text(diagnostic.where); !place.empty()) out += " " + visible(place);
-  out += ": " + visible(diagnostic.message);
-  if (!diagnostic.hint.empty()) out += "; " + visible(diagnostic.hint);
+  if (const std::string place = place_text(diagnostic.where); !place.empty()) out += " " + visible_text(place);
+  out += ": " + visible_text(diagnostic.message);
+  if (!diagnostic.hint.empty()) out += "; " + visible_text(diagnostic.hint);
   return out;
 }
 

@@ -107,5 +107,20 @@ TEST_F(Query, takes_no_lock_and_leaves_nothing_behind) {
   EXPECT_EQ(folder_->names(), before);
 }
 
+TEST(QueryOutput, shows_what_a_register_put_into_a_name_to_steer_the_terminal) {
+  const Folder folder;
+  const std::string register_file = folder.write("r.csv",
+                                                 "id;kind;x;y;name\nA\x1b[31m;camera;84500;446500;\xe2\x80\xae"
+                                                 "live\xe2\x80\xac\nB;camera;84600;446500;b\x7f\n");
+  const std::string project = folder / "r.schouw.gpkg";
+  ASSERT_EQ(run_schouw({"import", project, register_file}).exit_code, 0);
+  const Answer words = run_schouw({"query", project, "--where", "kind = camera"});
+  EXPECT_THAT(words.out, HasSubstr("A\\x1b[31m  \\u202elive\\u202c  camera\n"));
+  EXPECT_THAT(words.out, HasSubstr("B  b\\x7f  camera\n"));
+  EXPECT_EQ(words.out.find('\x1b'), std::string::npos);
+  const Answer json = run_schouw({"query", project, "--where", "kind = camera", "--json"});
+  EXPECT_EQ(json.json()["sensors"][0]["id"], "A\x1b[31m") << "as the register has it";
+}
+
 }  // namespace
 }  // namespace schouw::scripts

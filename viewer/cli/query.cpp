@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include "geo/base/visible_text.h"
 #include "layers/plan/load_plan.h"
 #include "layers/plan/plan.h"
 #include "layers/register/field.h"
@@ -53,7 +54,8 @@ base::Json answer_json(const plan::Plan& plan, const query::Query& query, const 
 void print_answer(Shell& shell, const plan::Plan& plan, const query::Matches& matches) {
   for (const std::uint32_t index : matches.sensors) {
     const registers::Sensor& sensor = plan.sensors[index];
-    shell.print(fmt::format("{}  {}  {}", sensor.id, sensor.name, registers::kind_name(sensor.kind)));
+    shell.print(fmt::format("{}  {}  {}", base::visible_text(sensor.id), base::visible_text(sensor.name),
+                            registers::kind_name(sensor.kind)));
   }
   shell.tell(base::Sentence{"cli.query.count",
                             {{"count", static_cast<std::int64_t>(matches.sensors.size())},
@@ -68,7 +70,7 @@ ExitCode run_query(Shell& shell, const QueryArguments& arguments) {
   if (!query) {
     const ExitCode code = shell.fail(query.diagnostics());
     const std::int64_t column = query.diagnostics().front().where.column.value_or(1);
-    fmt::print(stderr, "{}\n", query::marked(arguments.where, column));
+    fmt::print(stderr, "{}\n", base::visible_text(query::marked(arguments.where, column), base::LineEnds::kept));
     return code;
   }
   const auto plan = plan::load_plan(arguments.project);

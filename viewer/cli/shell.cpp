@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <map>
 
+#include "geo/base/visible_text.h"
 #include "viewer/app/load_texts.h"
 #include "viewer/cli/interrupt.h"
 
@@ -54,13 +55,15 @@ const text::Texts& Shell::texts() {
 
 void Shell::print_json(const base::Json& answer) const {
   // Bytes that are no UTF-8 become the replacement character instead of an exception.
-  print(answer.dump(2, ' ', false, base::Json::error_handler_t::replace));
+  fmt::print(stdout, "{}\n", answer.dump(2, ' ', false, base::Json::error_handler_t::replace));
 }
 
-void Shell::print(std::string_view line) const { fmt::print(stdout, "{}\n", line); }
+void Shell::print(std::string_view line) const {
+  fmt::print(stdout, "{}\n", base::visible_text(line, base::LineEnds::kept));
+}
 
 void Shell::tell(const base::Sentence& sentence) {
-  if (!options_->quiet) fmt::print(stderr, "{}\n", texts()(sentence));
+  if (!options_->quiet) fmt::print(stderr, "{}\n", base::visible_text(texts()(sentence), base::LineEnds::kept));
 }
 
 void Shell::report(const base::Diagnostics& diagnostics) const {

@@ -34,6 +34,7 @@ class Shell {
   const text::Texts& texts();
 
   void print_json(const base::Json& answer) const;
+  // Lines for a person: what a file put into them cannot steer the terminal.
   void print(std::string_view line) const;
   void print(const base::Sentence& sentence) { print(texts()(sentence)); }
   // A sentence beside the answer, on stderr; not where --quiet.
