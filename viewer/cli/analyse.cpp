@@ -5,6 +5,7 @@
 #include "viewer/cli/analysis_arguments.h"
 #include "viewer/cli/analysis_output.h"
 #include "viewer/cli/interrupt.h"
+#include "viewer/cli/output_guard.h"
 #include "viewer/cli/subcommand.h"
 
 namespace schouw::cli {
@@ -100,6 +101,11 @@ void print_summary(Shell& shell, const stacking::Analysis& analysis) {
 }
 
 ExitCode run_analyse(Shell& shell, const AnalyseArguments& arguments) {
+  const OutputFile out{.path = arguments.out,
+                       .option = "--out",
+                       .inputs = arguments.analysis.parts,
+                       .project = arguments.analysis.project};
+  if (const auto free = check_output(out); !free) return shell.fail(free.diagnostics());
   if (!arguments.tiles.empty()) return run_share(shell, arguments);
   const base::Progress progress = shell.progress();
   auto loaded = load_for_analysis(arguments.analysis, progress);

@@ -5,6 +5,7 @@
 #include "layers/plan/plan.h"
 #include "layers/town/generate_town.h"
 #include "viewer/cli/open_window.h"
+#include "viewer/cli/output_guard.h"
 #include "viewer/cli/subcommand.h"
 #include "viewer/cli/write_picture.h"
 
@@ -47,6 +48,8 @@ ExitCode run_demo(Shell& shell, const DemoArguments& arguments) {
   const auto project = demo_project(shell.progress());
   if (!project) return shell.fail(project.diagnostics());
   if (arguments.picture.empty()) return open_window(shell, {.project = project->string()});
+  const OutputFile out{.path = arguments.picture, .option = "--picture", .inputs = {}, .project = *project};
+  if (const auto free = check_output(out); !free) return shell.fail(free.diagnostics());
   return write_picture(shell, {.session = {.project = *project, .language = shell.language()}, .panels = true},
                        arguments.picture);
 }

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <array>
 
-#include "geo/formats/probe.h"
 #include "viewer/cli/export_output.h"
+#include "viewer/cli/output_guard.h"
 
 namespace schouw::cli {
 
@@ -88,19 +88,13 @@ base::Result<base::Done> check_options(const ExportArguments& arguments, ExportF
 
 // A project is not a file to write over, this one or another; nor may an export be called like one.
 base::Result<base::Done> check_overwriting(const ExportArguments& arguments) {
-  const std::filesystem::path out = arguments.out;
-  std::error_code ignored;
-  const bool itself = std::filesystem::equivalent(out, arguments.analysis.project, ignored);
-  const std::string name = lower_case(out.filename().string());
-  constexpr std::string_view kProjectEnd = ".schouw.gpkg";
-  const bool called_so = name.size() >= kProjectEnd.size() &&
-                         name.compare(name.size() - kProjectEnd.size(), kProjectEnd.size(), kProjectEnd) == 0;
-  bool another = false;
-  if (!itself && std::filesystem::is_regular_file(out, ignored)) {
-    const auto format = formats::probe_file(out);
-    another = format && (*format)->content == formats::Content::project;
+  const bool itself = is_same_file(arguments.out, arguments.analysis.project);
+  const bool called_so = is_called_like_a_project(arguments.out);
+  const bool another = !itself && is_project_file(arguments.out);
+  if (!itself && !called_so && !another) {
+    return check_output(
+        {.path = arguments.out, .option = "--out", .inputs = {}, .project = arguments.analysis.project});
   }
-  if (!itself && !called_so && !another) return base::Done{};
   return base::Diagnostic{.code = "EXP-103",
                           .message = itself    ? "the export would write over the project itself"
                                      : another ? "the export would write over another Schouw project"

@@ -12,6 +12,7 @@
 #include "viewer/cli/analysis_arguments.h"
 #include "viewer/cli/exposure_output.h"
 #include "viewer/cli/interrupt.h"
+#include "viewer/cli/output_guard.h"
 #include "viewer/cli/subcommand.h"
 
 namespace schouw::cli {
@@ -172,6 +173,8 @@ ExitCode run_exposure(Shell& shell, const ExposureArguments& arguments) {
                         .where = {.field = "--out"},
                         .hint = "leave out --out, or leave out --public"}});
   }
+  const OutputFile out{.path = arguments.out, .option = "--out", .inputs = {}, .project = arguments.analysis.project};
+  if (const auto free = check_output(out); !free) return shell.fail(free.diagnostics());
   auto loaded = load_for_analysis(arguments.analysis, progress);
   if (!loaded) return shell.fail(loaded.diagnostics());
   if (arguments.for_public) keep_public_records(loaded->project);

@@ -14,6 +14,7 @@
 #include "layers/plan/plan_store.h"
 #include "layers/register/value_text.h"
 #include "viewer/cli/field_round_output.h"
+#include "viewer/cli/output_guard.h"
 #include "viewer/cli/subcommand.h"
 
 namespace schouw::cli {
@@ -83,6 +84,8 @@ Result<Done> write_list(Shell& shell, const std::filesystem::path& out, const fi
 }
 
 ExitCode run_list(Shell& shell, const FieldRoundArguments& arguments) {
+  const OutputFile out{.path = arguments.out, .option = "--out", .inputs = {}, .project = arguments.project};
+  if (const auto free = check_output(out); !free) return shell.fail(free.diagnostics());
   const auto plan = plan::package_store(arguments.project)->read();
   if (!plan) return shell.fail(plan.diagnostics());
   shell.report(plan.diagnostics());

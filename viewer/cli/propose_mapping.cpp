@@ -5,6 +5,7 @@
 #include "geo/base/resource_path.h"
 #include "geo/formats/read_features_gdal.h"
 #include "layers/register/propose_mapping.h"
+#include "viewer/cli/output_guard.h"
 #include "viewer/cli/standard_streams.h"
 #include "viewer/cli/subcommand.h"
 
@@ -48,6 +49,8 @@ void print_proposal(Shell& shell, const registers::MappingProposal& proposal, co
 }
 
 ExitCode run_propose(Shell& shell, const ProposeArguments& arguments) {
+  const OutputFile out{.path = arguments.out, .option = "--out", .inputs = {arguments.file}, .project = {}};
+  if (const auto free = check_output(out); !free) return shell.fail(free.diagnostics());
   StreamTempDir passing;
   const auto file = passing.input(arguments.file);
   if (!file) return shell.fail(file.diagnostics());

@@ -8,6 +8,7 @@
 #include "geo/base/atomic_file.h"
 #include "geo/base/calendar.h"
 #include "viewer/cli/interrupt.h"
+#include "viewer/cli/output_guard.h"
 #include "viewer/cli/subcommand.h"
 
 namespace schouw::cli {
@@ -72,6 +73,10 @@ base::Result<base::Done> write_report(const std::string& path, const base::Json&
 
 ExitCode run_publish(Shell& shell, PublishArguments arguments) {
   publish::PublishOptions& options = arguments.options;
+  OutputFile kept{
+      .path = arguments.report, .option = "--report", .inputs = options.since, .project = options.project};
+  kept.inputs.push_back(options.out);
+  if (const auto free = check_output(kept); !free) return shell.fail(free.diagnostics());
   if (options.date_iso.empty()) options.date_iso = base::today_iso();
   options.say = [&shell](const base::Sentence& sentence) { return shell.texts()(sentence); };
   auto published = publish::publish_project(options, shell.progress());

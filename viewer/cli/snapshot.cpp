@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "geo/base/read_file.h"
+#include "viewer/cli/output_guard.h"
 #include "viewer/cli/subcommand.h"
 #include "viewer/cli/write_picture.h"
 
@@ -70,6 +71,9 @@ ExitCode run_snapshot(Shell& shell, SnapshotArguments& arguments) {
     picture.session.script = *std::move(script);
     picture.session.script_name = arguments.script_file;
   }
+  const OutputFile out{
+      .path = arguments.out, .option = "--out", .inputs = {arguments.script_file}, .project = arguments.project};
+  if (const auto free = check_output(out); !free) return shell.fail(free.diagnostics());
   return write_picture(shell, picture, arguments.out);
 }
 
