@@ -100,5 +100,14 @@ TEST_F(Overwriting, any_other_file_is_replaced_as_asked) {
   EXPECT_NE(bytes_of(mapping), "old");
 }
 
+TEST_F(Overwriting, a_report_that_others_could_read_is_its_owners_alone_afterwards) {
+  const std::string report = folder_.write("report.json", "old");
+  fs::permissions(report, fs::perms(0644));
+  const Answer answer = run_schouw({"publish", project_, "--out", folder_ / "p.gpkg", "--report", report});
+  ASSERT_EQ(answer.exit_code, 0) << answer.err;
+  EXPECT_EQ(fs::status(report).permissions(), fs::perms::owner_read | fs::perms::owner_write);
+  EXPECT_NE(bytes_of(report), "old");
+}
+
 }  // namespace
 }  // namespace schouw::scripts

@@ -61,12 +61,21 @@ void print_report(Shell& shell, const publish::RedactionReport& report) {
   }
 }
 
-// For its owner alone, before there is anything in it.
+// For its owner alone, before there is anything in it. A file that others could read is replaced, not filled: whoever
+// has it open keeps the old one.
 base::Result<base::Done> write_report(const std::string& path, const base::Json& report) {
   std::error_code problem;
-  if (!fs::exists(path, problem)) {
-    std::ofstream(path).close();
-    fs::permissions(path, fs::perms::owner_read | fs::perms::owner_write, problem);
+  constexpr auto kOwner = fs::perms::owner_read | fs::perms::owner_write;
+  if (!fs::exists(path, problem)) std::ofstream(path).close();
+  // The new file has the permissions of the one that it replaces.
+  if (fs::is_regular_file(path, problem)) {
+    fs::permissions(path, kOwner, problem);
+    if (problem) {
+      return base::Diagnostic{.code = "IO-105",
+                              .message = "cannot make the report readable by its owner alone: " + problem.message(),
+                              .where = {.file = path, .field = "--report"},
+                              .hint = "name another file"};
+    }
   }
   return base::write_file_atomically(path, report.dump(2, ' ', false, base::Json::error_handler_t::replace) + "\n");
 }
