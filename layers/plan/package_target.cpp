@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <algorithm>
 #include <system_error>
+#include <vector>
 
 #include "geo/base/calendar.h"
 #include "geo/tables/update_package.h"
 #include "layers/plan/import_target.h"
 #include "layers/plan/package_sensors.h"
 #include "layers/plan/plan_tables.h"
+#include "layers/plan/removed_sensors.h"
 
 namespace schouw::plan {
 
@@ -52,10 +54,23 @@ class PackageTarget final : public ImportTarget {
 
   Result<Done> take_register(OpenedFile& opened, const ImportOptions& options, ImportDraft& draft,
                              ImportReport& report, const base::Progress& progress) override {
+    RemovedSensors gone;
+    if (!is_new_) {
+      auto removed = removed_sensors(*update_);
+      if (!removed) return Result<Done>::failure(removed.diagnostics());
+      gone = *std::move(removed);
+      std::erase_if(gone, [&](const auto& one) { return sensors_->index_of(one.first).has_value(); });
+    }
     BookInUse into{*sensors_, progress};
-    auto done = take_sensors(into, opened, options, draft, report);
+    auto taken = take_sensors(into, opened, options, draft, report);
     broken_ = into.broken;
-    return done;
+    if (!taken) return taken;
+    std::vector<RemovedSensor> back;
+    for (const auto& [uuid, removed] : gone) {
+      if (sensors_->index_of(uuid)) back.push_back(removed);
+    }
+    base::append(report.diagnostics, came_back(std::move(back), opened.name));
+    return taken;
   }
   bool is_broken() const override { return broken_; }
 

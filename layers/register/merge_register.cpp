@@ -138,7 +138,7 @@ base::Diagnostic known_by_uuid(int count, const MergeOptions& options) {
   return {.code = "REG-173",
           .severity = base::Severity::warning,
           .message = fmt::format("{} rows are sensors of the plan, exported in the form of another register; they "
-                                 "change nothing, because that form says less than the plan",
+                                 "change nothing, because such a form may say less than the plan",
                                  count),
           .where = {.file = options.file_name},
           .hint = "to bring edits back, export and import the register as GeoPackage, GeoJSON, CSV or workbook"};

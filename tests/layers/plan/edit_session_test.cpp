@@ -5,6 +5,7 @@
 
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
 
 #include "geo/base/append_log.h"
 #include "geo/base/read_file.h"
@@ -253,6 +254,45 @@ TEST_F(Session, the_history_tells_who_changed_which_field_from_what_to_what) {
   EXPECT_EQ(sqlite("SELECT when_iso, who, field, old, new FROM history"),
             "2026-11-26T10:00:00Z|planner|tilt_deg|10|33");
   EXPECT_EQ(sqlite("SELECT sensor FROM history"), camera(2).uuid.text());
+}
+
+// A register knows nothing of what a planner took out.
+TEST_F(Session, a_sensor_that_was_removed_and_comes_back_with_its_register_is_told_of) {
+  const fs::path project = folder_ / "again.schouw.gpkg";
+  const fs::path file = folder_ / "again.csv";
+  std::ofstream(file) << "id;kind;x;y\nA;camera;84500;446500\nB;camera;84600;446500\n";
+  const auto codes = [&](const ImportReport& report) {
+    std::vector<std::string> told;
+    for (const auto& said : report.diagnostics) {
+      if (said.code == "REG-172") told.push_back(said.message);
+    }
+    return told;
+  };
+  const auto first = import_files(project, {file}, {});
+  ASSERT_TRUE(first);
+  EXPECT_TRUE(codes(*first).empty());
+  {
+    auto session = EditSession::begin(project);
+    ASSERT_TRUE(session);
+    Document document = opened(*session->read());
+    const base::Uuid uuid = document.plan->sensors[1].uuid;
+    ASSERT_TRUE(take(document, {.what = {"edit.remove_sensor", {}},
+                                .who = "planner",
+                                .when_iso = "2026-11-26T10:00:00Z",
+                                .changes = {remove_sensor(*document.plan, uuid)},
+                                .inverse = {}}));
+    ASSERT_TRUE(session->save(document));
+  }
+  const auto again = import_files(project, {file}, {});
+  ASSERT_TRUE(again);
+  EXPECT_EQ(again->added, 1);
+  const auto told = codes(*again);
+  ASSERT_EQ(told.size(), 1U);
+  EXPECT_NE(told[0].find("'B'"), std::string::npos) << told[0];
+  EXPECT_NE(told[0].find("2026-11-26"), std::string::npos) << told[0];
+  const auto third = import_files(project, {file}, {});
+  ASSERT_TRUE(third);
+  EXPECT_TRUE(codes(*third).empty()) << "it is there already";
 }
 
 }  // namespace
