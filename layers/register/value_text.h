@@ -18,8 +18,8 @@ std::string canonical_number(double number);      // shortest text that reads ba
 std::optional<double> number_from_text(std::string_view text);
 
 // The same in a unit ("m", "mm", "deg", "px" or none), where a unit of the same kind may follow and is converted:
-// "12,5 m", "900 mm" as 0.9 m, "45°". Nothing for a unit of another kind ("4 px" is no height), nor for "1.000 m", where
-// the point may stand for thousands. A number without a unit is taken as it stands; stated tells which it was.
+// "12,5 m", "900 mm" as 0.9 m, "45°". Nothing for a unit of another kind ("4 px" is no height), nor for "1.000 m",
+// where the point may stand for thousands. A number without a unit is taken as it stands; stated tells which it was.
 struct Quantity {
   double value = 0.0;
   bool unit_stated = false;
