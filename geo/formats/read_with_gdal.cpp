@@ -25,8 +25,9 @@ struct GdalFormat {
 
 const GdalFormat* gdal_format(std::string_view id) {
   static const std::array<GdalFormat, 9> kFormats = {{
-      {"gpkg", "GPKG", {"LIST_ALL_TABLES=NO"}},
-      {"sqlite", "SQLite", {"LIST_ALL_TABLES=NO", "LIST_VIRTUAL_OGR=NO"}},
+      // Immutable: SQLite then writes nothing beside the file, not even to read it.
+      {"gpkg", "GPKG", {"LIST_ALL_TABLES=NO", "IMMUTABLE=YES"}},
+      {"sqlite", "SQLite", {"LIST_ALL_TABLES=NO", "LIST_VIRTUAL_OGR=NO", "IMMUTABLE=YES"}},
       {"gml", "GML", {"WRITE_GFS=NO", "DOWNLOAD_SCHEMA=NO", "EXPOSE_GML_ID=YES"}},
       {"osm_pbf", "OSM", {}},
       {"osm_xml", "OSM", {}},
@@ -62,7 +63,24 @@ base::Result<base::Done> refuse_document_type(const std::filesystem::path& path)
   return base::Done{};
 }
 
+// Another program's changes that are not in the file yet: to read them is to write them into it.
+base::Result<base::Done> refuse_waiting_changes(const std::filesystem::path& path) {
+  for (const char* suffix : {"-wal", "-journal"}) {
+    std::error_code none;
+    const std::filesystem::path beside = path.string() + suffix;
+    if (!std::filesystem::exists(beside, none) || std::filesystem::file_size(beside, none) == 0) continue;
+    return base::Diagnostic{
+        .code = "IO-165",
+        .kind = base::DiagnosticKind::conflict,
+        .message = "changes of another program wait beside it in " + beside.filename().string(),
+        .where = {.file = path.string()},
+        .hint = "close it in that program, which writes them; or open it there once, where that program was killed"};
+  }
+  return base::Done{};
+}
+
 base::Result<base::Done> inspect_first(const std::filesystem::path& path, std::string_view id) {
+  if (id == "gpkg" || id == "sqlite") return refuse_waiting_changes(path);
   if (id == "gml" || id == "osm_xml") return refuse_document_type(path);
   return base::Done{};
 }

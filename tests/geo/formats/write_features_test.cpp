@@ -67,6 +67,30 @@ TEST(WriteFeatures, as_a_geopackage_keeps_types_and_two_tables) {
   EXPECT_EQ(ring.rings.at(0).size(), 4U);
 }
 
+// sqlite3 in WAL mode leaves a log where it is killed, and a file that SQLite would like to open with files beside
+// it.
+TEST(WriteFeatures, reading_a_geopackage_writes_nothing_beside_it) {
+  const TemporaryFolder folder;
+  ASSERT_TRUE(write_features(folder.file("a.gpkg"), std::vector{sensors()}));
+  const std::string file = folder.file("a.gpkg").string();
+  if (std::system(("sqlite3 '" + file + "' 'PRAGMA journal_mode=WAL' >/dev/null 2>&1").c_str()) != 0) {
+    GTEST_SKIP() << "no sqlite3 here";
+  }
+  const std::string before = bytes_of(file);
+  ASSERT_TRUE(read_features(file));
+  EXPECT_EQ(bytes_of(file), before);
+  const auto names = [&] {
+    return std::distance(std::filesystem::directory_iterator(folder.file("")), std::filesystem::directory_iterator());
+  };
+  EXPECT_EQ(names(), 1);
+  folder.file("a.gpkg-wal", "what another program has not written yet");
+  const auto waiting = read_features(file);
+  ASSERT_FALSE(waiting);
+  EXPECT_EQ(waiting.diagnostics().front().code, "IO-165");
+  EXPECT_EQ(bytes_of(file), before);
+  EXPECT_EQ(names(), 2);
+}
+
 TEST(WriteFeatures, as_csv_puts_the_place_last) {
   const TemporaryFolder folder;
   ASSERT_TRUE(write_features(folder.file("a.csv"), std::vector{sensors()}));

@@ -324,52 +324,6 @@ TEST(ExportSensors, a_text_that_is_kept_beside_a_field_does_not_pile_up) {
   }
 }
 
-TEST(ExportSensors, a_household_device_comes_back_as_one) {
-  Sensor sensor = sensor_with(Publication::internal, "bell");
-  sensor.scope = Scope::household;
-  const auto project = *crs::project_crs_from_text("EPSG:7415");
-  const auto rows = export_sensors({sensor}, project, example::schema("native"), {.internal = true});
-  ASSERT_TRUE(rows);
-  const auto again = import_register({&rows->table, 1}, example::schema("native"), {.project_crs = project});
-  ASSERT_TRUE(again);
-  EXPECT_EQ(again->sensors.front().scope, Scope::household);
-}
-
-// Out and in twice over: the same device each time, and none that is new.
-TEST(ExportSensors, a_household_device_keeps_the_id_that_the_first_import_made) {
-  const auto project = *crs::project_crs_from_text("EPSG:7415");
-  const auto native = example::schema("native");
-  Sensor bell = sensor_with(Publication::internal, "bell 12");
-  bell.scope = Scope::household;
-  auto rows = export_sensors({bell}, project, native, {.internal = true});
-  ASSERT_TRUE(rows);
-  const auto first = import_register({&rows->table, 1}, native, {.project_crs = project});
-  ASSERT_TRUE(first);
-  const Sensor& made = first->sensors.front();
-  EXPECT_EQ(made.id.rfind("household-", 0), 0U);
-  EXPECT_EQ(made.uuid, base::named_uuid("household", made.id));
-  for (int time = 0; time < 2; ++time) {
-    rows = export_sensors({made}, project, native, {.internal = true});
-    ASSERT_TRUE(rows);
-    const auto again = import_register({&rows->table, 1}, native, {.project_crs = project});
-    ASSERT_TRUE(again && again->sensors.size() == 1);
-    EXPECT_EQ(again->sensors.front().id, made.id);
-    EXPECT_EQ(again->sensors.front().uuid, made.uuid);
-    EXPECT_EQ(again->sensors.front().position->east_m, made.position->east_m);
-    EXPECT_TRUE(again->sensors.front().name.empty());
-  }
-}
-
-// Neither of a register's own ids, nor of one that looks like ours, anything is kept.
-TEST(ExportSensors, an_id_that_no_import_made_is_made_anew) {
-  for (const char* id : {"Kerkstraat 12", "household-Kerkstraat 12"}) {
-    Sensor bell = sensor_with(Publication::internal, id);
-    bell.uuid = base::named_uuid("native", id);
-    EXPECT_EQ(household(bell).id.find("Kerkstraat"), std::string::npos);
-    EXPECT_EQ(household(household(bell)).id, household(bell).id);
-  }
-}
-
 TEST(ExportSensors, a_sensor_without_a_place_is_told_of) {
   Sensor sensor = sensor_with(Publication::published, "a");
   sensor.position.reset();
