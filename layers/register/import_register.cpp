@@ -118,16 +118,17 @@ Result<RegisterImport> finished(RegisterReader& reader, SensorSink& sink) {
 }  // namespace
 
 Result<RegisterImport> import_in_pieces(formats::FeatureSource& source, const Schema& schema,
-                                        const RegisterOptions& options, SensorSink& sink, const PieceOptions& how) {
+                                        const RegisterOptions& options, SensorSink& sink,
+                                        const PieceOptions& pieces) {
   using Failed = Result<RegisterImport>;
   auto mapping = mapping_from(schema);
   if (!mapping) return Failed::failure(mapping.diagnostics());
   const Lookups lookups(*mapping, {});
   RegisterReader reader(*mapping, lookups, options);
-  PieceImport pieces(source, reader, options, sink, how);
-  if (auto counted = pieces.count(); !counted) return Failed::failure(counted.diagnostics());
+  PieceImport import(source, reader, options, sink, pieces);
+  if (auto counted = import.count(); !counted) return Failed::failure(counted.diagnostics());
   reader.begin(source.table(), source.only_texts());
-  if (auto read = pieces.read(); !read) return Failed::failure(read.diagnostics());
+  if (auto read = import.read(); !read) return Failed::failure(read.diagnostics());
   reader.end();
   return finished(reader, sink);
 }

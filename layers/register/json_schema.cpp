@@ -95,8 +95,9 @@ Json record_json_schema(RecordType type, const WordsOf& words) {
   static constexpr const char* kDescriptions[] = {
       "Who is who in a register of sensors.", "What sensors feed, or what works on their data.",
       "Who passes what to whom: between systems, organisations and sensors, by their ids.",
-      "What a datasheet states of a model of device. A sensor names it in its field model; what a device could do is "
-      "no word about what it does.",
+      ("What a datasheet states of a model of device. A sensor names it in its field model; what a device could do "
+       "is "
+       "no word about what it does."),
       "What somebody who walked a street saw of a sensor, in one round. Nothing of it is public."};
   static_assert(std::size(kTitles) == std::size(kRecordTypes) && std::size(kDescriptions) == std::size(kRecordTypes));
   Json schema = schema_of(kTitles[static_cast<std::size_t>(type)], kDescriptions[static_cast<std::size_t>(type)]);
