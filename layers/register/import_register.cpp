@@ -125,10 +125,10 @@ Result<RegisterImport> import_in_pieces(formats::FeatureSource& source, const Sc
   if (!mapping) return Failed::failure(mapping.diagnostics());
   const Lookups lookups(*mapping, {});
   RegisterReader reader(*mapping, lookups, options);
-  PieceImport import(source, reader, options, sink, pieces);
-  if (auto counted = import.count(); !counted) return Failed::failure(counted.diagnostics());
+  PieceImport reading(source, reader, options, sink, pieces);
+  if (auto counted = reading.count(); !counted) return Failed::failure(counted.diagnostics());
   reader.begin(source.table(), source.only_texts());
-  if (auto read = import.read(); !read) return Failed::failure(read.diagnostics());
+  if (auto read = reading.read(); !read) return Failed::failure(read.diagnostics());
   reader.end();
   return finished(reader, sink);
 }
