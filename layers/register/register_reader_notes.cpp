@@ -133,6 +133,7 @@ void RegisterReader::tell_of(const CutNames& names) {
   const auto warn = [&](const std::vector<CutNames::Others>& columns, const char* message) {
     if (columns.empty()) return;
     std::vector<std::string> shown;
+    shown.reserve(columns.size());
     for (const auto& [column, others] : columns) {
       shown.push_back(fmt::format("{} ({})", column, fmt::join(others, ", ")));
     }
