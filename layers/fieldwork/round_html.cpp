@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdint>
 
+#include "geo/base/xml_text.h"
 #include "layers/fieldwork/round_list.h"
 
 namespace schouw::fieldwork {
@@ -41,18 +43,11 @@ table.new { break-inside: avoid; }
 caption { caption-side: top; text-align: left; font-size: 9pt; padding: 2.5mm 0 1mm; font-weight: bold; }
 )";
 
+// Control characters, which a page has no place for, become blanks.
 std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&#39;"; break;
-      default: out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
-    }
-  }
+  std::string out = base::xml_text(text);
+  std::replace_if(
+      out.begin(), out.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
   return out;
 }
 

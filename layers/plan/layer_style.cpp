@@ -8,6 +8,8 @@
 #include <set>
 #include <utility>
 
+#include "geo/base/xml_text.h"
+
 namespace schouw::plan {
 
 namespace {
@@ -15,20 +17,6 @@ namespace {
 constexpr double kMarker_mm = 3.0;
 constexpr double kEdge_mm = 0.2;
 constexpr double kPixel_mm = 0.28;  // the pixel of SLD
-
-std::string xml_text(const std::string& text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
-    }
-  }
-  return out;
-}
 
 // A text as an expression of QGIS writes it.
 std::string quoted(const std::string& text) {
@@ -70,7 +58,7 @@ std::string element(const char* name, const std::string& content) {
   return fmt::format("<ogc:{0}>{1}</ogc:{0}>", name, content);
 }
 std::string compared(const char* name, const std::string& field, const std::string& value) {
-  return element(name, element("PropertyName", xml_text(field)) + element("Literal", xml_text(value)));
+  return element(name, element("PropertyName", base::xml_text(field)) + element("Literal", base::xml_text(value)));
 }
 
 std::string sld_condition(const StyleClass& part) {
@@ -94,7 +82,7 @@ std::string sld_rest(const LayerStyle& style) {
     others += sld_condition(part);
     ++count;
     if (fields.insert(part.field).second) {
-      missing += element("PropertyIsNull", element("PropertyName", xml_text(part.field)));
+      missing += element("PropertyIsNull", element("PropertyName", base::xml_text(part.field)));
     }
   }
   return element("Or", missing + element("Not", count > 1 ? element("Or", others) : others));
@@ -134,7 +122,7 @@ std::string qml_of(const LayerStyle& style) {
   for (std::size_t i = 0; i < style.classes.size(); ++i) {
     const StyleClass& part = style.classes[i];
     rules += fmt::format(R"(<rule symbol="{0}" key="r{0}" filter="{1}" label="{2}"/>)", i,
-                         xml_text(qgis_filter(part)), xml_text(part.label));
+                         base::xml_text(qgis_filter(part)), base::xml_text(part.label));
     symbols += qgis_symbol(style, part, i);
   }
   return "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'><qgis version=\"3.22\" "
@@ -147,7 +135,7 @@ std::string sld_of(const LayerStyle& style) {
   for (const StyleClass& part : style.classes) {
     rules += fmt::format(
         "<se:Rule><se:Name>{0}</se:Name><se:Description><se:Title>{0}</se:Title></se:Description>{1}{2}</se:Rule>",
-        xml_text(part.label), sld_filter(style, part), sld_symbol(style, part));
+        base::xml_text(part.label), sld_filter(style, part), sld_symbol(style, part));
   }
   return fmt::format(
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
@@ -157,7 +145,7 @@ std::string sld_of(const LayerStyle& style) {
       "<se:Description><se:Title>{1}</se:Title></se:Description><IsDefault>1</IsDefault>"
       "<se:FeatureTypeStyle>{2}</se:FeatureTypeStyle></UserStyle></NamedLayer>"
       "</StyledLayerDescriptor>",
-      xml_text(style.table), xml_text(style.description), rules);
+      base::xml_text(style.table), base::xml_text(style.description), rules);
 }
 
 tables::Table style_table(std::string description) {

@@ -4,24 +4,11 @@
 #include <algorithm>
 
 #include "geo/base/json.h"
+#include "geo/base/xml_text.h"
 
 namespace schouw::publish {
 
 namespace {
-
-std::string as_xml(const std::string& text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
-    }
-  }
-  return out;
-}
 
 std::string as_json(const std::string& text) {
   const std::string quoted = base::json_text(base::Json(text));
@@ -34,7 +21,7 @@ Needles::Needles(const std::vector<std::string>& texts) {
   for (std::size_t i = 0; i < texts.size(); ++i) {
     add(texts[i], i);
     if (const std::string json = as_json(texts[i]); json != texts[i]) add(json, i);
-    if (const std::string xml = as_xml(texts[i]); xml != texts[i]) add(xml, i);
+    if (const std::string xml = base::xml_text(texts[i]); xml != texts[i]) add(xml, i);
   }
 }
 
