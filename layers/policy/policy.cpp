@@ -205,6 +205,7 @@ base::Result<Policy> policy_from_json(const base::Json& text, const std::string&
   if (text.contains("kind_defaults") && text["kind_defaults"].contains("turning_head")) {
     read_turning_head(json.member("kind_defaults").member("turning_head"), policy.turning_head);
   }
+  if (text.contains("what_counts")) policy.what_counts = what_counts_of(json.member("what_counts"));
   if (text.contains("occlusion")) read_occlusion(json.member("occlusion"), policy.occlusion);
   if (!complaints.empty()) return base::Result<Policy>::failure(std::move(complaints));
   return policy;
@@ -212,7 +213,8 @@ base::Result<Policy> policy_from_json(const base::Json& text, const std::string&
 
 base::Result<Policy> load_policy(const std::filesystem::path& folder) {
   base::Json text = base::Json::object();
-  for (const char* part : {"density_classes", "thresholds", "area_types", "kind_defaults", "occlusion"}) {
+  for (const char* part :
+       {"density_classes", "thresholds", "area_types", "kind_defaults", "what_counts", "occlusion"}) {
     auto json = base::read_json_file(folder / (std::string(part) + ".json"));
     if (!json) return base::Result<Policy>::failure(json.diagnostics());
     text[part] = *std::move(json);

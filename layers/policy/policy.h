@@ -11,6 +11,7 @@
 
 #include "geo/base/json.h"
 #include "geo/base/result.h"
+#include "layers/policy/what_counts.h"
 
 // What the council decides, as data: thresholds, density classes, defaults per kind. Loaded from data/policy/*.json,
 // kept in the project, versioned. Every number carries its source.
@@ -74,6 +75,8 @@ struct ThresholdTable {
   std::vector<ThresholdRule> rules;
   std::vector<std::string> area_types;                          // "default" first
   std::map<std::string, std::map<std::string, Levels>> levels;  // area type -> rule id -> levels
+  // Whether a council decided on it. One that did not is an example: never "exceeded" in words, never red.
+  bool adopted() const { return !decided_on.empty(); }
   // The levels of a rule in a type of area; those of "default" where the table names none. Nothing: not limited.
   std::optional<Levels> levels_for(const std::string& area_type, const std::string& rule) const;
 };
@@ -130,6 +133,7 @@ struct Policy {
   ThresholdTable thresholds;
   std::vector<KindDefault> kind_defaults;
   std::vector<AreaType> area_types;  // "default" first
+  WhatCounts what_counts;
   Occlusion occlusion;
   TurningHead turning_head;
   double minimum_zone_m2 = 4.0;                   // domain.md 3; less is no zone
@@ -145,7 +149,8 @@ struct Policy {
 std::uint64_t sight_hash(const Policy& policy);
 std::uint64_t limits_hash(const Policy& policy);
 
-// Reads density_classes.json, thresholds.json, area_types.json, kind_defaults.json and occlusion.json of a folder:
+// Reads density_classes.json, thresholds.json, area_types.json, kind_defaults.json, what_counts.json and
+// occlusion.json of a folder:
 // data/policy below the resource root. Fails with IO-1xx (missing, not JSON) or POL-101 naming file and key.
 base::Result<Policy> load_policy(const std::filesystem::path& folder);
 // The same from one object with a member per file (what source_text holds). Fails with POL-101.

@@ -68,6 +68,9 @@ std::uint64_t limits_hash(const Policy& policy) {
     }
   }
   for (const AreaType& type : policy.area_types) hash.add(type.id);
+  for (const KindObservation& kind : policy.what_counts.kinds) {
+    hash.add(kind.kind).add(static_cast<std::uint64_t>(kind.observed));
+  }
   hash.add(policy.minimum_zone_m2).add(policy.merge_gap_m);
   return hash.value();
 }

@@ -16,11 +16,12 @@ struct Part {
   const char* mark;
   base::Json::value_t mark_type;
 };
-constexpr std::array<Part, 5> kParts = {{{"area_types", "area_types", base::Json::value_t::array},
+constexpr std::array<Part, 6> kParts = {{{"area_types", "area_types", base::Json::value_t::array},
                                          {"density_classes", "tables", base::Json::value_t::array},
                                          {"kind_defaults", "kind_defaults", base::Json::value_t::array},
                                          {"occlusion", "rules", base::Json::value_t::object},
-                                         {"thresholds", "levels", base::Json::value_t::object}}};
+                                         {"thresholds", "levels", base::Json::value_t::object},
+                                         {"what_counts", "kinds", base::Json::value_t::array}}};
 
 const Part* part_named(const std::string& name) {
   const auto found = std::find_if(kParts.begin(), kParts.end(), [&](const Part& part) { return part.name == name; });
@@ -38,7 +39,7 @@ const Part* part_by_content(const base::Json& json) {
 base::Diagnostic no_part(const std::string& file_name, const std::string& field, const std::string& found) {
   return {.code = "POL-102",
           .message = fmt::format("the policy could not be replaced: found {}, expected area_types, density_classes, "
-                                 "kind_defaults, occlusion and thresholds, or what one of them holds",
+                                 "kind_defaults, occlusion, thresholds and what_counts, or what one of them holds",
                                  found),
           .where = {.file = file_name, .field = field},
           .hint = "take a file of data/policy as an example"};
