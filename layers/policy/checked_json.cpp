@@ -74,6 +74,10 @@ std::optional<double> CheckedJson::number_if_any(const std::string& key, double 
   return number;
 }
 
+bool CheckedJson::yes_no_or(const std::string& key, bool absent) const {
+  return find(key) == nullptr ? absent : yes_no(key);
+}
+
 bool CheckedJson::yes_no(const std::string& key) const {
   const base::Json* value = find(key);
   if (value != nullptr && value->is_boolean()) return value->get<bool>();

@@ -24,6 +24,7 @@ class CheckedJson {
   double number(const std::string& key, double minimum, double maximum) const;
   std::optional<double> number_if_any(const std::string& key, double minimum, double maximum) const;
   bool yes_no(const std::string& key) const;
+  bool yes_no_or(const std::string& key, bool absent) const;
   CheckedJson member(const std::string& key) const;
   std::vector<CheckedJson> list(const std::string& key) const;
   std::vector<std::pair<std::string, CheckedJson>> members() const;

@@ -108,9 +108,16 @@ void read_thresholds(const CheckedJson& json, Policy& policy) {
   read_levels(json, table);
 }
 
+// A project that was written before types said whether they name places.
+bool named_before(const std::string& type) {
+  return type != "default" && type != "dwelling_front" && type != "area_151c" && type != "neighbourhood";
+}
+
 void read_area_types(const CheckedJson& json, Policy& policy) {
   for (const CheckedJson& entry : json.list("area_types")) {
-    policy.area_types.push_back({.id = entry.text("id"), .words = entry.texts("words")});
+    AreaType type{.id = entry.text("id"), .words = entry.texts("words")};
+    type.names_places = entry.yes_no_or("names_places", named_before(type.id));
+    policy.area_types.push_back(std::move(type));
   }
   if (policy.area_types.empty() || policy.area_types.front().id != "default") {
     json.complain("area_types", "expected 'default' as the first type");
@@ -185,6 +192,12 @@ const KindDefault* Policy::defaults_for(std::string_view kind) const {
   const auto found = std::find_if(kind_defaults.begin(), kind_defaults.end(),
                                   [&](const KindDefault& entry) { return entry.kind == kind; });
   return found == kind_defaults.end() ? nullptr : &*found;
+}
+
+const AreaType* Policy::area_type(std::string_view id) const {
+  const auto found =
+      std::find_if(area_types.begin(), area_types.end(), [&](const AreaType& type) { return type.id == id; });
+  return found == area_types.end() ? nullptr : &*found;
 }
 
 base::Result<Policy> policy_from_json(const base::Json& text, const std::string& file_name) {

@@ -108,6 +108,7 @@ struct TurningHead {
 struct AreaType {
   std::string id;                  // "playground"
   std::vector<std::string> words;  // lower case; part of a value or of a file name
+  bool names_places = false;       // people call a place by such an area: a square, a school, a church
 };
 
 // What hides a place from a sensor, beside buildings, bridges, tunnels, other constructions and the terrain, which
@@ -142,6 +143,7 @@ struct Policy {
   std::uint64_t source_hash = 0;                  // of source_text
 
   const KindDefault* defaults_for(std::string_view kind) const;
+  const AreaType* area_type(std::string_view id) const;
 };
 
 // The two halves of what a policy decides, each with a hash of its own, so that a threshold that changes leaves sight

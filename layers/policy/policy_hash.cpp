@@ -67,7 +67,7 @@ std::uint64_t limits_hash(const Policy& policy) {
       hash.add(static_cast<std::uint64_t>(levels.exceeded_at));
     }
   }
-  for (const AreaType& type : policy.area_types) hash.add(type.id);
+  for (const AreaType& type : policy.area_types) hash.add(type.id).add(std::uint64_t{type.names_places});
   for (const KindObservation& kind : policy.what_counts.kinds) {
     hash.add(kind.kind).add(static_cast<std::uint64_t>(kind.observed));
   }

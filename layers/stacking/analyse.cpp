@@ -5,7 +5,9 @@
 
 #include "layers/coverage/occlusion/occlusion_model.h"
 #include "layers/stacking/find_zones.h"
+#include "layers/stacking/places.h"
 #include "layers/stacking/stacking.h"
+#include "layers/stacking/zone_reason.h"
 
 namespace schouw::stacking {
 
@@ -45,7 +47,7 @@ class AgreementCheck {
     }
     for (Zone& zone : stacking_.zones) {
       if (zone.level == Level::exceeded && untried.empty()) zone.agreement = Agreement::agrees;
-      zone.reason = reason_of(zone, project_.plan->policy);
+      zone.reason = reason_of(zone, {*project_.plan, project_.plan->policy, *stacking_.coverage});
     }
     return {base::Done{}, std::move(untried)};
   }
@@ -171,6 +173,7 @@ base::Result<Analysis> restacked(const plan::Project& project, const coverage::O
   auto checked = AgreementCheck(project, occlusion, analysis.options, analysis.stacking).run(progress.cancel);
   if (!checked) return Outcome::failure(std::move(checked).diagnostics());
   analysis.unchecked = checked.diagnostics();
+  find_places(analysis.stacking, *project.plan, project.plan->policy);
   return {std::move(analysis), std::move(checked).diagnostics()};
 }
 
@@ -232,6 +235,7 @@ class AnalysisWork {
     analysis_.unchecked = std::move(checked).diagnostics();
     analysis_.elapsed_ms.zones += ms_since(checking);
     analysis_.stacking = std::move(stacking);
+    find_places(analysis_.stacking, *project_.plan, project_.plan->policy);
     // Where nothing was made ready, each draw makes what it looks at: fewer of them must do.
     constexpr std::int64_t kFewRays = 500;
     coverage::AuditOptions sample;

@@ -64,7 +64,7 @@ std::vector<drawing::CountClasses> level_classes(const AreaSets& sets, const pol
     add_class(classes, 1, kFew, false);
     add_class(classes, 2, kSome, false);
     add_class(classes, levels.attention_at, kAttention, true);
-    add_class(classes, levels.exceeded_at, kExceeded, true);
+    add_class(classes, levels.exceeded_at, above_norm_colour(table.adopted()), true);
   }
   return by_set;
 }

@@ -39,8 +39,9 @@ drawing::Line outline_of(const model::Ring& ring, const Colour& colour, const te
   return line;
 }
 
-void add_outlines(drawing::DrawList& list, const Zone& zone, float width_px, const terrain::GroundModel& ground) {
-  const Colour colour = zone.level == Level::exceeded ? kExceeded : kAttention;
+void add_outlines(drawing::DrawList& list, const Zone& zone, const Colour& above, float width_px,
+                  const terrain::GroundModel& ground) {
+  const Colour colour = zone.level == Level::exceeded ? above : kAttention;
   for (const model::PolygonWithHoles& polygon : zone.polygons) {
     for (const model::Ring& ring : polygon.rings) {
       list.lines.push_back(outline_of(ring, colour, ground, list.origin));
@@ -49,13 +50,13 @@ void add_outlines(drawing::DrawList& list, const Zone& zone, float width_px, con
   }
 }
 
-drawing::Label zone_label(const Zone& zone, std::uint32_t index, const terrain::GroundModel& ground,
-                          const crs::SceneOrigin& origin) {
+drawing::Label zone_label(const Zone& zone, std::uint32_t index, const std::string& text,
+                          const terrain::GroundModel& ground, const crs::SceneOrigin& origin) {
   const double up_m = ground.at(zone.centroid.east_m, zone.centroid.north_m).height_m + kOverGround_m;
   return {.at = origin.to_scene({zone.centroid.east_m, zone.centroid.north_m, up_m}),
-          .text = zone.id,
+          .text = text,
           .size_px = 14.0F,
-          .ink = drawing::colour_from_hex(0x7a2410),
+          .ink = drawing::colour_from_hex(0x3a2a26),
           .priority = zone.level == Level::exceeded ? 20.0F : 10.0F,
           .pick = {drawing::PickId::Kind::zone, index}};
 }
@@ -79,12 +80,13 @@ raster::Grid<std::uint16_t> shade_cells(const Stacking& stacking, const areas::A
   return shades;
 }
 
-drawing::CountClasses shade_classes() {
+drawing::CountClasses shade_classes(const policy::ThresholdTable& table) {
   const auto shown = [](Shade shade, const Colour& colour, bool hatched) {
     return drawing::CountClass{static_cast<std::uint16_t>(shade), colour.with_alpha(kRasterAlpha), hatched};
   };
   return {shown(Shade::one_sensor, kFew, false), shown(Shade::several, kSome, false),
-          shown(Shade::attention, kAttention, true), shown(Shade::exceeded, kExceeded, true)};
+          shown(Shade::attention, kAttention, true),
+          shown(Shade::exceeded, above_norm_colour(table.adopted()), true)};
 }
 
 drawing::RasterLayer draw_stacking(std::shared_ptr<const raster::Grid<std::uint16_t>> counts, const AreaSets& sets,
@@ -102,8 +104,9 @@ drawing::DrawList draw_zones(const std::vector<Zone>& zones, const ZoneDrawing& 
     const bool shown = selected || of_the_map || (drawing.other_rules && zone.level == Level::exceeded);
     if (!shown) continue;
     const float width_px = selected ? 4.0F : of_the_map ? 2.0F : 1.2F;
-    add_outlines(list, zone, width_px, ground);
-    list.labels.push_back(zone_label(zone, i, ground, origin));
+    add_outlines(list, zone, above_norm_colour(drawing.adopted), width_px, ground);
+    const std::string& text = i < drawing.labels.size() ? drawing.labels[i] : zone.id;
+    if (!text.empty()) list.labels.push_back(zone_label(zone, i, text, ground, origin));
   }
   return list;
 }
@@ -122,14 +125,20 @@ drawing::Legend stacking_legend(const policy::Policy& policy) {
     add(LegendEntry::Swatch::hatched_fill, kAttention, label("legend.stacking.attention", levels.attention_at));
   }
   if (levels.exceeded_at > 0) {
-    add(LegendEntry::Swatch::hatched_fill, kExceeded, label("legend.stacking.exceeded", levels.exceeded_at));
+    const bool adopted = policy.thresholds.adopted();
+    add(LegendEntry::Swatch::hatched_fill, above_norm_colour(adopted),
+        label(adopted ? "legend.stacking.exceeded" : "legend.stacking.exceeded_example", levels.exceeded_at));
   }
   return legend;
 }
 
-drawing::Legend zones_legend() {
+drawing::Legend zones_legend(const policy::ThresholdTable& table) {
+  const bool adopted = table.adopted();
   return {{LegendEntry::Swatch::line, kAttention, {"legend.zones.attention", {}}, ""},
-          {LegendEntry::Swatch::line, kExceeded, {"legend.zones.exceeded", {}}, ""}};
+          {LegendEntry::Swatch::line,
+           above_norm_colour(adopted),
+           {adopted ? "legend.zones.exceeded" : "legend.zones.exceeded_example", {}},
+           ""}};
 }
 
 }  // namespace schouw::stacking

@@ -13,6 +13,7 @@
 #include "geo/raster/contour.h"
 #include "layers/stacking/area_polygons.h"
 #include "layers/stacking/zone_measure.h"
+#include "layers/stacking/zone_reason.h"
 
 namespace schouw::stacking {
 
@@ -59,39 +60,6 @@ raster::CellRuns attention_runs(const std::vector<PassingBlock>& blocks) {
   return runs;
 }
 
-// The middle of a zone, moved to its nearest own cell: a ring's mean lies outside it. Counted from the first row and
-// the westmost column, so that it is the same wherever the numbering of cells begins.
-crs::MapPosition middle(const raster::CellRuns& runs, const raster::GridFrame& frame) {
-  int west = runs.front().first;
-  for (const raster::CellRun& run : runs) west = std::min(west, run.first);
-  const int south = runs.front().row;
-  std::int64_t twice_columns = 0;
-  std::int64_t rows = 0;
-  std::int64_t cells = 0;
-  for (const raster::CellRun& run : runs) {
-    const std::int64_t length = run.last - run.first + 1;
-    twice_columns += length * (run.first - west + run.last - west);
-    rows += length * (run.row - south);
-    cells += length;
-  }
-  const double column = static_cast<double>(twice_columns) / 2.0 / static_cast<double>(cells);
-  const double row = static_cast<double>(rows) / static_cast<double>(cells);
-  const int floor_column = west + static_cast<int>(std::floor(column));
-  double least = std::numeric_limits<double>::infinity();
-  raster::CellRun nearest;
-  for (const raster::CellRun& run : runs) {
-    for (const int c :
-         {std::clamp(floor_column, run.first, run.last), std::clamp(floor_column + 1, run.first, run.last)}) {
-      const double dx = c - west - column;
-      const double dy = run.row - south - row;
-      if (dx * dx + dy * dy >= least) continue;
-      least = dx * dx + dy * dy;
-      nearest = {run.row, c, c};
-    }
-  }
-  return {frame.east_of(nearest.first), frame.north_of(nearest.row), 0.0};
-}
-
 std::vector<model::PolygonWithHoles> outline(const raster::CellRuns& runs, const raster::GridFrame& frame,
                                              double merge_gap_m) {
   return polygons_of(raster::bridged_over(runs, merge_gap_m, frame.cell_m), frame);
@@ -110,6 +78,15 @@ void name_sensors(Zone& zone, const plan::Plan& plan) {
   zone.controllers.assign(controllers.begin(), controllers.end());
 }
 
+// Words of several blocks as runs.
+raster::CellRuns runs_of(std::vector<MapWord>& words) {
+  std::sort(words.begin(), words.end(),
+            [](const MapWord& a, const MapWord& b) { return a.row != b.row ? a.row < b.row : a.column < b.column; });
+  raster::CellRuns runs;
+  for (const MapWord& word : words) add_runs(runs, word.cells, word.row, word.column);
+  return runs;
+}
+
 void tighten(int& level, int other) {
   if (other > 0 && (level == 0 || other < level)) level = other;
 }
@@ -119,6 +96,7 @@ struct Sum {
   ZoneShare total;
   void add(const ZoneShare& share) {
     total.exceeded += share.exceeded;
+    total.exceeded_words.insert(total.exceeded_words.end(), share.exceeded_words.begin(), share.exceeded_words.end());
     total.max_count = std::max(total.max_count, share.max_count);
     tighten(total.attention_at, share.attention_at);
     tighten(total.exceeded_at, share.exceeded_at);
@@ -137,6 +115,7 @@ struct Sum {
       if (kept > 0 && sensors[kept - 1].footprint == sensors[i].footprint) {
         sensors[kept - 1].seen += sensors[i].seen;
         sensors[kept - 1].needing += sensors[i].needing;
+        sensors[kept - 1].exceeded_needing += sensors[i].exceeded_needing;
       } else {
         sensors[kept++] = sensors[i];
       }
@@ -154,7 +133,7 @@ std::vector<std::string> names_of(const std::vector<TypeSets::Number>& sets, con
   return names;
 }
 
-void take(Zone& zone, const Sum& sum, const coverage::CoverageResult& coverage) {
+void take(Zone& zone, Sum& sum, const coverage::CoverageResult& coverage) {
   const double cell_m2 = coverage.frame.cell_area_m2();
   const std::int64_t cells = raster::cell_count(zone.cells);
   zone.max_count = sum.total.max_count;
@@ -163,9 +142,11 @@ void take(Zone& zone, const Sum& sum, const coverage::CoverageResult& coverage) 
   zone.area_m2 = static_cast<double>(cells) * cell_m2;
   zone.exceeded_area_m2 = static_cast<double>(sum.total.exceeded) * cell_m2;
   for (const SensorShare& share : sum.total.sensors) {
-    zone.sensors.push_back(
-        {coverage.footprints[share.footprint].sensor, static_cast<double>(cells - share.needing) * cell_m2});
+    zone.sensors.push_back({coverage.footprints[share.footprint].sensor,
+                            static_cast<double>(cells - share.needing) * cell_m2,
+                            static_cast<double>(sum.total.exceeded - share.exceeded_needing) * cell_m2});
   }
+  zone.exceeded_cells = runs_of(sum.total.exceeded_words);
 }
 
 }  // namespace
@@ -271,9 +252,40 @@ void RuleZones::finish(Zone& zone) const {
   }
   const raster::GridFrame frame = map_frame(cells_);
   name_sensors(zone, params_.plan);
-  zone.centroid = middle(zone.cells, frame);
+  zone.centroid = middle_of(zone.cells, frame);
   zone.polygons = outline(zone.cells, frame, params_.policy.merge_gap_m);
-  zone.reason = reason_of(zone, params_.policy);
+  zone.reason = reason_of(zone, {params_.plan, params_.policy, params_.coverage});
+}
+
+crs::MapPosition middle_of(const raster::CellRuns& runs, const raster::GridFrame& frame) {
+  int west = runs.front().first;
+  for (const raster::CellRun& run : runs) west = std::min(west, run.first);
+  const int south = runs.front().row;
+  std::int64_t twice_columns = 0;
+  std::int64_t rows = 0;
+  std::int64_t cells = 0;
+  for (const raster::CellRun& run : runs) {
+    const std::int64_t length = run.last - run.first + 1;
+    twice_columns += length * (run.first - west + run.last - west);
+    rows += length * (run.row - south);
+    cells += length;
+  }
+  const double column = static_cast<double>(twice_columns) / 2.0 / static_cast<double>(cells);
+  const double row = static_cast<double>(rows) / static_cast<double>(cells);
+  const int floor_column = west + static_cast<int>(std::floor(column));
+  double least = std::numeric_limits<double>::infinity();
+  raster::CellRun nearest;
+  for (const raster::CellRun& run : runs) {
+    for (const int c :
+         {std::clamp(floor_column, run.first, run.last), std::clamp(floor_column + 1, run.first, run.last)}) {
+      const double dx = c - west - column;
+      const double dy = run.row - south - row;
+      if (dx * dx + dy * dy >= least) continue;
+      least = dx * dx + dy * dy;
+      nearest = {run.row, c, c};
+    }
+  }
+  return {frame.east_of(nearest.first), frame.north_of(nearest.row), 0.0};
 }
 
 std::optional<std::vector<Zone>> zones_in(const std::vector<Block>& blocks, const ZoneParams& params) {
@@ -299,14 +311,14 @@ std::optional<std::vector<Zone>> zones_in(const std::vector<Block>& blocks, cons
 void sort_zones(std::vector<Zone>& zones, const policy::ThresholdTable& table) {
   std::map<std::string, std::size_t> order;
   for (std::size_t i = 0; i < table.rules.size(); ++i) order.try_emplace(table.rules[i].id, i);
-  struct Place {
+  struct Order {
     std::size_t rule;
     std::size_t index;
   };
   // Zones are heavy: their places are sorted, and then each is moved once.
-  std::vector<Place> places;
+  std::vector<Order> places;
   for (std::size_t i = 0; i < zones.size(); ++i) places.push_back({order.at(zones[i].rule), i});
-  std::sort(places.begin(), places.end(), [&zones](const Place& left, const Place& right) {
+  std::sort(places.begin(), places.end(), [&zones](const Order& left, const Order& right) {
     const Zone& a = zones[left.index];
     const Zone& b = zones[right.index];
     if (left.rule != right.rule) return left.rule < right.rule;
@@ -319,7 +331,7 @@ void sort_zones(std::vector<Zone>& zones, const policy::ThresholdTable& table) {
   });
   std::vector<Zone> sorted;
   sorted.reserve(zones.size());
-  for (const Place& place : places) sorted.push_back(std::move(zones[place.index]));
+  for (const Order& place : places) sorted.push_back(std::move(zones[place.index]));
   zones = std::move(sorted);
 }
 
@@ -328,31 +340,6 @@ std::string zone_id(std::size_t index) { return "Z" + std::to_string(index + 1);
 void number_zones(std::vector<Zone>& zones, const policy::ThresholdTable& table) {
   sort_zones(zones, table);
   for (std::size_t i = 0; i < zones.size(); ++i) zones[i].id = zone_id(i);
-}
-
-base::Sentence reason_of(const Zone& zone, const policy::Policy& policy) {
-  static constexpr const char* kCounted[] = {"sensors_with_personal_data", "sensors_at_density", "controllers",
-                                             "purposes", "combined_kinds"};
-  const auto rule = std::find_if(policy.thresholds.rules.begin(), policy.thresholds.rules.end(),
-                                 [&](const auto& r) { return r.id == zone.rule; });
-  const bool known = rule != policy.thresholds.rules.end();
-  std::string what = std::string("stacking.counted.") + kCounted[known ? static_cast<std::size_t>(rule->counted) : 0];
-  if (zone.max_count == 1) what += ".one";
-  std::string key = "stacking.reason.attention";
-  if (zone.level == Level::exceeded) {
-    key = zone.agreement == Agreement::agrees ? "stacking.reason.exceeded" : "stacking.reason.exceeded_not_checked";
-  } else if (zone.agreement == Agreement::range_differs) {
-    key = "stacking.reason.cannot_tell_range";
-  } else if (zone.agreement == Agreement::cell_size_differs) {
-    key = "stacking.reason.cannot_tell_cell_size";
-  }
-  const bool to_limit = key != "stacking.reason.attention";
-  return {key,
-          {{"count", std::int64_t{zone.max_count}},
-           {"what", base::Sentence::Key{what}},
-           {"limit", std::int64_t{to_limit ? zone.exceeded_at : zone.attention_at}},
-           {"area_m2", base::Sentence::Number{to_limit ? zone.exceeded_area_m2 : zone.area_m2, 0}},
-           {"norm", policy.thresholds.decided_by.empty() ? policy.thresholds.id : policy.thresholds.decided_by}}};
 }
 
 }  // namespace schouw::stacking

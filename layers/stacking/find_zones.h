@@ -61,12 +61,13 @@ class RuleZones {
 // where the question's work was cancelled.
 std::optional<std::vector<Zone>> zones_in(const std::vector<Block>& blocks, const ZoneParams& params);
 
+// The middle of some cells, moved to the nearest of them: a ring's mean lies outside it. Counted from the first row
+// and the westmost column, so that it is the same wherever the numbering of cells begins.
+crs::MapPosition middle_of(const raster::CellRuns& runs, const raster::GridFrame& frame);
+
 // By rule (in the policy's order), then area, largest first, then place; and numbered in that order.
 void sort_zones(std::vector<Zone>& zones, const policy::ThresholdTable& table);
 std::string zone_id(std::size_t index);  // "Z1" for 0
 void number_zones(std::vector<Zone>& zones, const policy::ThresholdTable& table);
-
-// One sentence: what is counted, how many, from how many on, whose norm. Follows the zone's level and agreement.
-base::Sentence reason_of(const Zone& zone, const policy::Policy& policy);
 
 }  // namespace schouw::stacking

@@ -7,6 +7,7 @@
 
 #include "layers/stacking/find_zones.h"
 #include "layers/stacking/stack_counts.h"
+#include "layers/stacking/zone_reason.h"
 
 namespace schouw::stacking {
 
@@ -105,7 +106,7 @@ class LiveStacking::State {
     const bool exceeds = zone.exceeded_area_m2 >= policy_.minimum_zone_m2 - 1e-9;
     zone.level = exceeds ? Level::exceeded : Level::attention;
     zone.agreement = exceeds ? Agreement::not_checked : Agreement::not_needed;
-    zone.reason = reason_of(zone, policy_);
+    zone.reason = reason_of(zone, {*plan_, policy_, coverage_});
   }
 
   bool differs(std::uint32_t sensor, const plan::Plan& edited) const {

@@ -6,6 +6,8 @@
 #include <set>
 #include <string>
 
+#include "layers/register/observes.h"
+#include "layers/stacking/kind_family.h"
 #include "layers/stacking/limits_at.h"
 
 namespace schouw::stacking {
@@ -13,27 +15,11 @@ namespace schouw::stacking {
 namespace {
 
 using policy::Counted;
-using registers::SensorKind;
 
 // One that the register does not name.
 constexpr std::uint32_t kUnnamedGroup = 0xffffffffU;
 
-// Families of kinds that combine.
-constexpr std::uint32_t kCameraFamily = 0;
-constexpr std::uint32_t kWifiFamily = 1;
-constexpr std::uint32_t kSoundFamily = 2;
-
-std::vector<std::uint32_t> family_of(SensorKind kind) {
-  switch (kind) {
-    case SensorKind::camera:
-    case SensorKind::anpr:
-    case SensorKind::thermal: return {kCameraFamily};
-    case SensorKind::wifi:
-    case SensorKind::beacon: return {kWifiFamily};
-    case SensorKind::microphone: return {kSoundFamily};
-    default: return {};
-  }
-}
+constexpr auto kCameraFamily = static_cast<std::uint32_t>(KindFamily::camera);
 
 // Numbers names in order of appearance, so that equal plans give equal numbers.
 class Names {
@@ -64,7 +50,10 @@ std::vector<std::uint32_t> groups_of(const registers::Sensor& sensor, Counted co
       if (groups.empty()) groups.push_back(unnamed);
       return groups;
     }
-    case Counted::combined_kinds: return family_of(sensor.kind);
+    case Counted::combined_kinds: {
+      const auto family = family_of(sensor.kind);
+      return family ? std::vector<std::uint32_t>{static_cast<std::uint32_t>(*family)} : std::vector<std::uint32_t>{};
+    }
   }
   return {};
 }
@@ -102,6 +91,7 @@ RuleCount::RuleCount(const policy::ThresholdRule& rule, const plan::Plan& plan, 
   Names names;
   const auto take = [&](std::uint32_t i) {
     const registers::Sensor& sensor = plan.sensors[counted.footprints()[i].sensor];
+    if (!registers::observes_persons(sensor, plan.policy.what_counts)) return;
     groups_[i] = groups_of(sensor, counted_, names, kUnnamedGroup);
     if (!groups_[i].empty()) cells_[i] = counted.cells(i, least);
   };
@@ -166,6 +156,7 @@ int count_at(const policy::ThresholdRule& rule, const plan::Plan& plan,
   std::set<std::uint32_t> groups;
   for (const coverage::Sighting& sighting : sightings) {
     if (at_density && sighting.density_px_per_m.value_or(0.0) < rule.px_per_m.value_or(0.0)) continue;
+    if (!registers::observes_persons(plan.sensors[sighting.sensor], plan.policy.what_counts)) continue;
     const auto of_sensor = groups_of(plan.sensors[sighting.sensor], rule.counted, names, kUnnamedGroup);
     sensors += static_cast<int>(!of_sensor.empty());
     groups.insert(of_sensor.begin(), of_sensor.end());

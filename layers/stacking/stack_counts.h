@@ -11,17 +11,22 @@
 
 namespace schouw::stacking {
 
+// How many cells each count from 1 on has: of all sensors, of those that observe people, of those with an image.
+struct CellsByCount {
+  std::vector<std::int64_t> all;
+  std::vector<std::int64_t> observing;
+  std::vector<std::int64_t> optical;
+};
+
 // How many sensors, and how many with personal data, see the cells of blocks.
 class BlockCounts {
  public:
   BlockCounts(const plan::Plan& plan, const coverage::CoverageResult& coverage, const CountFilter& filter);
 
-  // Counts all blocks (ascending), writes what lies over the grids, and returns how many cells have each count from 1
-  // on; nothing where it was cancelled. Without `personal` only all sensors are counted. Threads own whole rows of
-  // blocks.
-  std::optional<std::vector<std::int64_t>> run(const std::vector<Block>& blocks, raster::Grid<std::uint16_t>& all,
-                                               raster::Grid<std::uint16_t>* personal,
-                                               const base::WorkOptions& work) const;
+  // Counts all blocks (ascending) and writes what lies over the grids; nothing where it was cancelled. Without
+  // `personal` only all sensors are counted. Threads own whole rows of blocks.
+  std::optional<CellsByCount> run(const std::vector<Block>& blocks, raster::Grid<std::uint16_t>& all,
+                                  raster::Grid<std::uint16_t>* personal, const base::WorkOptions& work) const;
   // One block.
   void write(const Block& block, raster::Grid<std::uint16_t>& all, raster::Grid<std::uint16_t>* personal) const;
 
@@ -29,11 +34,19 @@ class BlockCounts {
   struct Planes {
     CountPlanes all;
     CountPlanes personal;
+    CountPlanes observing;
+    CountPlanes optical;
   };
-  void count(const Block& block, Planes& planes, bool also_personal) const;
+  // What a footprint's sensor is counted among.
+  struct Among {
+    bool personal = false;
+    bool observing = false;
+    bool optical = false;
+  };
+  void count(const Block& block, Planes& planes, bool all_alone) const;
+  bool everyone(bool Among::*group) const;
 
-  const plan::Plan& plan_;
-  const coverage::CoverageResult& coverage_;
+  std::vector<Among> among_;  // by footprint
   MapCells cells_;
   CountedCells counted_;
 };

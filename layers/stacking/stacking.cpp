@@ -5,6 +5,7 @@
 #include <chrono>
 #include <utility>
 
+#include "layers/register/observes.h"
 #include "layers/stacking/find_zones.h"
 #include "layers/stacking/patches.h"
 #include "layers/stacking/stack_counts.h"
@@ -32,17 +33,39 @@ raster::GridFrame grid_frame(const coverage::CoverageResult& coverage) {
   return patches.empty() ? raster::GridFrame{} : frame_of(patches.front(), coverage.frame);
 }
 
-void summarise(const std::vector<std::int64_t>& cells, double cell_m2, Stacking& stacking) {
+// The figures of Stacking, StackFigures and FilteredCounts that counts of cells tell. cells[n]: how many have count
+// n.
+template <class Figures>
+void summarise(const std::vector<std::int64_t>& cells, double cell_m2, Figures& figures) {
+  std::int64_t covered = 0;
+  for (std::size_t count = 1; count < cells.size(); ++count) {
+    covered += cells[count];
+    figures.area_by_count_m2.emplace_back(static_cast<int>(count), static_cast<double>(cells[count]) * cell_m2);
+  }
+  figures.max_count = cells.empty() ? 0 : static_cast<int>(cells.size()) - 1;
+  figures.covered_area_m2 = static_cast<double>(covered) * cell_m2;
+}
+
+double overlap_factor_of(const std::vector<std::int64_t>& cells) {
   std::int64_t covered = 0;
   std::int64_t seen = 0;
   for (std::size_t count = 1; count < cells.size(); ++count) {
     covered += cells[count];
     seen += cells[count] * static_cast<std::int64_t>(count);
-    stacking.area_by_count_m2.emplace_back(static_cast<int>(count), static_cast<double>(cells[count]) * cell_m2);
   }
-  stacking.max_count = cells.empty() ? 0 : static_cast<int>(cells.size()) - 1;
-  stacking.covered_area_m2 = static_cast<double>(covered) * cell_m2;
-  stacking.overlap_factor = covered == 0 ? 0.0 : static_cast<double>(seen) / static_cast<double>(covered);
+  return covered == 0 ? 0.0 : static_cast<double>(seen) / static_cast<double>(covered);
+}
+
+// of: whether a sensor is among those that the figures are of.
+template <class Of>
+StackFigures figures_of(const plan::Plan& plan, const coverage::CoverageResult& coverage,
+                        const std::vector<std::int64_t>& cells, Of&& of) {
+  StackFigures figures{.overlap_factor = overlap_factor_of(cells)};
+  summarise(cells, coverage.frame.cell_area_m2(), figures);
+  for (const registers::Sensor& sensor : plan.sensors) figures.total += static_cast<int>(of(sensor));
+  for (const auto& f : coverage.footprints) figures.with_coverage += static_cast<int>(of(plan.sensors[f.sensor]));
+  for (const auto& u : coverage.unknown) figures.coverage_unknown += static_cast<int>(of(plan.sensors[u.sensor]));
+  return figures;
 }
 
 Completeness completeness_of(const plan::Plan& plan, const coverage::CoverageResult& coverage) {
@@ -91,7 +114,14 @@ base::Result<Stacking> stack(const StackingParams& params, const base::CancelTok
       BlockCounts(params.plan, coverage, params.filter)
           .run(blocks, stacking.counts, &stacking.personal_counts, {.cancel = cancel, .threads = params.threads});
   if (!cells) return coverage::analysis_stopped();
-  summarise(*cells, coverage.frame.cell_area_m2(), stacking);
+  summarise(cells->all, coverage.frame.cell_area_m2(), stacking);
+  stacking.overlap_factor = overlap_factor_of(cells->all);
+  stacking.observing = figures_of(params.plan, coverage, cells->observing, [&](const registers::Sensor& sensor) {
+    return registers::observes_persons(sensor, params.plan.policy.what_counts);
+  });
+  stacking.optical = figures_of(params.plan, coverage, cells->optical, [&](const registers::Sensor& sensor) {
+    return registers::is_optical(sensor, params.plan.policy);
+  });
   const double counting_ms = counting.elapsed_ms();
   const Stopwatch zoning;
   const CountedCells counted(params.plan, coverage, params.filter);
@@ -116,13 +146,9 @@ Stacking stack(const plan::Plan& plan, std::shared_ptr<const coverage::CoverageR
 FilteredCounts count_filtered(const coverage::CoverageResult& coverage, const plan::Plan& plan,
                               const CountFilter& filter, unsigned threads) {
   FilteredCounts filtered{.counts = raster::Grid<std::uint16_t>(grid_frame(coverage))};
-  Stacking sums;
-  summarise(
-      *BlockCounts(plan, coverage, filter).run(blocks_of(coverage), filtered.counts, nullptr, {.threads = threads}),
-      coverage.frame.cell_area_m2(), sums);
-  filtered.area_by_count_m2 = std::move(sums.area_by_count_m2);
-  filtered.covered_area_m2 = sums.covered_area_m2;
-  filtered.max_count = sums.max_count;
+  const BlockCounts counting(plan, coverage, filter);
+  const auto cells = counting.run(blocks_of(coverage), filtered.counts, nullptr, {.threads = threads});
+  summarise(cells->all, coverage.frame.cell_area_m2(), filtered);
   return filtered;
 }
 

@@ -25,8 +25,9 @@ namespace schouw::stacking {
 enum class Level : std::uint8_t { attention, exceeded };
 
 struct ZoneSensor {
-  std::uint32_t sensor = 0;      // index in the plan
-  double area_without_m2 = 0.0;  // of the zone, what would remain without this sensor
+  std::uint32_t sensor = 0;               // index in the plan
+  double area_without_m2 = 0.0;           // of the zone, what would remain without this sensor
+  double exceeded_area_without_m2 = 0.0;  // of what reaches exceeded_at, the same
 };
 
 // Whether a count over exceeded_at stands up (domain.md 3): low, declared and high range, and cells of half and
@@ -36,8 +37,9 @@ enum class Agreement : std::uint8_t { not_needed, not_checked, agrees, range_dif
 // A place where one rule's count reaches attention_at. It is exceeded where at least the policy's minimum area of it
 // reaches exceeded_at, and that stands up.
 struct Zone {
-  std::string id;    // "Z1": by rule, then area, largest first; stable for equal input
-  std::string rule;  // of the threshold table
+  std::string id;     // "Z1": by rule, then area, largest first; stable for equal input
+  std::string rule;   // of the threshold table
+  std::string place;  // the id of the place that it is part of; empty where nobody asked for places
   Level level = Level::attention;
   Agreement agreement = Agreement::not_needed;
   double area_m2 = 0.0;           // cells that reach attention_at; bridged gaps left out
@@ -52,7 +54,48 @@ struct Zone {
   base::Sentence reason;
   crs::MapPosition centroid;
   std::vector<model::PolygonWithHoles> polygons;  // outline, gaps under merge_gap_m bridged
-  raster::CellRuns cells;  // those that reach attention_at; rows and columns of the map, from its zero
+  raster::CellRuns cells;           // those that reach attention_at; rows and columns of the map, from its zero
+  raster::CellRuns exceeded_cells;  // of those, what reaches exceeded_at
+};
+
+// What one rule says of a place: of all its zones by that rule together.
+struct PlaceRule {
+  std::string rule;
+  std::string level;  // as level_name says it of the heaviest zone
+  double area_exceeded_m2 = 0.0;
+  int max_count = 0;
+  base::Sentence reason;
+};
+
+// What people are told of: zones of all rules that overlap by half or lie in one named area, under one name and an id
+// that survives runs, cell sizes and policies (domain.md 3, council.md 4). Made by find_places (places.h).
+struct Place {
+  std::string id;                    // the area's; else that of the neighbourhood and a square of 100 m
+  base::Sentence name;               // "Markt", "Plek in de buurt Stationskwartier"
+  std::string level;                 // the heaviest of its zones: exceeded, cannot_tell, not_checked, attention
+  std::string area;                  // the id of the named area that names it; empty where none does
+  std::string neighbourhood;         // the name of the one that most of it lies in; empty where none is known
+  std::vector<std::uint32_t> zones;  // heaviest first
+  std::vector<PlaceRule> rules;      // the same, each rule once
+  double area_exceeded_m2 = 0.0;     // where any rule is above its norm, and that stands up
+  double area_attention_m2 = 0.0;    // the rest of it: what asks attention, or of which that cannot be told
+  int max_count = 0;                 // of rule (a), the first of the table; else of the heaviest rule
+  std::vector<ZoneSensor> sensors;   // of the heaviest rule: what would remain of its zones here without each
+  std::vector<std::string> controllers;
+  std::vector<std::string> purposes;
+  crs::MapPosition centroid;
+  base::Sentence reason;  // of the heaviest rule
+};
+
+// Sums over some of the sensors: those that observe people, those with an image.
+struct StackFigures {
+  int total = 0;  // such sensors in the register
+  int with_coverage = 0;
+  int coverage_unknown = 0;
+  double covered_area_m2 = 0.0;
+  double overlap_factor = 0.0;
+  int max_count = 0;
+  std::vector<std::pair<int, double>> area_by_count_m2;
 };
 
 struct Completeness {
@@ -75,13 +118,16 @@ struct Stacking {
   // Counts for the map: over the coverage's frame where that fits in memory, else over the part around most sensors.
   // Areas, counts and zones hold everything, whatever fits here.
   raster::Grid<std::uint16_t> counts;           // all sensors that see the cell
-  raster::Grid<std::uint16_t> personal_counts;  // rule (a): what the map shows
+  raster::Grid<std::uint16_t> personal_counts;  // rule (a), of those that observe people: what the map shows
   double covered_area_m2 = 0.0;
   double overlap_factor = 0.0;  // sum of areas / union; 0 where nothing is covered
   int max_count = 0;
   std::vector<std::pair<int, double>> area_by_count_m2;  // exactly 1, 2, ...
   CountFilter filter;                                    // what counts, and zones, are made of; empty: everything
+  StackFigures observing;                                // of sensors that observe people
+  StackFigures optical;                                  // of sensors with an image
   std::vector<Zone> zones;
+  std::vector<Place> places;  // of the zones, heaviest first; empty where nobody asked for them
   Completeness completeness;
 };
 

@@ -16,6 +16,41 @@ std::int64_t cells_in(const Words& words, const BlockBits& bits) {
   return cells;
 }
 
+void add_exceeded(ZoneShare& share, const Words& words, const PassingBlock& block) {
+  for (const ZoneWord* w = words.first; w != words.second; ++w) {
+    const std::uint64_t cells = w->cells & block.exceeded[w->row];
+    if (cells == 0) continue;
+    share.exceeded += std::popcount(cells);
+    share.exceeded_words.push_back({block.block->key.row * kBlockCells + static_cast<int>(w->row),
+                                    block.block->key.column * kBlockCells, cells});
+  }
+}
+
+// The levels by which a cell exceeds, as those by which it would ask attention.
+std::vector<LevelPart> by_exceeded_at(std::vector<LevelPart> levels) {
+  for (LevelPart& part : levels) part.levels.attention_at = part.levels.exceeded_at;
+  return levels;
+}
+
+void add_exceeded_needing(std::vector<ZoneShare>& shares, const MeasuredBlock& measured, const RuleCount& rule,
+                          const std::vector<Words>& ranges) {
+  const bool any = std::any_of(shares.begin(), shares.end(), [](const ZoneShare& s) { return s.exceeded > 0; });
+  if (!any) return;
+  const std::vector<LevelPart> levels = by_exceeded_at(measured.levels);
+  const RuleCount::Without without(rule, measured.tally, levels);
+  for (const CountedPart& part : measured.tally.parts) {
+    BlockBits needing = without.needing(part);
+    for (std::size_t row = 0; row < needing.size(); ++row) needing[row] &= measured.block.exceeded[row];
+    for (std::size_t i = 0; i < shares.size(); ++i) {
+      auto& sensors = shares[i].sensors;
+      const auto sensor = std::lower_bound(sensors.begin(), sensors.end(), part.footprint,
+                                           [](const SensorShare& s, std::uint32_t f) { return s.footprint < f; });
+      if (sensor == sensors.end() || sensor->footprint != part.footprint) continue;
+      sensor->exceeded_needing = cells_in(ranges[i], needing);
+    }
+  }
+}
+
 void tighten(int& level, int other) {
   if (other > 0 && (level == 0 || other < level)) level = other;
 }
@@ -60,7 +95,7 @@ std::vector<ZoneShare> zone_shares(const MeasuredBlock& measured, const RuleCoun
     ZoneShare& share = shares.emplace_back();
     ranges.emplace_back(w, end);
     share.zone = w->zone;
-    share.exceeded = cells_in(ranges.back(), measured.block.exceeded);
+    add_exceeded(share, ranges.back(), measured.block);
     share.max_count = highest_among(ranges.back(), measured.tally.value);
     add_levels(share, ranges.back(), measured.levels);
     w = end;
@@ -73,6 +108,7 @@ std::vector<ZoneShare> zone_shares(const MeasuredBlock& measured, const RuleCoun
       if (seen > 0) shares[i].sensors.push_back({part.footprint, seen, cells_in(ranges[i], needing)});
     }
   }
+  add_exceeded_needing(shares, measured, rule, ranges);
   return shares;
 }
 

@@ -20,12 +20,21 @@ struct SensorShare {
   std::uint32_t footprint = 0;
   std::int64_t seen = 0;
   std::int64_t needing = 0;
+  std::int64_t exceeded_needing = 0;  // the same of what reaches exceeded_at
+};
+
+// Cells of the map in one row, from a column that is a multiple of kBlockCells on.
+struct MapWord {
+  int row = 0;
+  int column = 0;
+  std::uint64_t cells = 0;
 };
 
 // What a block adds to a zone.
 struct ZoneShare {
   std::uint32_t zone = 0;
   std::int64_t exceeded = 0;
+  std::vector<MapWord> exceeded_words;  // where those are
   int max_count = 0;
   int attention_at = 0;
   int exceeded_at = 0;

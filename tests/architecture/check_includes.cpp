@@ -34,6 +34,7 @@ const std::array kLibraries = {
     Library{"libpq", {"geo/tables"}},
     Library{"geos", {"geo/mesh"}},
     Library{"embree3/", {"geo/sight"}},
+    Library{"Cbc_C_Interface.h", {"layers/advice"}},
     Library{"osg", {"viewer/scene"}},
     Library{"OpenThreads/", {"viewer/scene"}},
     Library{"ft2build.h", {"viewer/scene"}},

@@ -26,7 +26,7 @@ void update_legends(AppState& state) {
     state.legends[static_cast<std::size_t>(id)] = std::move(legend);
   };
   const bool has_areas = state.project.plan && !state.project.plan->areas.empty();
-  set(LayerId::zones, stacking::zones_legend());
+  set(LayerId::zones, stacking::zones_legend(state.policy.thresholds));
   set(LayerId::stacking, counting_legend(state));
   set(LayerId::footprints, coverage::footprints_legend());
   set(LayerId::exposure, exposure::exposure_legend(state.policy.figures));

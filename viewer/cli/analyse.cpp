@@ -86,16 +86,20 @@ void print_summary(Shell& shell, const stacking::Analysis& analysis) {
                              {{"total", std::int64_t{complete.total}},
                               {"with_coverage", std::int64_t{complete.with_coverage}},
                               {"unknown", std::int64_t{complete.coverage_unknown}}}});
-  shell.print(base::Sentence{
-      "cli.analyse.covered",
-      {{"area", base::Sentence::Number{stacking.covered_area_m2, 0}}, {"count", std::int64_t{stacking.max_count}}}});
+  shell.print(base::Sentence{"cli.analyse.covered",
+                             {{"area", base::Sentence::Number{stacking.covered_area_m2, 0}},
+                              {"camera", base::Sentence::Number{stacking.optical.covered_area_m2, 0}},
+                              {"count", std::int64_t{stacking.max_count}}}});
   if (analysis.audit.rays > 0) {
     shell.print(base::Sentence{"cli.analyse.audit",
                                {{"rays", analysis.audit.rays},
                                 {"share", base::Sentence::Number{100.0 * analysis.audit.disagreement_ratio, 2}}}});
   }
-  for (const stacking::Zone& zone : stacking.zones) {
-    shell.print(zone.id + "  " + shell.texts()(zone.reason));
+  for (const stacking::Place& place : stacking.places) {
+    shell.print(shell.texts()(place.name) + ": " + shell.texts()(place.reason));
+    for (std::size_t i = 1; i < place.rules.size(); ++i) {
+      shell.print("  " + shell.texts()(place.rules[i].reason));
+    }
   }
   if (stacking.zones.empty()) shell.print(base::Sentence{"cli.analyse.no_zones", {}});
 }

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "layers/register/datasheet.h"
+#include "layers/register/observes.h"
 #include "viewer/cli/library_versions.h"
 
 namespace schouw::cli {
@@ -48,23 +49,80 @@ base::Json footprint_json(const plan::Plan& plan, const coverage::Footprint& foo
   return json;
 }
 
-base::Json zone_json(const plan::Plan& plan, const stacking::Zone& zone, const text::Texts& texts) {
+base::Json shares_json(const plan::Plan& plan, const std::vector<stacking::ZoneSensor>& parts) {
   base::Json sensors = base::Json::array();
-  for (const stacking::ZoneSensor& part : zone.sensors) {
+  for (const stacking::ZoneSensor& part : parts) {
     const registers::Sensor& sensor = plan.sensors[part.sensor];
-    sensors.push_back({{"id", sensor.id}, {"uuid", sensor.uuid.text()}, {"area_without_m2", part.area_without_m2}});
+    sensors.push_back({{"id", sensor.id},
+                       {"uuid", sensor.uuid.text()},
+                       {"area_without_m2", part.area_without_m2},
+                       {"area_exceeded_without_m2", part.exceeded_area_without_m2}});
   }
+  return sensors;
+}
+
+base::Json zone_json(const plan::Plan& plan, const stacking::Zone& zone, const text::Texts& texts) {
+  const bool above = zone.level == stacking::Level::exceeded;
   return {{"id", zone.id},
           {"rule", zone.rule},
           {"level", stacking::level_name(zone)},
+          {"adopted", plan.policy.thresholds.adopted()},
+          {"place", zone.place.empty() ? base::Json(nullptr) : base::Json(zone.place)},
           {"area_m2", zone.area_m2},
+          {"area_exceeded_m2", above ? zone.exceeded_area_m2 : 0.0},
           {"max_count", zone.max_count},
-          {"sensors", sensors},
+          {"sensors", shares_json(plan, zone.sensors)},
           {"purposes", zone.purposes},
           {"controllers", zone.controllers},
           {"area_types", zone.area_types},
           {"reason", texts(zone.reason)},
           {"centroid", {zone.centroid.east_m, zone.centroid.north_m}}};
+}
+
+base::Json place_json(const plan::Plan& plan, const stacking::Stacking& stacking, const stacking::Place& place,
+                      const text::Texts& texts) {
+  base::Json zones = base::Json::array();
+  for (const std::uint32_t zone : place.zones) zones.push_back(stacking.zones[zone].id);
+  base::Json rules = base::Json::array();
+  for (const stacking::PlaceRule& rule : place.rules) {
+    rules.push_back({{"rule", rule.rule},
+                     {"level", rule.level},
+                     {"area_exceeded_m2", rule.area_exceeded_m2},
+                     {"max_count", rule.max_count},
+                     {"reason", texts(rule.reason)}});
+  }
+  return {{"id", place.id},
+          {"name", texts(place.name)},
+          {"level", place.level},
+          {"adopted", plan.policy.thresholds.adopted()},
+          {"neighbourhood", place.neighbourhood.empty() ? base::Json(nullptr) : base::Json(place.neighbourhood)},
+          {"zones", zones},
+          {"area_exceeded_m2", place.area_exceeded_m2},
+          {"area_attention_m2", place.area_attention_m2},
+          {"max_count", place.max_count},
+          {"rules", rules},
+          {"sensors", shares_json(plan, place.sensors)},
+          {"purposes", place.purposes},
+          {"controllers", place.controllers},
+          {"reason", texts(place.reason)},
+          {"centroid", {place.centroid.east_m, place.centroid.north_m}}};
+}
+
+base::Json by_count_json(const std::vector<std::pair<int, double>>& area_by_count_m2) {
+  base::Json by_count = base::Json::object();
+  for (const auto& [count, area_m2] : area_by_count_m2) by_count[std::to_string(count)] = area_m2;
+  return by_count;
+}
+
+base::Json figures_json(const stacking::StackFigures& figures) {
+  return {{"sensors",
+           {{"total", figures.total},
+            {"with_coverage", figures.with_coverage},
+            {"coverage_unknown", figures.coverage_unknown}}},
+          {"covered_area_m2", figures.covered_area_m2},
+          {"overlap_factor", figures.overlap_factor},
+          {"max_count", figures.max_count},
+          {"area_by_count_m2", by_count_json(figures.area_by_count_m2)}};
 }
 
 base::Json filter_json(const stacking::CountFilter& filter) {
@@ -155,8 +213,6 @@ std::vector<std::string> purpose_names(const registers::Sensor& sensor) {
 
 base::Json analysis_json(const plan::Plan& plan, const stacking::Analysis& analysis, const text::Texts& texts) {
   const stacking::Stacking& stacking = analysis.stacking;
-  base::Json by_count = base::Json::object();
-  for (const auto& [count, area_m2] : stacking.area_by_count_m2) by_count[std::to_string(count)] = area_m2;
   base::Json at_least = base::Json::object();
   for (const int count : {2, 3, 4}) at_least[std::to_string(count)] = area_at_least_m2(stacking, count);
   base::Json per_sensor = base::Json::array();
@@ -166,6 +222,8 @@ base::Json analysis_json(const plan::Plan& plan, const stacking::Analysis& analy
   }
   base::Json zones = base::Json::array();
   for (const auto& zone : stacking.zones) zones.push_back(zone_json(plan, zone, texts));
+  base::Json places = base::Json::array();
+  for (const auto& place : stacking.places) places.push_back(place_json(plan, stacking, place, texts));
   return {{"cell_size_m", analysis.options.cell_m},
           {"turning", coverage::turning_name(analysis.options.turning)},
           {"target_heights_m", analysis.target_heights_m},
@@ -177,34 +235,45 @@ base::Json analysis_json(const plan::Plan& plan, const stacking::Analysis& analy
           {"covered_area_m2", stacking.covered_area_m2},
           {"overlap_factor", stacking.overlap_factor},
           {"max_count", stacking.max_count},
-          {"area_by_count_m2", by_count},
+          {"area_by_count_m2", by_count_json(stacking.area_by_count_m2)},
           {"area_at_least_m2", at_least},
+          {"observing", figures_json(stacking.observing)},
+          {"optical", figures_json(stacking.optical)},
           {"per_sensor", per_sensor},
           {"coverage_unknown", unknown_json(plan, *stacking.coverage)},
           {"zones", zones},
+          {"places", places},
           {"audit", audit_json(analysis.audit)},
           {"completeness", completeness_json(stacking.completeness)},
           {"elapsed_ms", elapsed_json(analysis.elapsed_ms)},
           {"versions", library_versions()}};
 }
 
+base::Json sighting_json(const plan::Plan& plan, const coverage::Sighting& sighting) {
+  const registers::Sensor& sensor = plan.sensors[sighting.sensor];
+  const auto* density_class =
+      sighting.density_px_per_m ? plan.policy.density.class_of(*sighting.density_px_per_m) : nullptr;
+  return {{"id", sensor.id},
+          {"uuid", sensor.uuid.text()},
+          {"name", sensor.name},
+          {"kind", registers::kind_name(sensor.kind)},
+          {"distance_m", sighting.distance_m},
+          {"density_px_per_m", value_or_null(sighting.density_px_per_m)},
+          {"density_class", density_class != nullptr ? base::Json(density_class->id) : base::Json(nullptr)},
+          {"purposes", purpose_names(sensor)},
+          {"controller", text_or_null(sensor.deployment.controller)},
+          {"personal_data", registers::personal_data_name(registers::personal_data_of(sensor))}};
+}
+
 base::Json spot_json(const plan::Plan& plan, const coverage::SpotAnswer& spot) {
   base::Json sensors = base::Json::array();
+  base::Json observing = base::Json::array();
+  base::Json optical = base::Json::array();
   for (const coverage::Sighting& sighting : spot.sightings) {
     const registers::Sensor& sensor = plan.sensors[sighting.sensor];
-    const auto* density_class =
-        sighting.density_px_per_m ? plan.policy.density.class_of(*sighting.density_px_per_m) : nullptr;
-    sensors.push_back(
-        {{"id", sensor.id},
-         {"uuid", sensor.uuid.text()},
-         {"name", sensor.name},
-         {"kind", registers::kind_name(sensor.kind)},
-         {"distance_m", sighting.distance_m},
-         {"density_px_per_m", value_or_null(sighting.density_px_per_m)},
-         {"density_class", density_class != nullptr ? base::Json(density_class->id) : base::Json(nullptr)},
-         {"purposes", purpose_names(sensor)},
-         {"controller", text_or_null(sensor.deployment.controller)},
-         {"personal_data", registers::personal_data_name(registers::personal_data_of(sensor))}});
+    sensors.push_back(sighting_json(plan, sighting));
+    if (registers::observes_persons(sensor, plan.policy.what_counts)) observing.push_back(sensors.back());
+    if (registers::is_optical(sensor, plan.policy)) optical.push_back(sensors.back());
   }
   base::Json masked = base::Json::array();
   for (const std::uint32_t index : spot.masked) masked.push_back(plan.sensors[index].id);
@@ -213,6 +282,8 @@ base::Json spot_json(const plan::Plan& plan, const coverage::SpotAnswer& spot) {
   return {{"position", {spot.position.east_m, spot.position.north_m, spot.position.up_m}},
           {"ground_assumed", spot.ground_assumed},
           {"sensors", sensors},
+          {"observing", {{"sensors", observing}}},
+          {"optical", {{"sensors", optical}}},
           {"masked", masked},
           {"coverage_unknown_nearby", unknown}};
 }

@@ -18,6 +18,20 @@ struct AtArguments {
   std::string turning = "reachable";
 };
 
+base::Sentence sighting_sentence(const registers::Sensor& sensor, const coverage::Sighting& sighting,
+                                 const text::Texts& texts) {
+  const std::string personal(registers::personal_data_name(registers::personal_data_of(sensor)));
+  std::vector<std::string> purposes = purpose_names(sensor);
+  if (purposes.empty()) purposes.push_back(texts("cli.at.not_stated"));
+  return {"cli.at.sensor",
+          {{"name", sensor.name.empty() ? sensor.id : sensor.name},
+           {"kind", base::Sentence::Key{"kind." + std::string(registers::kind_name(sensor.kind))}},
+           {"distance", base::Sentence::Number{sighting.distance_m, 1}},
+           {"personal", base::Sentence::Key{"cli.at.personal." + personal}},
+           {"purposes", base::Sentence::List{std::move(purposes)}},
+           {"controller", sensor.deployment.controller.value_or(texts("cli.at.not_stated"))}}};
+}
+
 void print_spot(Shell& shell, const plan::Plan& plan, const coverage::SpotAnswer& spot) {
   if (spot.sightings.empty()) shell.print(base::Sentence{"cli.at.none", {}});
   if (!spot.sightings.empty()) {
@@ -25,11 +39,7 @@ void print_spot(Shell& shell, const plan::Plan& plan, const coverage::SpotAnswer
   }
   for (const coverage::Sighting& sighting : spot.sightings) {
     const registers::Sensor& sensor = plan.sensors[sighting.sensor];
-    shell.print(
-        base::Sentence{"cli.at.sensor",
-                       {{"name", sensor.name.empty() ? sensor.id : sensor.name},
-                        {"kind", base::Sentence::Key{"kind." + std::string(registers::kind_name(sensor.kind))}},
-                        {"distance", base::Sentence::Number{sighting.distance_m, 1}}}});
+    shell.print(sighting_sentence(sensor, sighting, shell.texts()));
   }
   if (!spot.masked.empty()) {
     shell.print(base::Sentence{"cli.at.masked", {{"count", static_cast<std::int64_t>(spot.masked.size())}}});

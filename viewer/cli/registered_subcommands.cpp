@@ -6,7 +6,7 @@
 namespace schouw::cli {
 
 std::span<const Declare> registered_subcommands() {
-  static constexpr std::array<Declare, 21> kSubcommands = {
+  static constexpr std::array<Declare, 22> kSubcommands = {
       declare_info,     declare_import,        declare_propose_mapping,
       declare_quality,  declare_analyse,       declare_at,
       declare_exposure, declare_check,         declare_compare,
@@ -14,6 +14,7 @@ std::span<const Declare> registered_subcommands() {
       declare_demo,     declare_generate_city, declare_run,
       declare_commands, declare_query,         declare_export,
       declare_publish,  declare_store,         declare_field_round,
+      declare_advise,
   };
   return kSubcommands;
 }

@@ -28,6 +28,7 @@ void declare_at(CLI::App& program, Shell& shell, SelectedCommand& chosen);
 void declare_query(CLI::App& program, Shell& shell, SelectedCommand& chosen);
 void declare_exposure(CLI::App& program, Shell& shell, SelectedCommand& chosen);
 void declare_check(CLI::App& program, Shell& shell, SelectedCommand& chosen);
+void declare_advise(CLI::App& program, Shell& shell, SelectedCommand& chosen);
 void declare_compare(CLI::App& program, Shell& shell, SelectedCommand& chosen);
 void declare_snapshot(CLI::App& program, Shell& shell, SelectedCommand& chosen);
 void declare_export(CLI::App& program, Shell& shell, SelectedCommand& chosen);

@@ -257,7 +257,7 @@ void FrameLoop::draw(const panels::Panels::Frame& frame) {
     if (at_home) state.camera = state.home;
   }
   live_.update(state);
-  context_.content.update(state, *context_.renderer);
+  context_.content.update(state, context_.texts.of(state.language), *context_.renderer);
   const bool moving = hand_is_on_scene() || state.flight || now_s() - last_motion_s_ < kRest_s;
   const auto quality = moving ? scene::Quality::moving : scene::Quality::still;
   if (context_.renderer->needs_render(state.camera, state.viewport, quality)) {

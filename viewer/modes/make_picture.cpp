@@ -97,7 +97,7 @@ scene::SceneRenderer::Picture draw(ViewerContext& viewer, const PictureOptions& 
   app::LiveAnalysis().update(viewer.state);
   // What was chosen since may cover another part of the picture; a view that was asked for stays as it is.
   if (options.panels) measure_panels(viewer, options);
-  viewer.content.update(viewer.state, *viewer.renderer);
+  viewer.content.update(viewer.state, viewer.texts.of(viewer.state.language), *viewer.renderer);
   viewer.renderer->render(viewer.state.camera, viewer.state.viewport, scene::Quality::still);
   if (!options.panels) return viewer.renderer->read_picture();
   const window::OffscreenFrame frame(options.width_px, options.height_px);

@@ -54,11 +54,20 @@ std::optional<std::uint32_t> selected_sensor(const app::AppState& state) {
   return state.selected.index;
 }
 
+// Each place is named once, at its heaviest zone: people are told of places, never of codes.
+std::vector<std::string> place_labels(const stacking::Stacking& stacking, const text::Texts& texts) {
+  std::vector<std::string> labels(stacking.zones.size());
+  for (const stacking::Place& place : stacking.places) labels[place.zones.front()] = texts(place.name);
+  return labels;
+}
+
 // The map colours the counts of the first rule.
-stacking::ZoneDrawing zones_of_the_map(const app::AppState& state) {
+stacking::ZoneDrawing zones_of_the_map(const app::AppState& state, const text::Texts& texts) {
   const auto& rules = state.policy.thresholds.rules;
   stacking::ZoneDrawing zones{.rule = rules.empty() ? std::string() : rules.front().id};
   zones.other_rules = !state.live;
+  zones.adopted = state.policy.thresholds.adopted();
+  if (!state.live) zones.labels = place_labels(state.analysis->stacking, texts);
   // The zones of an edit are numbered anew.
   if (state.selected.kind == drawing::PickId::Kind::zone && !state.live) zones.selected = state.selected.index;
   return zones;
@@ -69,7 +78,7 @@ drawing::RasterLayer public_raster(const app::AppState& state, const crs::SceneO
   return {.origin = origin,
           .values = shared(stacking::snapped_counts(shades, stacking::kPublicCell_m)),
           .sets = nullptr,
-          .classes = {stacking::shade_classes()}};
+          .classes = {stacking::shade_classes(state.policy.thresholds)}};
 }
 
 using Counts = raster::Grid<std::uint16_t>;
@@ -129,11 +138,11 @@ scene::Theme theme_of(app::Theme theme) {
 
 }  // namespace
 
-void SceneContent::update(const app::AppState& state, scene::SceneRenderer& renderer) {
+void SceneContent::update(const app::AppState& state, const text::Texts& texts, scene::SceneRenderer& renderer) {
   if (!state.project.plan) return;
   update_city(state, renderer);
   update_register(state, renderer);
-  update_analysis(state, renderer);
+  update_analysis(state, texts, renderer);
   update_counts(state, renderer);
   update_spot(state, renderer);
   update_exposure(state, renderer);
@@ -195,12 +204,15 @@ void SceneContent::show_no_analysis(scene::SceneRenderer& renderer) {
   live_counts_ = 0;
 }
 
-void SceneContent::update_analysis(const app::AppState& state, scene::SceneRenderer& renderer) {
+void SceneContent::update_analysis(const app::AppState& state, const text::Texts& texts,
+                                   scene::SceneRenderer& renderer) {
   const bool counts_on_ground = state.layer(LayerId::stacking).visible;
   const bool same = analysis_ == state.analysis && selected_ == state.selected &&
-                    counts_on_ground_ == counts_on_ground && live_ == (state.live ? state.live->update : 0);
+                    counts_on_ground_ == counts_on_ground && live_ == (state.live ? state.live->update : 0) &&
+                    language_ == texts.language();
   if (same) return;
   counts_on_ground_ = counts_on_ground;
+  language_ = texts.language();
   if (!state.analysis) return show_no_analysis(renderer);
   if (state.mode == app::Mode::kiosk) return;
   const auto& plan = state.project.plan;
@@ -212,8 +224,9 @@ void SceneContent::update_analysis(const app::AppState& state, scene::SceneRende
                                 : coverage::draw_footprints(app::shown_coverage(state), *plan,
                                                             {.edges_only = counts_on_ground}, *ground_, origin_);
   renderer.set_draw_list(LayerId::footprints, shared(std::move(views)));
-  renderer.set_draw_list(LayerId::zones, shared(stacking::draw_zones(app::shown_zones(state), zones_of_the_map(state),
-                                                                     *ground_, origin_)));
+  renderer.set_draw_list(
+      LayerId::zones,
+      shared(stacking::draw_zones(app::shown_zones(state), zones_of_the_map(state, texts), *ground_, origin_)));
 }
 
 // Another threshold changes a table of classes, not one cell: sight and counts stay as they are, and so does what the

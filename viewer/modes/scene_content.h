@@ -18,14 +18,15 @@ namespace schouw::modes {
 // has changed.
 class SceneContent {
  public:
-  void update(const app::AppState& state, scene::SceneRenderer& renderer);
+  // texts: of the state's language, which names places on the map.
+  void update(const app::AppState& state, const text::Texts& texts, scene::SceneRenderer& renderer);
   // The ground of the project that was last shown; null before.
   const terrain::GroundModel* ground() const { return ground_ ? &*ground_ : nullptr; }
 
  private:
   void update_city(const app::AppState& state, scene::SceneRenderer& renderer);
   void update_register(const app::AppState& state, scene::SceneRenderer& renderer);
-  void update_analysis(const app::AppState& state, scene::SceneRenderer& renderer);
+  void update_analysis(const app::AppState& state, const text::Texts& texts, scene::SceneRenderer& renderer);
   void show_no_analysis(scene::SceneRenderer& renderer);
   void update_counts(const app::AppState& state, scene::SceneRenderer& renderer);
   void show_grid(std::shared_ptr<const raster::Grid<std::uint16_t>> counts, bool anew, const app::AppState& state,
@@ -43,6 +44,7 @@ class SceneContent {
   std::shared_ptr<const stacking::Analysis> analysis_;
   std::uint64_t live_ = 0;  // its update that footprints and zones show; 0: those of the analysis
   std::optional<drawing::PickId> selected_;
+  std::optional<text::Language> language_;  // of the names on the map
   std::optional<crs::MapPosition> spot_;
   std::shared_ptr<const exposure::Exposure> exposure_;
   app::WalkState walk_;

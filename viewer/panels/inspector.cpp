@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "layers/stacking/limits_at.h"
 #include "viewer/app/command.h"
 #include "viewer/app/object_facts.h"
 #include "viewer/app/zones_at.h"
@@ -44,41 +43,6 @@ void close_button(Ui& ui, const Column& column) {
   }
 }
 
-std::string sensor_name(const Ui& ui, std::uint32_t index) {
-  const auto& sensor = ui.state.project.plan->sensors[index];
-  return sensor.name.empty() ? sensor.id : sensor.name;
-}
-
-// A sensor in a list: its name, and what belongs to it underneath. Pressing it opens it.
-void sensor_row(Ui& ui, Column& column, std::uint32_t index, const std::string& underneath) {
-  const std::string name = sensor_name(ui, index);
-  const EntryRow entry{.id = fmt::format("row-{}", index), .name = name, .underneath = underneath};
-  if (entry_row(ui, column, entry)) {
-    ui.command("select-sensor id=" + app::quoted(ui.state.project.plan->sensors[index].id));
-  }
-}
-
-// The sensors that matter most come first: without them the least remains.
-std::vector<stacking::ZoneSensor> by_weight(const stacking::Zone& zone) {
-  auto sensors = zone.sensors;
-  std::stable_sort(sensors.begin(), sensors.end(),
-                   [](const auto& a, const auto& b) { return a.area_without_m2 < b.area_without_m2; });
-  return sensors;
-}
-
-std::string without_this(const Ui& ui, const char* key, const stacking::Zone& zone,
-                         const stacking::ZoneSensor& sensor) {
-  return ui.say({.key = key,
-                 .values = {{"remains", base::Sentence::Number{sensor.area_without_m2, 0}},
-                            {"area", base::Sentence::Number{zone.area_m2, 0}}}});
-}
-
-std::string joined(const std::vector<std::string>& items) {
-  std::string all;
-  for (const auto& item : items) all += (all.empty() ? "" : ", ") + item;
-  return all;
-}
-
 std::string sighting_line(const Ui& ui, const coverage::Sighting& sighting) {
   const auto& sensor = ui.state.project.plan->sensors[sighting.sensor];
   base::Sentence line{.key = sighting.density_px_per_m ? "spot.sighting.density" : "spot.sighting",
@@ -92,85 +56,17 @@ std::string sighting_line(const Ui& ui, const coverage::Sighting& sighting) {
 
 }  // namespace
 
+void sensor_row(Ui& ui, Column& column, std::uint32_t index, const std::string& underneath) {
+  const auto& sensor = ui.state.project.plan->sensors[index];
+  const EntryRow entry{.id = fmt::format("row-{}", index),
+                       .name = sensor.name.empty() ? sensor.id : sensor.name,
+                       .underneath = underneath};
+  if (entry_row(ui, column, entry)) ui.command("select-sensor id=" + app::quoted(sensor.id));
+}
+
 bool inspector_has_something(const Ui& ui) {
   return ui.state.spot.has_value() || selected_zone(ui) != nullptr || selected_object(ui) != nullptr ||
          sensor_is_selected(ui);
-}
-
-void why_box(Ui& ui, Column& column, const stacking::Zone& zone, const WhyBox& options) {
-  const float padding = ui.px(13.0F);
-  ui.draw()->ChannelsSplit(2);
-  ui.draw()->ChannelsSetCurrent(1);
-  Column inner{.x = column.x + padding, .y = column.y + padding, .width = column.width - 2.0F * padding};
-  const std::string question = ui.say(zone.level == stacking::Level::exceeded ? "zone.why" : "zone.why_attention");
-  paragraph(ui, inner, Role::strong, ui.palette.ink, question);
-  gap(ui, inner, 4.0F);
-  const std::string reason = ui.say(zone.reason);
-  const float top = inner.y;
-  paragraph(ui, inner, Role::small, ui.palette.ink, reason);
-  ui.tell("text", question, reason, {inner.x, top, inner.width, inner.y - top});
-  gap(ui, inner, 5.0F);
-  const auto& table = ui.state.policy.thresholds;
-  paragraph(ui, inner, Role::small, ui.palette.muted,
-            ui.say({.key = "zone.rule",
-                    .values = {
-                        {"rule", base::Sentence::Key{stacking::rule_name_key(ui.state.policy.thresholds, zone.rule)}},
-                        {"decided_by", table.decided_by.empty() ? ui.say("panel.not_stated") : table.decided_by}}}));
-  gap(ui, inner, 6.0F);
-  for (const auto& member : by_weight(zone)) {
-    if (options.sensor && member.sensor == *options.sensor) {
-      paragraph(ui, inner, Role::small_strong, ui.palette.ink, without_this(ui, "zone.without", zone, member));
-    }
-    if (options.every_sensor) {
-      sensor_row(ui, inner, member.sensor, without_this(ui, "zone.without.short", zone, member));
-    }
-  }
-  if (options.opens_zone) {
-    const ButtonSpec open{.id = "open-zone-" + zone.id, .label = ui.say("inspector.open_zone")};
-    if (button_row(ui, inner, {open})) ui.command("select-zone id=" + app::quoted(zone.id));
-  }
-  const Box box{column.x, column.y, column.width, inner.y + padding - column.y};
-  ui.draw()->ChannelsSetCurrent(0);
-  const ImVec2 from(box.x, box.y);
-  const ImVec2 to(box.right(), box.bottom());
-  ui.draw()->AddRectFilled(from, to, im(ui.palette.alarm_paper), ui.px(8.0F));
-  ui.draw()->AddRect(from, to, im(ui.palette.alarm_line), ui.px(8.0F), 0, ui.px(1.0F));
-  ui.draw()->ChannelsMerge();
-  column.y = box.bottom();
-}
-
-void zone_content(Ui& ui, Column& column, const stacking::Zone& zone) {
-  const bool exceeded = zone.level == stacking::Level::exceeded;
-  badge_row(ui, column,
-            {{ui.say(exceeded ? "zone.exceeded" : "zone.attention"),
-              exceeded ? BadgeLook{ui.palette.alarm_paper, ui.palette.alarm}
-                       : BadgeLook{ui.palette.yellow, ui.palette.yellow_ink}}});
-  gap(ui, column, 8.0F);
-  paragraph(ui, column, Role::title, ui.palette.ink, ui.say({.key = "zone.title", .values = {{"zone", zone.id}}}));
-  paragraph(ui, column, Role::small, ui.palette.muted,
-            ui.say({.key = "zone.size",
-                    .values = {{"area", base::Sentence::Number{zone.area_m2, 0}},
-                               {"count", std::int64_t{zone.max_count}}}}));
-  gap(ui, column, 12.0F);
-  why_box(ui, column, zone, {.every_sensor = true});
-  gap(ui, column, 12.0F);
-  const auto row = [&](const char* key, const std::string& value) {
-    key_value(
-        ui, column,
-        {.key = ui.say(key), .value = value.empty() ? ui.say("panel.not_stated") : value, .missing = value.empty()});
-  };
-  row("zone.purposes", ui.texts.value(joined(zone.purposes)));
-  row("zone.controllers", joined(zone.controllers));
-  std::string types;
-  for (const auto& type : zone.area_types) {
-    const std::string key = "area_type." + type;
-    types += (types.empty() ? "" : ", ") + (ui.texts.has(key) ? ui.say(key) : type);
-  }
-  row("zone.area_types", types);
-  gap(ui, column, 8.0F);
-  if (button_row(ui, column, {{.id = "look-at-zone", .label = ui.say("inspector.fly")}})) {
-    ui.command("look-at-zone id=" + app::quoted(zone.id));
-  }
 }
 
 // Why the spot is red, for the worst of its zones; the others are named.
@@ -183,8 +79,16 @@ void zones_of_spot(Ui& ui, Column& column, const coverage::SpotAnswer& spot) {
   why_box(ui, column, stacking.zones[zones.front()], {.opens_zone = true});
   if (zones.size() == 1) return;
   gap(ui, column, 6.0F);
+  // Zones of one place are one place.
   std::vector<std::string> others;
-  for (std::size_t i = 1; i < zones.size(); ++i) others.push_back(stacking.zones[zones[i]].id);
+  const auto* shown = place_of_zone(stacking, stacking.zones[zones.front()]);
+  for (std::size_t i = 1; i < zones.size(); ++i) {
+    const auto* place = place_of_zone(stacking, stacking.zones[zones[i]]);
+    if (place == shown) continue;
+    const std::string name = place == nullptr ? stacking.zones[zones[i]].id : ui.say(place->name);
+    if (std::find(others.begin(), others.end(), name) == others.end()) others.push_back(name);
+  }
+  if (others.empty()) return;
   paragraph(ui, column, Role::small, ui.palette.muted,
             ui.say({.key = "spot.other_zones",
                     .values = {{"count", static_cast<std::int64_t>(others.size())},

@@ -3,7 +3,6 @@
 
 #include <array>
 
-#include "layers/stacking/limits_at.h"
 #include "viewer/app/command.h"
 #include "viewer/panels/planner.h"
 #include "viewer/panels/widgets/controls.h"
@@ -14,7 +13,7 @@ namespace schouw::panels {
 
 namespace {
 
-constexpr std::size_t kMostZones = 6;
+constexpr std::size_t kMostPlaces = 6;
 
 std::string square_metres(const Ui& ui, double area_m2) {
   return ui.say({.key = "overview.area", .values = {{"area", base::Sentence::Number{area_m2, 0}}}});
@@ -38,6 +37,7 @@ void figures(Ui& ui, Column& column) {
     row("overview.unknown", whole(stacking.completeness.coverage_unknown));
   }
   row("overview.covered", square_metres(ui, stacking.covered_area_m2));
+  row("overview.in_view", square_metres(ui, stacking.optical.covered_area_m2));
   row("overview.stacked", square_metres(ui, area_by_two_or_more_m2(stacking)));
   row("overview.most", whole(stacking.max_count));
   if (const coverage::Audit& audit = ui.state.analysis->audit; audit.rays > 0) {
@@ -47,38 +47,35 @@ void figures(Ui& ui, Column& column) {
   }
 }
 
-void zone_entry(Ui& ui, Column& column, const stacking::Zone& zone) {
-  const EntryRow entry{.id = "overview-" + zone.id,
-                       .name = ui.say({.key = "overview.zone",
-                                       .values = {{"zone", zone.id},
-                                                  {"rule", base::Sentence::Key{stacking::rule_name_key(
-                                                               ui.state.policy.thresholds, zone.rule)}}}}),
-                       .underneath = ui.say({.key = "zone.size",
-                                             .values = {{"area", base::Sentence::Number{zone.area_m2, 0}},
-                                                        {"count", std::int64_t{zone.max_count}}}})};
+void place_entry(Ui& ui, Column& column, const stacking::Place& place) {
+  const EntryRow entry{.id = "overview-" + place.id, .name = ui.say(place.name), .underneath = place_size(ui, place)};
   if (!entry_row(ui, column, entry)) return;
-  ui.command("select-zone id=" + app::quoted(zone.id));
-  ui.command("look-at-zone id=" + app::quoted(zone.id));
+  const std::string zone = app::quoted(ui.state.analysis->stacking.zones[place.zones.front()].id);
+  ui.command("select-zone id=" + zone);
+  ui.command("look-at-zone id=" + zone);
 }
 
-// Zones come by rule and then by area: the first few of what exceeds, and how many more there are.
-void zones_over_the_limit(Ui& ui, Column& column) {
-  std::vector<const stacking::Zone*> exceeded;
-  for (const stacking::Zone& zone : ui.state.analysis->stacking.zones) {
-    if (zone.level == stacking::Level::exceeded) exceeded.push_back(&zone);
+// Places come heaviest first: the first few of what is above the norm, and how many more there are.
+void places_above_the_norm(Ui& ui, Column& column) {
+  const bool adopted = ui.state.policy.thresholds.adopted();
+  std::vector<const stacking::Place*> above;
+  for (const stacking::Place& place : ui.state.analysis->stacking.places) {
+    if (place.level == "exceeded" || place.level == "not_checked") above.push_back(&place);
   }
   gap(ui, column, 12.0F);
-  paragraph(ui, column, Role::strong, ui.palette.ink, ui.say("overview.zones"));
+  paragraph(ui, column, Role::strong, ui.palette.ink,
+            ui.say(adopted ? "place.list_above" : "place.list_above_example"));
   gap(ui, column, 2.0F);
-  if (exceeded.empty()) {
-    paragraph(ui, column, Role::small, ui.palette.muted, ui.say("overview.no_zones"));
+  if (above.empty()) {
+    paragraph(ui, column, Role::small, ui.palette.muted,
+              ui.say(adopted ? "place.none_above" : "place.none_above_example"));
     return;
   }
-  for (std::size_t i = 0; i < exceeded.size() && i < kMostZones; ++i) zone_entry(ui, column, *exceeded[i]);
-  if (exceeded.size() <= kMostZones) return;
-  paragraph(ui, column, Role::small, ui.palette.muted,
-            ui.say({.key = "overview.more_zones",
-                    .values = {{"count", static_cast<std::int64_t>(exceeded.size() - kMostZones)}}}));
+  for (std::size_t i = 0; i < above.size() && i < kMostPlaces; ++i) place_entry(ui, column, *above[i]);
+  if (above.size() <= kMostPlaces) return;
+  paragraph(
+      ui, column, Role::small, ui.palette.muted,
+      ui.say({.key = "place.more", .values = {{"count", static_cast<std::int64_t>(above.size() - kMostPlaces)}}}));
 }
 
 void findings_summary(Ui& ui, Column& column) {
@@ -106,7 +103,7 @@ void overview_content(Ui& ui, Column& column) {
   paragraph(ui, column, Role::small, ui.palette.muted, ui.say("overview.at_least"));
   gap(ui, column, 10.0F);
   figures(ui, column);
-  zones_over_the_limit(ui, column);
+  places_above_the_norm(ui, column);
   findings_summary(ui, column);
   gap(ui, column, 10.0F);
   paragraph(ui, column, Role::small, ui.palette.muted, ui.say("overview.how"));

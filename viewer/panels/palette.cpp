@@ -21,6 +21,9 @@ constexpr Palette kLight = {.paper = colour_from_hex(0xffffff),
                             .alarm = colour_from_hex(0xa8301a),
                             .alarm_paper = colour_from_hex(0xfef4ef),
                             .alarm_line = colour_from_hex(0xf0c3b0),
+                            .example = colour_from_hex(0x6a2c82),
+                            .example_paper = colour_from_hex(0xf8f1fb),
+                            .example_line = colour_from_hex(0xd9bfe3),
                             .yellow = colour_from_hex(0xfff3a6),
                             .yellow_ink = colour_from_hex(0x33300a),
                             .blue = colour_from_hex(0xcdebfa),
@@ -38,6 +41,9 @@ constexpr Palette kDark = {.paper = colour_from_hex(0x18222d),
                            .alarm = colour_from_hex(0xff9d85),
                            .alarm_paper = colour_from_hex(0x3a221d),
                            .alarm_line = colour_from_hex(0x7d4536),
+                           .example = colour_from_hex(0xdcb3ec),
+                           .example_paper = colour_from_hex(0x2f2138),
+                           .example_line = colour_from_hex(0x6b4a7c),
                            .yellow = colour_from_hex(0xffdd00),
                            .yellow_ink = colour_from_hex(0x1b1a05),
                            .blue = colour_from_hex(0x36b2e6),
@@ -55,6 +61,9 @@ constexpr Palette kContrast = {.paper = colour_from_hex(0x000000),
                                .alarm = colour_from_hex(0xffb4a0),
                                .alarm_paper = colour_from_hex(0x000000),
                                .alarm_line = colour_from_hex(0xffb4a0),
+                               .example = colour_from_hex(0xe6c8f2),
+                               .example_paper = colour_from_hex(0x000000),
+                               .example_line = colour_from_hex(0xe6c8f2),
                                .yellow = colour_from_hex(0xffdd00),
                                .yellow_ink = colour_from_hex(0x000000),
                                .blue = colour_from_hex(0x36b2e6),
@@ -88,7 +97,7 @@ double contrast_ratio(drawing::Colour a, drawing::Colour b) {
   return (std::max(la, lb) + 0.05) / (std::min(la, lb) + 0.05);
 }
 
-std::array<std::pair<drawing::Colour, drawing::Colour>, 10> text_pairs(const Palette& p) {
+std::array<std::pair<drawing::Colour, drawing::Colour>, 13> text_pairs(const Palette& p) {
   return {{{p.ink, p.paper},
            {p.muted, p.paper},
            {p.accent, p.paper},
@@ -97,6 +106,9 @@ std::array<std::pair<drawing::Colour, drawing::Colour>, 10> text_pairs(const Pal
            {p.alarm, p.paper},
            {p.alarm, p.alarm_paper},
            {p.ink, p.alarm_paper},
+           {p.example, p.paper},
+           {p.example, p.example_paper},
+           {p.ink, p.example_paper},
            {p.yellow_ink, p.yellow},
            {p.blue_ink, p.blue}}};
 }

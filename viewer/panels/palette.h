@@ -23,6 +23,9 @@ struct Palette {
   drawing::Colour alarm;        // text of what asks for attention
   drawing::Colour alarm_paper;  // its box
   drawing::Colour alarm_line;
+  drawing::Colour example;  // what is more than a norm that no council adopted: never the colour of alarm
+  drawing::Colour example_paper;
+  drawing::Colour example_line;
   drawing::Colour yellow;  // personal data: identifiable
   drawing::Colour yellow_ink;
   drawing::Colour blue;  // personal data: de-identified
@@ -36,6 +39,6 @@ const Palette& palette_of(app::Theme theme);
 double contrast_ratio(drawing::Colour a, drawing::Colour b);
 
 // Every pair of text and ground that the panels use; each must reach 4.5.
-std::array<std::pair<drawing::Colour, drawing::Colour>, 10> text_pairs(const Palette& palette);
+std::array<std::pair<drawing::Colour, drawing::Colour>, 13> text_pairs(const Palette& palette);
 
 }  // namespace schouw::panels

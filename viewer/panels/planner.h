@@ -65,12 +65,19 @@ void sensor_content(Ui& ui, Column& column, std::uint32_t index, PlannerMemory& 
 void fields_part(Ui& ui, Column& column, const registers::Sensor& sensor, PlannerMemory& memory);
 // What its device could do, according to the datasheet of its model; nothing where the plan has none.
 void datasheet_part(Ui& ui, Column& column, const registers::Sensor& sensor);
+// The place that a zone is part of; of a zone without one, why it is one.
 void zone_content(Ui& ui, Column& column, const stacking::Zone& zone);
+// A place as people read it: name, level, why, what would remain without each sensor, who answers for them.
+void place_content(Ui& ui, Column& column, const stacking::Place& place);
+// "3.013 m2 boven de norm, 1.075 m2 vraagt aandacht": one line under a place's name.
+std::string place_size(const Ui& ui, const stacking::Place& place);
+const stacking::Place* place_of_zone(const stacking::Stacking& stacking, const stacking::Zone& zone);
+// A sensor in a list: its name, and what belongs to it underneath. Pressing it opens it.
+void sensor_row(Ui& ui, Column& column, std::uint32_t index, const std::string& underneath);
 void spot_content(Ui& ui, Column& column, const coverage::SpotAnswer& spot);
-// "Why is this spot red?": the rule, whose rule it is, the sensors and what would remain without each.
+// Why a spot is above the norm, or asks attention: the place, the reason, what would remain without a sensor.
 struct WhyBox {
   std::optional<std::uint32_t> sensor;  // what would remain without this one
-  bool every_sensor = false;            // or without each of them
   bool opens_zone = false;              // a button that selects the zone
 };
 void why_box(Ui& ui, Column& column, const stacking::Zone& zone, const WhyBox& options);

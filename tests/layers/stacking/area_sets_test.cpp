@@ -57,7 +57,7 @@ const drawing::CountClass* class_at(const drawing::CountClasses& classes, int co
 
 int level_shown(const drawing::CountClass* shown) {
   if (shown == nullptr) return 0;
-  const std::array<drawing::Colour, 4> colours = {kFew, kSome, kAttention, kExceeded};
+  const std::array<drawing::Colour, 4> colours = {kFew, kSome, kAttention, kAboveExample};  // no council adopted it
   for (std::size_t i = 0; i < colours.size(); ++i) {
     if (shown->colour == colours[i].with_alpha(kRasterAlpha)) return static_cast<int>(i) + 1;
   }

@@ -81,7 +81,7 @@ TEST(Stacking, a_zone_tells_what_remains_without_each_sensor) {
   ASSERT_EQ(zone.sensors.size(), 2U);
   EXPECT_EQ(zone.sensors[0].area_without_m2, 0.0);
   EXPECT_NEAR(zone.centroid.east_m - testing::kEast_m, 5.1, 0.5);
-  EXPECT_EQ(zone.reason.key, "stacking.reason.attention");
+  EXPECT_EQ(zone.reason.key, "stacking.reason.attention_example");
   EXPECT_EQ(zone.area_types, (std::vector<std::string>{"default"}));
 }
 
@@ -103,7 +103,7 @@ TEST(Stacking, a_zone_that_hangs_on_an_assumed_range_cannot_be_told) {
   ASSERT_EQ(a.stacking.zones.size(), 1U);
   EXPECT_EQ(a.stacking.zones[0].level, Level::attention);
   EXPECT_EQ(a.stacking.zones[0].agreement, Agreement::range_differs);
-  EXPECT_EQ(a.stacking.zones[0].reason.key, "stacking.reason.cannot_tell_range");
+  EXPECT_EQ(a.stacking.zones[0].reason.key, "stacking.reason.cannot_tell_range_example");
 }
 
 TEST(Stacking, a_filter_decides_what_an_analysis_counts) {

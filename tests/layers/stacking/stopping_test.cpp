@@ -103,7 +103,7 @@ TEST(Stopping, a_check_that_does_not_fit_leaves_the_zone_not_checked_and_says_so
   const auto analysis = analyse(project, *around(project, 1.6e6), params);
   ASSERT_TRUE(analysis) << base::describe(analysis.diagnostics().front());
   EXPECT_EQ(levels_of(*analysis), (std::set<std::string>{"not_checked"}));
-  EXPECT_EQ(analysis->stacking.zones.front().reason.key, "stacking.reason.exceeded_not_checked");
+  EXPECT_EQ(analysis->stacking.zones.front().reason.key, "stacking.reason.exceeded_not_checked_example");
   ASSERT_FALSE(analysis->unchecked.empty());
   EXPECT_EQ(analysis->unchecked.front().code, "COV-124");
   EXPECT_EQ(analysis->unchecked.front().severity, base::Severity::warning);

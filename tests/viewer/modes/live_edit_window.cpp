@@ -49,7 +49,7 @@ class LiveEdit : public ::testing::Test {
   bool frame() {
     app::AppState& state = viewer_->state;
     live_.update(state);
-    viewer_->content.update(state, *viewer_->renderer);
+    viewer_->content.update(state, viewer_->texts.of(state.language), *viewer_->renderer);
     if (!viewer_->renderer->needs_render(state.camera, state.viewport, scene::Quality::moving)) return false;
     viewer_->renderer->render(state.camera, state.viewport, scene::Quality::moving);
     return true;

@@ -207,7 +207,7 @@ TEST_F(PanelFrames, answer_for_a_spot_who_sees_it_and_why_it_is_red) {
   state.spot = example::example_spot();  // within zone Z1 of the example
   const auto frame = build(state);
   EXPECT_NE(named(frame, "Camera Hofplein noord"), nullptr);
-  EXPECT_NE(named(frame, "Waarom is deze plek rood?"), nullptr);
+  EXPECT_NE(named(frame, "Waarom is dit meer dan het voorbeeld?"), nullptr);
   EXPECT_EQ(click(state, "Toon de zone"), std::vector<std::string>{"select-zone id=Z1"});
 }
 
