@@ -55,6 +55,8 @@ void add_rows(Cbc_Model* model, const CoverGroup& group, std::int64_t needed) {
 
 }  // namespace
 
+std::string cbc_version() { return Cbc_getVersion(); }
+
 ExactCover exact_cover(const CoverGroup& group, std::int64_t needed, double most_seconds) {
   ExactCover answer;
   if (needed <= 0) return {.found = true};

@@ -19,4 +19,6 @@ ExactCover exact_cover(const CoverGroup& group, std::int64_t needed, double most
 // The cells that a share of a group's cover asks for, rounded up.
 std::int64_t needed_cells(const CoverGroup& group, double keep_ratio);
 
+std::string cbc_version();
+
 }  // namespace schouw::advice

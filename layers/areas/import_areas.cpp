@@ -86,6 +86,13 @@ std::string type_in_words(std::string_view text, const policy::Policy& policy) {
   return {};
 }
 
+// What people call an area, apart from its type: "Markt, plein voor betogingen" is called "Markt".
+std::string label_of(const std::string& name, const std::string& type, const policy::Policy& policy) {
+  const std::size_t comma = name.find(", ");
+  if (comma == std::string::npos || comma == 0) return name;
+  return type_in_words(std::string_view(name).substr(comma + 2), policy) == type ? name.substr(0, comma) : name;
+}
+
 class AreaReader {
  public:
   AreaReader(const policy::Policy& policy, const AreasOptions& options)
@@ -150,7 +157,7 @@ class AreaReader {
     }
     area.type = type_of(table, feature);
     area.id = id_of(feature, area);
-    if (area.name.empty()) area.name = area.id;
+    area.name = area.name.empty() ? area.id : label_of(area.name, area.type, policy_);
     import_.areas.push_back(std::move(area));
   }
 

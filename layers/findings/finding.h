@@ -30,12 +30,14 @@ struct Finding {
   std::string rule;  // "P3.4"
   std::optional<std::uint32_t> sensor;
   std::optional<std::uint32_t> zone;
+  std::string place;  // the id of the place that it is about; empty: none
   Family family = Family::principle;
   Verdict verdict = Verdict::cannot_tell;
   int severity = 1;             // 1 low, 2 medium, 3 high
   std::optional<double> value;  // measured
   std::optional<double> limit;
   std::string unit;
+  bool adopted = true;  // of the municipality's own norm: whether a council adopted it
   base::Sentence message;
   base::Sentence citation;
 };
@@ -63,5 +65,13 @@ struct Rule {
 std::span<const Rule> registered_rules();
 
 std::vector<Finding> check_all(const CheckInput& input);
+
+// How many of the checks that a council asks for were done: those whose data was there for at least one record or
+// place. A check that is not built yet is not done.
+struct ChecksDone {
+  int done = 0;
+  int of = 53;  // law 12, principles 33, the municipality's own norm 7, and one of the law on open government
+};
+ChecksDone checks_done(std::span<const Finding> findings);
 
 }  // namespace schouw::findings

@@ -13,7 +13,7 @@
 #include "layers/register/import_register.h"
 #include "layers/register/register_record.h"
 #include "layers/register/value_text.h"
-#include "layers/stacking/snap_counts.h"
+#include "layers/stacking/public_cells.h"
 
 namespace schouw::publish {
 

@@ -6,6 +6,7 @@
 #include "layers/coverage/occlusion/occlusion_model.h"
 #include "layers/stacking/find_zones.h"
 #include "layers/stacking/places.h"
+#include "layers/stacking/public_coverage.h"
 #include "layers/stacking/stacking.h"
 #include "layers/stacking/zone_reason.h"
 
@@ -28,8 +29,12 @@ struct Variant {
 class AgreementCheck {
  public:
   AgreementCheck(const plan::Project& project, const coverage::OcclusionModel& occlusion,
-                 const coverage::CoverageOptions& options, Stacking& stacking)
-      : project_(project), occlusion_(occlusion), options_(options), stacking_(stacking) {}
+                 const coverage::CoverageOptions& options, bool public_squares, Stacking& stacking)
+      : project_(project),
+        occlusion_(occlusion),
+        options_(options),
+        public_squares_(public_squares),
+        stacking_(stacking) {}
 
   // A zone agrees only where every variant was computed; one that does not fit in memory leaves those that are still
   // over their limit not checked, and is told. Fails where it was cancelled.
@@ -108,8 +113,9 @@ class AgreementCheck {
       others = *std::move(made);
       around = others.get();
     }
-    const auto coverage = coverage::compute_coverage_of(project_, *around, options, wanted, {.cancel = cancel});
+    auto coverage = coverage::compute_coverage_of(project_, *around, options, wanted, {.cancel = cancel});
     if (!coverage) return Tried::failure(coverage.diagnostics());
+    if (public_squares_) *coverage = public_coverage(*coverage, project_.plan->policy);
     // A sensor that does not fit is no sensor that sees nothing.
     for (const coverage::CoverageUnknown& unknown : coverage->unknown) {
       if (unknown.reason.kind == base::DiagnosticKind::resource_limit) return does_not_fit(unknown.reason);
@@ -131,7 +137,7 @@ class AgreementCheck {
   bool still_there(const Zone& zone, const std::vector<Zone>& found, double cell_m) const {
     return std::any_of(found.begin(), found.end(), [&](const Zone& other) {
       return other.rule == zone.rule && other.level == Level::exceeded &&
-             raster::overlap(zone.cells, occlusion_.cell_m(), other.cells, cell_m);
+             raster::overlap(zone.cells, stacking_.coverage->frame.cell_m, other.cells, cell_m);
     });
   }
 
@@ -146,6 +152,7 @@ class AgreementCheck {
   const plan::Project& project_;
   const coverage::OcclusionModel& occlusion_;
   const coverage::CoverageOptions& options_;
+  bool public_squares_;
   Stacking& stacking_;
 };
 
@@ -170,7 +177,8 @@ base::Result<Analysis> restacked(const plan::Project& project, const coverage::O
     if (!again) return Outcome::failure(std::move(again).diagnostics());
     *stacking = *std::move(again);
   }
-  auto checked = AgreementCheck(project, occlusion, analysis.options, analysis.stacking).run(progress.cancel);
+  auto checked = AgreementCheck(project, occlusion, analysis.options, analysis.public_squares, analysis.stacking)
+                     .run(progress.cancel);
   if (!checked) return Outcome::failure(std::move(checked).diagnostics());
   analysis.unchecked = checked.diagnostics();
   find_places(analysis.stacking, *project.plan, project.plan->policy);
@@ -187,7 +195,8 @@ class AnalysisWork {
       : project_(project), occlusion_(occlusion), params_(params), progress_(progress) {
     analysis_ = {.plan_revision = project.plan->revision,
                  .options = params.options,
-                 .target_heights_m = params.target_heights_m};
+                 .target_heights_m = params.target_heights_m,
+                 .public_squares = params.public_squares};
     if (analysis_.target_heights_m.empty()) analysis_.target_heights_m = {params.options.target_height_m};
     analysis_.options.cell_m = occlusion.cell_m();
     analysis_.options.target_height_m = analysis_.target_heights_m.front();
@@ -214,8 +223,13 @@ class AnalysisWork {
     analysis_.elapsed_ms.coverage += ms_since(start);
     // Every height tells the same of the same sensors.
     if (i == 0) analysis_.diagnostics = coverage.diagnostics();
+    const auto fine = std::make_shared<const coverage::CoverageResult>(*std::move(coverage));
+    auto shown = fine;
+    if (params_.public_squares) {
+      shown = std::make_shared<const coverage::CoverageResult>(public_coverage(*fine, project_.plan->policy));
+    }
     auto stacking = stack({.plan = *project_.plan,
-                           .coverage = std::make_shared<const coverage::CoverageResult>(*std::move(coverage)),
+                           .coverage = shown,
                            .policy = project_.plan->policy,
                            .filter = params_.filter,
                            .threads = params_.options.threads},
@@ -223,14 +237,16 @@ class AnalysisWork {
     if (!stacking) return Outcome::failure(std::move(stacking).diagnostics());
     // What counts is decided at the first height; trying each height would double the time for figures that only
     // inform.
-    if (i == 0) return decide(at_height, *std::move(stacking));
+    if (i == 0) return decide(at_height, *fine, *std::move(stacking));
     analysis_.at_other_heights.push_back(*std::move(stacking));
     return base::Done{};
   }
 
-  Outcome decide(const coverage::CoverageOptions& options, Stacking stacking) {
+  // fine: the coverage as it was traced, which exact rays are compared with.
+  Outcome decide(const coverage::CoverageOptions& options, const coverage::CoverageResult& fine, Stacking stacking) {
     const auto checking = std::chrono::steady_clock::now();
-    auto checked = AgreementCheck(project_, occlusion_, options, stacking).run(progress_.cancel);
+    auto checked =
+        AgreementCheck(project_, occlusion_, options, params_.public_squares, stacking).run(progress_.cancel);
     if (!checked) return checked;
     analysis_.unchecked = std::move(checked).diagnostics();
     analysis_.elapsed_ms.zones += ms_since(checking);
@@ -240,7 +256,7 @@ class AnalysisWork {
     constexpr std::int64_t kFewRays = 500;
     coverage::AuditOptions sample;
     if (!occlusion_.ready()) sample.rays = kFewRays;
-    auto audit = coverage::audit(occlusion_, *analysis_.stacking.coverage, sample, progress_.cancel);
+    auto audit = coverage::audit(occlusion_, fine, sample, progress_.cancel);
     if (!audit) return coverage::analysis_stopped();
     analysis_.audit = *audit;
     return base::Done{};

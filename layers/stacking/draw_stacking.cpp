@@ -3,7 +3,6 @@
 
 #include <utility>
 
-#include "layers/stacking/level_map.h"
 #include "layers/stacking/stacking_colours.h"
 
 namespace schouw::stacking {
@@ -21,12 +20,6 @@ policy::Levels default_levels(const policy::Policy& policy) {
 }
 
 base::Sentence label(const char* key, int count) { return {key, {{"count", std::int64_t{count}}}}; }
-
-Shade shade_of(int count, const policy::Levels& levels) {
-  if (levels.exceeded_at > 0 && count >= levels.exceeded_at) return Shade::exceeded;
-  if (levels.attention_at > 0 && count >= levels.attention_at) return Shade::attention;
-  return count > 1 ? Shade::several : Shade::one_sensor;
-}
 
 drawing::Line outline_of(const model::Ring& ring, const Colour& colour, const terrain::GroundModel& ground,
                          const crs::SceneOrigin& origin) {
@@ -62,32 +55,6 @@ drawing::Label zone_label(const Zone& zone, std::uint32_t index, const std::stri
 }
 
 }  // namespace
-
-raster::Grid<std::uint16_t> shade_cells(const Stacking& stacking, const areas::AreaList& areas,
-                                        const policy::Policy& policy) {
-  const raster::GridFrame& frame = stacking.personal_counts.frame();
-  raster::Grid<std::uint16_t> shades(frame);
-  if (shades.empty()) return shades;
-  const std::string rule = policy.thresholds.rules.empty() ? "" : policy.thresholds.rules.front().id;
-  const LevelMap levels(frame, areas, policy.thresholds, rule);
-  for (int row = 0; row < frame.rows; ++row) {
-    for (int column = 0; column < frame.columns; ++column) {
-      const int count = stacking.personal_counts.at(column, row);
-      if (count == 0) continue;
-      shades.at(column, row) = static_cast<std::uint16_t>(shade_of(count, levels.levels(column, row)));
-    }
-  }
-  return shades;
-}
-
-drawing::CountClasses shade_classes(const policy::ThresholdTable& table) {
-  const auto shown = [](Shade shade, const Colour& colour, bool hatched) {
-    return drawing::CountClass{static_cast<std::uint16_t>(shade), colour.with_alpha(kRasterAlpha), hatched};
-  };
-  return {shown(Shade::one_sensor, kFew, false), shown(Shade::several, kSome, false),
-          shown(Shade::attention, kAttention, true),
-          shown(Shade::exceeded, above_norm_colour(table.adopted()), true)};
-}
 
 drawing::RasterLayer draw_stacking(std::shared_ptr<const raster::Grid<std::uint16_t>> counts, const AreaSets& sets,
                                    const policy::ThresholdTable& table, const crs::SceneOrigin& origin) {

@@ -18,13 +18,6 @@ namespace schouw::stacking {
 drawing::RasterLayer draw_stacking(std::shared_ptr<const raster::Grid<std::uint16_t>> counts, const AreaSets& sets,
                                    const policy::ThresholdTable& table, const crs::SceneOrigin& origin);
 
-// The same worked out per cell, for a map in coarser cells than the counts: a coarse cell shows the highest level in
-// it, whichever count and area that comes from.
-enum class Shade : std::uint16_t { nothing, one_sensor, several, attention, exceeded };
-raster::Grid<std::uint16_t> shade_cells(const Stacking& stacking, const areas::AreaList& areas,
-                                        const policy::Policy& policy);
-drawing::CountClasses shade_classes(const policy::ThresholdTable& table);
-
 // Zones as outlined areas just above the ground, each place with its name once. The map colours counts of one rule:
 // its zones are all drawn, and of the other rules those that exceed, and the one that is selected. More would be a
 // knot of lines.

@@ -6,9 +6,11 @@
 
 #include "geo/raster/grid.h"
 #include "layers/coverage/footprint/cell_set.h"
-#include "layers/stacking/snap_counts.h"
 
 namespace schouw::stacking {
+
+// What the public sees of coverage is snapped to this (domain.md 3).
+inline constexpr double kPublicCell_m = 10.0;
 
 // A square of kPublicCell_m of the map, counted from the map's zero, so that it is the same square in every result:
 // its west edge lies at column * kPublicCell_m.

@@ -153,6 +153,7 @@ struct Analysis {
   std::uint64_t plan_revision = 0;
   coverage::CoverageOptions options;
   std::vector<double> target_heights_m;    // the first is the one that areas and counts refer to
+  bool public_squares = false;             // coverage, counts and zones are in squares of 10 m (public_coverage.h)
   Stacking stacking;                       // at the first target height
   std::vector<Stacking> at_other_heights;  // their zones over exceeded_at are not_checked
   coverage::Audit audit;                   // of the coverage at the first height, against exact rays
@@ -198,6 +199,7 @@ struct AnalysisParams {
   coverage::CoverageOptions options;
   std::vector<double> target_heights_m;  // empty: the options' one
   CountFilter filter = {};               // what counts; footprints are computed of all sensors
+  bool public_squares = false;           // everything in squares of 10 m: what public figures are made of
 };
 // The whole analysis of a project; zones over exceeded_at are checked at other ranges and cell sizes. Cost: a
 // coverage and a stacking for each target height; where zones are over exceeded_at, the sensors of those up to four

@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "layers/stacking/limits_at.h"
 #include "layers/story/sources.h"
 #include "layers/story/story.h"
 
@@ -13,7 +12,7 @@ namespace {
 using drawing::LayerId;
 using Values = std::vector<std::pair<std::string, base::Sentence::Value>>;
 
-constexpr std::size_t kZoneSteps = 2;
+constexpr std::size_t kPlaceSteps = 2;
 
 // Text and the white that fades behind it take the left half of the picture (viewer/panels), more where the words
 // are many: what a step shows belongs right of it.
@@ -31,6 +30,7 @@ struct Subject {
 
   const plan::Plan& plan() const { return *project.plan; }
   const stacking::Stacking& stacking() const { return analysis.stacking; }
+  bool adopted() const { return project.plan->policy.thresholds.adopted(); }
 };
 
 std::int64_t whole(std::size_t count) { return static_cast<std::int64_t>(count); }
@@ -116,7 +116,7 @@ Step what_stands_here(const Subject& subject) {
       sentence(all_known ? "story.what.all.text" : "story.what.text",
                {{"known", std::int64_t{known.with_coverage}}, {"unknown", std::int64_t{known.coverage_unknown}}});
   step.figures = {count_figure(personal, "story.what.personal"),
-                  area_figure(subject.stacking().covered_area_m2, "story.what.covered")};
+                  area_figure(subject.stacking().optical.covered_area_m2, "story.what.covered")};
   return step;
 }
 
@@ -126,81 +126,53 @@ double area_seen_by_two_m2(const stacking::Stacking& stacking) {
   return area_m2;
 }
 
-std::int64_t zones_at(const stacking::Stacking& stacking, stacking::Level level) {
-  return std::count_if(stacking.zones.begin(), stacking.zones.end(),
-                       [&](const stacking::Zone& zone) { return zone.level == level; });
+bool is_above(const stacking::Place& place) { return place.level == "exceeded" || place.level == "not_checked"; }
+
+crs::MapBounds place_bounds(const Subject& subject, const stacking::Place& place, double around_m) {
+  crs::MapBounds bounds;
+  for (const std::uint32_t zone : place.zones) bounds.include(zone_bounds(subject.stacking().zones[zone], around_m));
+  return bounds;
 }
 
-Step where_it_stacks(const Subject& subject) {
+Step where_it_comes_together(const Subject& subject) {
   Step step = step_about(subject, "stacking");
   step.layers = {LayerId::zones, LayerId::stacking, LayerId::sensors, LayerId::buildings, LayerId::ground};
+  const auto& places = subject.stacking().places;
+  const std::int64_t above = std::count_if(places.begin(), places.end(), is_above);
+  const std::int64_t attention = whole(places.size()) - above;
   crs::MapBounds bounds;
-  const std::int64_t exceeded = zones_at(subject.stacking(), stacking::Level::exceeded);
-  for (const auto& zone : subject.stacking().zones) {
-    if (exceeded == 0 || zone.level == stacking::Level::exceeded) bounds.include(zone_bounds(zone, 70.0));
+  for (const auto& place : places) {
+    if (above == 0 || is_above(place)) bounds.include(place_bounds(subject, place, 70.0));
   }
   step.camera = view_of(bounds.empty() ? city_bounds(subject) : bounds, 20.0, 55.0);
-  const std::int64_t attention = zones_at(subject.stacking(), stacking::Level::attention);
-  const std::string found = exceeded > 0 ? "exceeded" : attention > 0 ? "attention" : "none";
-  step.title = sentence("story.stacking." + found + ".title", {{"count", exceeded > 0 ? exceeded : attention}});
-  const bool nothing_else = exceeded > 0 && attention == 0;
+  std::string found = above > 0 ? "exceeded" : attention > 0 ? "attention" : "none";
+  if (above > 0 && !subject.adopted()) found += "_example";
+  step.title = sentence("story.stacking." + found + ".title", {{"count", above > 0 ? above : attention}});
+  const bool nothing_else = above > 0 && attention == 0;
   step.text = sentence("story.stacking." + found + (nothing_else ? ".only.text" : ".text"),
                        {{"max", std::int64_t{subject.stacking().max_count}}, {"attention", attention}});
   if (subject.stacking().covered_area_m2 > 0.0) {
     step.figures = {area_figure(area_seen_by_two_m2(subject.stacking()), "story.stacking.two"),
-                    count_figure(subject.stacking().max_count, "story.stacking.max", exceeded > 0)};
+                    count_figure(subject.stacking().max_count, "story.stacking.max")};
   }
   return step;
 }
 
-bool apart(const stacking::Zone& a, const stacking::Zone& b) {
-  const auto first = zone_bounds(a, 0.0);
-  const auto second = zone_bounds(b, 0.0);
-  return first.max.east_m < second.min.east_m || second.max.east_m < first.min.east_m ||
-         first.max.north_m < second.min.north_m || second.max.north_m < first.min.north_m;
-}
-
-// Exceeded before attention, then as the analysis orders them: by rule of the table, the largest first. Two rules
-// often find the same square: a second step there would say little, so another place goes before it.
-std::vector<std::uint32_t> worst_zones(const stacking::Stacking& stacking) {
-  std::vector<std::uint32_t> order(stacking.zones.size());
-  for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return stacking.zones[a].level > stacking.zones[b].level;
-  });
-  if (order.size() <= 1) return order;
-  const auto& first = stacking.zones[order.front()];
-  std::stable_partition(order.begin() + 1, order.end(), [&](std::uint32_t other) {
-    const auto& zone = stacking.zones[other];
-    return zone.level == first.level && apart(zone, first);
-  });
-  if (order.size() > kZoneSteps) order.resize(kZoneSteps);
-  return order;
-}
-
-bool counts_sensors(const policy::ThresholdTable& table, const std::string& rule) {
-  return std::any_of(table.rules.begin(), table.rules.end(), [&rule](const policy::ThresholdRule& other) {
-    return other.id == rule && other.counted == policy::Counted::sensors_with_personal_data;
-  });
-}
-
-Step one_zone(const Subject& subject, std::uint32_t index) {
-  const auto& zone = subject.stacking().zones[index];
+// Places come heaviest first.
+Step one_place(const Subject& subject, const stacking::Place& place) {
   Step step = step_about(subject, "zone");
-  step.id = "zone-" + zone.id;
-  const policy::ThresholdTable& table = subject.plan().policy.thresholds;
-  // Of sensors the number speaks for itself; of the other rules it needs to be said what is counted.
-  step.title =
-      counts_sensors(table, zone.rule)
-          ? sentence("story.zone.title", {{"zone", zone.id}, {"count", std::int64_t{zone.max_count}}})
-          : sentence("story.zone.rule_title",
-                     {{"zone", zone.id}, {"rule", base::Sentence::Key{stacking::rule_name_key(table, zone.rule)}}});
-  step.text = zone.reason;
-  step.figures = {area_figure(zone.area_m2, "story.zone.area", zone.level == stacking::Level::exceeded),
-                  count_figure(whole(zone.sensors.size()), "story.zone.sensors")};
-  step.camera = view_of(zone_bounds(zone, 40.0), 20.0, 50.0);
+  step.id = "place-" + place.id;
+  step.title = place.name;
+  step.text = place.reason;
+  const bool above = is_above(place);
+  step.figures = {
+      above ? area_figure(place.area_exceeded_m2,
+                          subject.adopted() ? "story.place.above" : "story.place.above_example", subject.adopted())
+            : area_figure(place.area_attention_m2, "story.place.attention"),
+      count_figure(whole(place.sensors.size()), "story.zone.sensors")};
+  step.camera = view_of(place_bounds(subject, place, 40.0), 20.0, 50.0);
   step.layers = {LayerId::zones, LayerId::stacking, LayerId::sensors, LayerId::buildings, LayerId::ground};
-  step.selected_zone = zone.id;
+  step.selected_zone = subject.stacking().zones[place.zones.front()].id;
   return step;
 }
 
@@ -212,12 +184,12 @@ const coverage::Footprint* footprint_of(const Subject& subject, std::uint32_t se
   return nullptr;
 }
 
-// The one that matters most to the worst zone, of those that look somewhere; else the one that sees most, else the
-// first with a position.
+// The one that matters most to the heaviest place, of those that look somewhere; else the one that sees most, else
+// the first with a position.
 std::optional<std::uint32_t> telling_sensor(const Subject& subject) {
-  const auto worst = worst_zones(subject.stacking());
-  if (!worst.empty() && !subject.stacking().zones[worst.front()].sensors.empty()) {
-    const auto& sensors = subject.stacking().zones[worst.front()].sensors;
+  const auto& places = subject.stacking().places;
+  if (!places.empty() && !places.front().sensors.empty()) {
+    const auto& sensors = places.front().sensors;
     // A view with a direction explains itself better than a circle does.
     const auto is_disc = [&](std::uint32_t sensor) {
       const auto* footprint = footprint_of(subject, sensor);
@@ -227,7 +199,8 @@ std::optional<std::uint32_t> telling_sensor(const Subject& subject) {
                             [&](const auto& a, const auto& b) {
                               const bool a_disc = is_disc(a.sensor);
                               const bool b_disc = is_disc(b.sensor);
-                              return a_disc != b_disc ? b_disc : a.area_without_m2 < b.area_without_m2;
+                              return a_disc != b_disc ? b_disc
+                                                      : a.exceeded_area_without_m2 < b.exceeded_area_without_m2;
                             })
         ->sensor;
   }
@@ -314,8 +287,11 @@ Story first_story(const plan::Project& project, const stacking::Analysis& analys
   const Subject subject{.project = project, .analysis = analysis, .findings = findings};
   Story story{.id = "first-story", .title = sentence("story.title", {{"plan", project.plan->title}})};
   story.steps.push_back(what_stands_here(subject));
-  story.steps.push_back(where_it_stacks(subject));
-  for (const auto zone : worst_zones(analysis.stacking)) story.steps.push_back(one_zone(subject, zone));
+  story.steps.push_back(where_it_comes_together(subject));
+  const auto& places = analysis.stacking.places;
+  for (std::size_t i = 0; i < places.size() && i < kPlaceSteps; ++i) {
+    story.steps.push_back(one_place(subject, places[i]));
+  }
   story.steps.push_back(one_sensor(subject));
   story.steps.push_back(what_the_policy_says(subject));
   return story;

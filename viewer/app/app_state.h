@@ -102,10 +102,11 @@ struct AppState {
 
   // The document: what is edited and saved.
   plan::Document document;
-  Draft draft;                                     // edits that are tried
-  BasePlan base;                                   // the document in its scenario
-  std::string role = "planner";                    // who edits, as the history tells it
-  bool read_only = false;                          // another program edits it, or the folder cannot be written
+  Draft draft;                   // edits that are tried
+  BasePlan base;                 // the document in its scenario
+  std::string role = "planner";  // who edits, as the history tells it
+  bool public_only = false;      // only public values were loaded: figures and answers are those of squares of 10 m
+  bool read_only = false;        // another program edits it, or the folder cannot be written
   std::optional<plan::Journal::Waiting> recovery;  // edits of a program that ended too early: taken or dropped first
   std::vector<plan::FieldConflict> conflicts;      // of a shared plan, that stopped the last save and are not settled
   // The last value that a field refused, until one is taken.
@@ -172,6 +173,9 @@ struct AppState {
   LayerSetting& layer(drawing::LayerId id) { return layers[static_cast<std::size_t>(id)]; }
   const LayerSetting& layer(drawing::LayerId id) const { return layers[static_cast<std::size_t>(id)]; }
 };
+
+// Whether who looks on is the public: at a kiosk always, else where nothing but public values was loaded.
+bool for_the_public(const AppState& state);
 
 // Coverage and zones of the shown plan, also before its analysis is there. Need an analysis.
 const coverage::CoverageResult& shown_coverage(const AppState& state);

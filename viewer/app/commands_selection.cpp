@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "layers/stacking/public_coverage.h"
 #include "viewer/app/command_groups.h"
 #include "viewer/app/command_line.h"
 #include "viewer/app/zones_at.h"
@@ -41,9 +42,21 @@ base::Result<base::Done> clear_selection(AppState& state, const Arguments&, cons
   return base::Done{};
 }
 
+// Exact rays, tapped here and there, would draw the edges of a view: the public is answered by the square of 10 m.
+void answer_by_square(AppState& state) {
+  const stacking::Analysis& analysis = *state.analysis;
+  state.spot->sightings = stacking::seen_by_square(*analysis.stacking.coverage, *state.analysed_plan,
+                                                   state.spot->position.east_m, state.spot->position.north_m);
+  state.spot->masked.clear();
+}
+
 base::Result<base::Done> who_sees(AppState& state, const Arguments& arguments, const CommandContext&) {
+  if (for_the_public(state) && !(state.analysis && state.analysis->public_squares)) {
+    return needs_first("who-sees", "analysis");
+  }
   state.spot = coverage::who_sees(state.project, *state.occlusion, state.options, *number_in(arguments, "east"),
                                   *number_in(arguments, "north"), number_in(arguments, "height").value_or(0.0));
+  if (for_the_public(state)) answer_by_square(state);
   state.selected = worst_zone_here(state);
   if (state.story && state.mode == Mode::presentation) state.story->away = true;
   return base::Done{};

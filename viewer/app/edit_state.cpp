@@ -234,6 +234,8 @@ bool is_tried_off(const AppState& state, std::uint32_t sensor) {
   return held != nullptr && !registers::counts(shown) && registers::counts(*held);
 }
 
+bool for_the_public(const AppState& state) { return state.public_only || state.mode == Mode::kiosk; }
+
 const coverage::CoverageResult& shown_coverage(const AppState& state) {
   return state.live ? state.live->stacking->coverage() : *state.analysis->stacking.coverage;
 }

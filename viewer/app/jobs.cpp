@@ -26,8 +26,11 @@ base::Result<base::Done> analysed(const AnalysisRequest& request, const plan::Pr
     if (!made) return base::Result<base::Done>::failure(std::move(made).diagnostics());
     outcome.occlusion = *made;
   }
-  auto analysis =
-      stacking::analyse(project, *outcome.occlusion, request.options, {request.options.target_height_m}, progress);
+  auto analysis = stacking::analyse(project, *outcome.occlusion,
+                                    {.options = request.options,
+                                     .target_heights_m = {request.options.target_height_m},
+                                     .public_squares = request.public_squares},
+                                    progress);
   if (!analysis) return base::Result<base::Done>::failure(std::move(analysis).diagnostics());
   // Made here and not at the first question: no move of the mouse waits for them.
   (void)outcome.occlusion->triangles();
@@ -51,10 +54,10 @@ base::Result<base::Done> add_exposure(const AnalysisRequest& request, const plan
                                       const base::Progress& progress, AnalysisOutcome& outcome,
                                       base::Diagnostics& said) {
   if (!request.exposure_walk || !outcome.occlusion) return base::Done{};
-  exposure::ExposureOptions options{.coverage = request.options,
-                                    .walk = std::nullopt,
-                                    .keep_pieces = true,
-                                    .footprints = outcome.analysis->stacking.coverage};
+  exposure::ExposureOptions options{
+      .coverage = request.options, .walk = std::nullopt, .keep_pieces = true, .footprints = nullptr};
+  // Walls are looked at in the cells that were asked for, not in squares of 10 m.
+  if (!request.public_squares) options.footprints = outcome.analysis->stacking.coverage;
   if (request.exposure_walk->size() > 1) options.walk = exposure::WalkRoute{.corners = *request.exposure_walk};
   auto computed = exposure::compute_exposure(project, *outcome.occlusion, options, progress);
   if (!computed && base::failure_kind(computed.diagnostics()) == base::DiagnosticKind::cancelled) {
@@ -92,6 +95,7 @@ AnalysisRequest analysis_request(const AppState& state) {
           .occlusion = same_cells ? state.occlusion : nullptr,
           .seen = state.project.plan ? state.memo.of_same_sight(shown_key(state)) : nullptr,
           .options = state.options,
+          .public_squares = for_the_public(state),
           .policy = state.policy,
           .today_iso = state.today_iso.empty() ? base::today_iso() : state.today_iso,
           .exposure_walk = wants_exposure(state) ? std::optional(state.walk.points) : std::nullopt};

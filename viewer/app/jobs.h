@@ -21,6 +21,7 @@ struct AnalysisRequest {
   std::shared_ptr<const coverage::OcclusionModel> occlusion;
   OutcomeRecord seen;  // what the same sensors see, under other limits; or null
   coverage::CoverageOptions options;
+  bool public_squares = false;  // what the public is shown: squares of 10 m
   policy::Policy policy;
   std::string today_iso;
   // Facades, and the walk where it has two points or more; nothing: not asked for.

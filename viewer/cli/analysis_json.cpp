@@ -190,6 +190,8 @@ base::Json finding_json(const plan::Plan& plan, const stacking::Analysis& analys
   return {{"rule", finding.rule},
           {"sensor", finding.sensor ? base::Json(plan.sensors[*finding.sensor].id) : base::Json(nullptr)},
           {"zone", finding.zone ? base::Json(analysis.stacking.zones[*finding.zone].id) : base::Json(nullptr)},
+          {"place", finding.place.empty() ? base::Json(nullptr) : base::Json(finding.place)},
+          {"adopted", finding.adopted},
           {"family", findings::family_name(finding.family)},
           {"verdict", findings::verdict_name(finding.verdict)},
           {"severity", finding.severity},
@@ -296,7 +298,10 @@ base::Json findings_json(const plan::Plan& plan, const stacking::Analysis& analy
     list.push_back(finding_json(plan, analysis, finding, texts));
     ++counts[static_cast<std::size_t>(finding.verdict)];
   }
-  return {{"findings", list}, {"counts", {{"pass", counts[0]}, {"fail", counts[1]}, {"cannot_tell", counts[2]}}}};
+  const findings::ChecksDone checks = findings::checks_done(findings);
+  return {{"findings", list},
+          {"counts", {{"pass", counts[0]}, {"fail", counts[1]}, {"cannot_tell", counts[2]}}},
+          {"checks", {{"done", checks.done}, {"of", checks.of}}}};
 }
 
 base::Json quality_json(const registers::QualityReport& quality) {

@@ -15,13 +15,35 @@ namespace schouw::cli {
 
 namespace {
 
-void print_findings(Shell& shell, const plan::Plan& plan, const std::vector<findings::Finding>& found) {
-  for (const findings::Finding& finding : found) {
-    if (finding.verdict == findings::Verdict::pass) continue;
-    const std::string verdict = shell.texts()(
-        fmt::format("verdict.{}.{}", findings::family_name(finding.family), findings::verdict_name(finding.verdict)));
-    const std::string subject = finding.sensor ? plan.sensors[*finding.sensor].id + ": " : std::string();
-    shell.print(fmt::format("{}  {}  {}{}", finding.rule, verdict, subject, shell.texts()(finding.message)));
+std::string verdict_words(const findings::Finding& finding, const text::Texts& texts) {
+  const std::string family = finding.adopted ? std::string(findings::family_name(finding.family)) : "example";
+  return texts(fmt::format("finding.verdict.{}.{}", family, findings::verdict_name(finding.verdict)));
+}
+
+// What a finding is about: a sensor, a place, or the whole plan.
+std::string subject_of(const plan::Plan& plan, const stacking::Stacking& stacking, const findings::Finding& finding,
+                       const text::Texts& texts) {
+  if (finding.sensor) return plan.sensors[*finding.sensor].id + ": ";
+  for (const stacking::Place& place : stacking.places) {
+    if (!finding.place.empty() && place.id == finding.place) return texts(place.name) + ": ";
+  }
+  return {};
+}
+
+void print_findings(Shell& shell, const plan::Plan& plan, const stacking::Stacking& stacking,
+                    const std::vector<findings::Finding>& found) {
+  const findings::ChecksDone checks = findings::checks_done(found);
+  shell.print(
+      base::Sentence{"cli.check.done", {{"done", std::int64_t{checks.done}}, {"of", std::int64_t{checks.of}}}});
+  for (const auto family : {findings::Family::law, findings::Family::principle, findings::Family::policy}) {
+    bool titled = false;
+    for (const findings::Finding& finding : found) {
+      if (finding.family != family || finding.verdict == findings::Verdict::pass) continue;
+      if (!titled) shell.print(shell.texts()(fmt::format("cli.check.family.{}", findings::family_name(family))));
+      titled = true;
+      shell.print(fmt::format("  {}  {}  {}{}", finding.rule, verdict_words(finding, shell.texts()),
+                              subject_of(plan, stacking, finding, shell.texts()), shell.texts()(finding.message)));
+    }
   }
 }
 
@@ -39,7 +61,7 @@ ExitCode run_check(Shell& shell, const AnalysisArguments& arguments) {
   if (shell.json()) {
     shell.print_json(findings_json(plan, *analysis, found, shell.texts()));
   } else {
-    print_findings(shell, plan, found);
+    print_findings(shell, plan, analysis->stacking, found);
   }
   const bool any_failed =
       std::any_of(found.begin(), found.end(), [](const auto& f) { return f.verdict == findings::Verdict::fail; });
@@ -49,7 +71,7 @@ ExitCode run_check(Shell& shell, const AnalysisArguments& arguments) {
 }  // namespace
 
 void declare_check(CLI::App& program, Shell& shell, SelectedCommand& chosen) {
-  auto* command = program.add_subcommand("check", "Findings: law, principles and the municipality's own policy");
+  auto* command = program.add_subcommand("check", "Findings: law, principles and the municipality's own norm");
   auto arguments = std::make_shared<AnalysisArguments>();
   command->add_option("PROJECT", arguments->project, "The project")->required()->type_name("");
   command->callback(

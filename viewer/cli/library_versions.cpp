@@ -8,6 +8,7 @@
 #include "geo/sight/triangle_sight.h"
 #include "geo/tables/database.h"
 #include "geo/tables/geopackage.h"
+#include "layers/advice/exact_cover_cbc.h"
 #include "layers/query/query.h"
 #include "viewer/panels/panels.h"
 #include "viewer/scene/scene_renderer.h"
@@ -20,6 +21,7 @@ base::Json library_versions() {
           {"gdal", formats::gdal_version()},
           {"proj", crs::proj_version()},
           {"geos", mesh::geos_version()},
+          {"cbc", advice::cbc_version()},
           {"embree", sight::embree_version()},
           {"simdjson", formats::simdjson_version()},
           {"sqlite", tables::sqlite_version()},

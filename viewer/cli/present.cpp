@@ -10,11 +10,15 @@ void declare_present(CLI::App& program, Shell& shell, SelectedCommand& chosen) {
   auto* command = program.add_subcommand("present", "Plays a story of the plan in the council chamber");
   auto arguments = std::make_shared<WindowArguments>();
   arguments->mode = app::Mode::presentation;
+  const auto internal = std::make_shared<bool>(false);
   command->add_option("PROJECT", arguments->project, "The project")->required()->type_name("");
   command->add_option("--story", arguments->story_id, "A story of the project; default: the one that makes itself");
+  command->add_flag("--internal", *internal, "Show what is not public too, and say so on every slide");
   command->add_option("--script", arguments->script_file, "Commands to run once it is open");
-  command->callback(
-      [&shell, &chosen, arguments] { chosen = [&shell, arguments] { return open_window(shell, *arguments); }; });
+  command->callback([&shell, &chosen, arguments, internal] {
+    arguments->public_only = !*internal;
+    chosen = [&shell, arguments] { return open_window(shell, *arguments); };
+  });
 }
 
 }  // namespace schouw::cli

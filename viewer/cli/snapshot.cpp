@@ -19,6 +19,7 @@ struct SnapshotArguments {
   modes::PictureOptions picture;
   std::string project, out, size = "1600x1000", script_file, mode = "planner";
   std::vector<double> camera;
+  bool internal = false;
 };
 
 base::Diagnostic usage_error(std::string field, std::string message, std::string hint) {
@@ -62,7 +63,12 @@ ExitCode run_snapshot(Shell& shell, SnapshotArguments& arguments) {
   if (const auto size = read_size(arguments.size, picture); !size) return shell.fail(size.diagnostics());
   picture.session.project = arguments.project;
   picture.session.mode = mode_named(arguments.mode);
-  picture.session.public_only = picture.session.mode == app::Mode::kiosk;
+  if (arguments.internal && picture.session.mode != app::Mode::presentation) {
+    return shell.fail(
+        {usage_error("--internal", "--internal was given for the mode " + arguments.mode + ", expected presentation",
+                     "the planner always shows everything, a kiosk never does")});
+  }
+  picture.session.public_only = picture.session.mode != app::Mode::planner && !arguments.internal;
   picture.session.language = shell.language();
   if (!arguments.camera.empty()) picture.camera = camera_of(arguments.camera);
   if (!arguments.script_file.empty()) {
@@ -97,6 +103,7 @@ void declare_snapshot(CLI::App& program, Shell& shell, SelectedCommand& chosen) 
   command->add_option("--mode", arguments->mode, "Whose interface and which data")
       ->check(CLI::IsMember({"planner", "presentation", "kiosk"}))
       ->capture_default_str();
+  command->add_flag("--internal", arguments->internal, "In a presentation: show what is not public too, and say so");
   command->add_option("--script", arguments->script_file, "Commands to run first");
   command->callback(
       [&shell, &chosen, arguments] { chosen = [&shell, arguments] { return run_snapshot(shell, *arguments); }; });

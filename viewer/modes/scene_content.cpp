@@ -12,7 +12,6 @@
 #include "layers/register/draw_sensors.h"
 #include "layers/stacking/count_palettes.h"
 #include "layers/stacking/draw_stacking.h"
-#include "layers/stacking/snap_counts.h"
 #include "layers/terrain/draw_terrain.h"
 #include "viewer/app/session.h"
 #include "viewer/app/walk.h"
@@ -71,14 +70,6 @@ stacking::ZoneDrawing zones_of_the_map(const app::AppState& state, const text::T
   // The zones of an edit are numbered anew.
   if (state.selected.kind == drawing::PickId::Kind::zone && !state.live) zones.selected = state.selected.index;
   return zones;
-}
-
-drawing::RasterLayer public_raster(const app::AppState& state, const crs::SceneOrigin& origin) {
-  const auto shades = stacking::shade_cells(state.analysis->stacking, state.project.plan->areas, state.policy);
-  return {.origin = origin,
-          .values = shared(stacking::snapped_counts(shades, stacking::kPublicCell_m)),
-          .sets = nullptr,
-          .classes = {stacking::shade_classes(state.policy.thresholds)}};
 }
 
 using Counts = raster::Grid<std::uint16_t>;
@@ -233,10 +224,6 @@ void SceneContent::update_analysis(const app::AppState& state, const text::Texts
 // graphics card holds. Zones follow from the background.
 void SceneContent::update_counts(const app::AppState& state, scene::SceneRenderer& renderer) {
   if (!state.analysis) return;
-  if (state.mode == app::Mode::kiosk) {
-    if (analysis_ != state.analysis) renderer.set_raster(LayerId::stacking, shared(public_raster(state, origin_)));
-    return;
-  }
   auto counts = counts_of(state);
   const bool other_sets = update_sets(state, counts->frame());
   auto classes = classes_of(state, sets_);
@@ -291,6 +278,7 @@ void SceneContent::update_spot(const app::AppState& state, scene::SceneRenderer&
   if (state.spot) {
     std::vector<crs::MapPosition> lenses;
     for (const coverage::Sighting& sighting : state.spot->sightings) {
+      if (app::for_the_public(state)) break;  // nobody is shown lines from cameras to where they stand
       const auto* footprint = app::footprint_of(state, sighting.sensor);
       if (footprint != nullptr) lenses.push_back(footprint->view.lens);
     }

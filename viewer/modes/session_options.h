@@ -12,7 +12,7 @@ namespace schouw::modes {
 struct SessionOptions {
   app::Mode mode = app::Mode::planner;
   std::filesystem::path project;  // empty: the start screen
-  bool public_only = false;       // restricted values are left out while loading (kiosk --preview)
+  bool public_only = false;       // restricted values are left out while loading (kiosk, presentation)
   std::string story_id;           // empty: the story that makes itself
   text::Language language = text::Language::nl;
   std::string script;       // commands to run once the project is open

@@ -62,6 +62,7 @@ base::Result<ViewerContext> make_viewer_context(const SessionOptions& options, p
   viewer.renderer = *std::move(renderer);
   viewer.panels = *std::move(panels);
   viewer.state.mode = options.mode;
+  viewer.state.public_only = options.public_only;
   viewer.state.language = options.language;
   viewer.state.viewport = viewport;
   app::replace_project(viewer.state, std::move(project), plain_name(options.project));

@@ -16,15 +16,16 @@ using drawing::LayerId;
 
 std::string whole(const Ui& ui, std::size_t count) { return ui.texts.number(static_cast<double>(count), 0); }
 
-// How many are over the threshold, and how many only ask for attention.
-std::string amount_of_zones(const Ui& ui, const std::vector<stacking::Zone>& zones) {
-  const auto exceeded = std::count_if(
-      zones.begin(), zones.end(), [](const stacking::Zone& zone) { return zone.level == stacking::Level::exceeded; });
-  const auto attention = static_cast<std::int64_t>(zones.size()) - exceeded;
-  if (zones.empty()) return ui.say("layers.none");
-  if (attention == 0) return ui.say({.key = "layers.exceeded", .values = {{"exceeded", std::int64_t{exceeded}}}});
-  if (exceeded == 0) return ui.say({.key = "layers.attention", .values = {{"attention", attention}}});
-  return ui.say({.key = "layers.both", .values = {{"exceeded", std::int64_t{exceeded}}, {"attention", attention}}});
+// How many places are above the norm, and how many only ask attention.
+std::string amount_of_places(const Ui& ui, const std::vector<stacking::Place>& places) {
+  const auto above = std::count_if(places.begin(), places.end(), [](const stacking::Place& place) {
+    return place.level == "exceeded" || place.level == "not_checked";
+  });
+  const auto attention = static_cast<std::int64_t>(places.size()) - above;
+  if (places.empty()) return ui.say("layers.none");
+  if (attention == 0) return ui.say({.key = "layers.exceeded", .values = {{"exceeded", std::int64_t{above}}}});
+  if (above == 0) return ui.say({.key = "layers.attention", .values = {{"attention", attention}}});
+  return ui.say({.key = "layers.both", .values = {{"exceeded", std::int64_t{above}}, {"attention", attention}}});
 }
 
 // The number at the right of a layer's name.
@@ -32,7 +33,7 @@ std::string amount_of(const Ui& ui, LayerId id) {
   const auto* stacking = ui.state.analysis ? &ui.state.analysis->stacking : nullptr;
   const auto& plan = *ui.state.project.plan;
   switch (id) {
-    case LayerId::zones: return stacking == nullptr ? "" : amount_of_zones(ui, stacking->zones);
+    case LayerId::zones: return stacking == nullptr ? "" : amount_of_places(ui, stacking->places);
     case LayerId::stacking: {
       const double cell_m = ui.state.options.cell_m;
       return ui.texts.number(cell_m, cell_m * 10.0 == static_cast<int>(cell_m * 10.0) ? 1 : 2) + "\u00a0m";

@@ -142,12 +142,11 @@ std::string place_size(const Ui& ui, const stacking::Place& place) {
   const std::string key = place.area_exceeded_m2 <= 0.0   ? "place.size_attention"
                           : place.area_attention_m2 > 0.0 ? with_norm(ui, "place.size_both")
                                                           : with_norm(ui, "place.size");
-  return ui.say(
-      {.key = key,
-       .values = {{"rules", base::Sentence::Key{above_by_rules(place) > 1 ? "place.all_rules" : "place.one_rule"}},
-                  {"above", area(place.area_exceeded_m2)},
-                  {"attention", area(place.area_attention_m2)},
-                  {"count", std::int64_t{place.max_count}}}});
+  return ui.say({.key = key,
+                 .values = {{"rules", above_by_rules(place) > 1 ? " " + ui.say("place.all_rules") : std::string()},
+                            {"above", area(place.area_exceeded_m2)},
+                            {"attention", area(place.area_attention_m2)},
+                            {"count", std::int64_t{place.max_count}}}});
 }
 
 const stacking::Place* place_of_zone(const stacking::Stacking& stacking, const stacking::Zone& zone) {

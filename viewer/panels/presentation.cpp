@@ -39,6 +39,10 @@ Words words_of(const Ui& ui, const app::StoryState& story) {
               .title = ui.say(step.title),
               .text = ui.say(step.text),
               .source = ui.say(step.source)};
+  if (!ui.state.public_only) {
+    words.kicker = ui.say("present.internal") + " · " + words.kicker;
+    words.source = ui.say("present.internal.source") + " " + words.source;
+  }
   for (const auto& figure : step.figures) words.figures.emplace_back(ui.say(figure.value), ui.say(figure.label));
   return words;
 }

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "layers/town/site/joined_loops.h"
+
 namespace schouw::town {
 namespace {
 
@@ -11,9 +13,9 @@ std::string coordinate(Spot spot) {
 }
 
 std::string closed_ring(const Loop& loop) {
-  std::string ring = "[[";
+  std::string ring = "[";
   for (const Spot spot : loop) ring += coordinate(spot) + ",";
-  return ring + coordinate(loop.front()) + "]]";
+  return ring + coordinate(loop.front()) + "]";
 }
 
 }  // namespace
@@ -38,7 +40,11 @@ void GeoJsonFile::point(std::string_view id, Spot at, const Attributes& properti
 
 void GeoJsonFile::polygons(std::string_view id, std::span<const Loop> loops, const Attributes& properties) {
   std::string rings;
-  for (const Loop& loop : loops) rings += (rings.empty() ? "" : ",") + closed_ring(loop);
+  for (const JoinedLoops& polygon : joined({loops.begin(), loops.end()})) {
+    rings += (rings.empty() ? "[" : ",[") + closed_ring(polygon.outer);
+    for (const Loop& hole : polygon.holes) rings += "," + closed_ring(hole);
+    rings += "]";
+  }
   feature(id, fmt::format("{{\"type\":\"MultiPolygon\",\"coordinates\":[{}]}}", rings), properties);
 }
 

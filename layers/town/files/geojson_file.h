@@ -16,6 +16,7 @@ class GeoJsonFile {
  public:
   GeoJsonFile(const std::filesystem::path& path, std::string_view name);
   void point(std::string_view id, Spot at, const Attributes& properties);
+  // Loops that lie side by side are joined.
   void polygons(std::string_view id, std::span<const Loop> loops, const Attributes& properties);
   bool close();  // false where anything could not be written
 

@@ -51,8 +51,8 @@ void write_face_areas(GeoJsonFile& file, const PlanFace& face, std::string_view 
     }
   }
   if (has_homes(face.use)) {
-    area(file, "woningfront-" + face.id, fmt::format("Woningfronten {}", face.sides[0].street), "dwelling_front",
-         dwelling_fronts(face));
+    area(file, "woningfront-" + face.id, fmt::format("{}, direct voor de woningen", face.sides[0].street),
+         "dwelling_front", dwelling_fronts(face));
   }
 }
 
@@ -105,8 +105,8 @@ void write_core_areas(GeoJsonFile& file, const District& town) {
   for (const QuarterRow& row : kQuarters) {
     area(file, row.id, row.name, "neighbourhood", loops_named(town, row.faces));
   }
-  area(file, "markt", "Markt, plein voor betogingen", "demonstration_square", loops_named(town, " markt "));
-  area(file, "uitgaan", "Uitgaansgebied Brouwersstraat", "nightlife", street_land(town, {"Brouwersstraat"}));
+  area(file, "markt", "Markt", "demonstration_square", loops_named(town, " markt "));
+  area(file, "uitgaan", "Brouwersstraat", "nightlife", street_land(town, {"Brouwersstraat"}));
   area(file, "151c-centrum", "Cameragebied centrum", "area_151c",
        street_land(town, {"Brouwersstraat", "Stationsstraat"}));
   for (const PlanFace& face : town.faces) {

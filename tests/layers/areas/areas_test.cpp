@@ -96,5 +96,28 @@ TEST(Areas, residents_are_read_and_what_cbs_does_not_tell_is_unknown) {
   EXPECT_FALSE(result->areas[3].residents);
 }
 
+TEST(Areas, are_called_by_their_label_and_not_by_their_type) {
+  model::FeatureTable table{.name = "plekken", .crs = *crs::crs_from_text("EPSG:28992")};
+  for (const char* name : {"Markt, plein voor betogingen", "Dam, Amsterdam", "Speelplek"}) {
+    table.features.push_back(
+        {.geometry = square_with_hole().polygons,
+         .fields = {
+             {"id", std::string(name)}, {"naam", std::string(name)}, {"type", std::string("demonstration_square")}}});
+  }
+  for (auto& feature : table.features) {
+    for (auto& ring : std::get<std::vector<model::PolygonWithHoles>>(feature.geometry)[0].rings) {
+      for (auto& corner : ring) corner = {corner.x + 121000.0, corner.y + 487000.0, {}};
+    }
+  }
+  const auto policy = policy::load_policy(SCHOUW_SOURCE_DIR "/data/policy");
+  const auto result = import_areas(std::span(&table, 1), *policy,
+                                   {.project_crs = *crs::project_crs_from_text("EPSG:7415"), .file_name = "x.gpkg"});
+  ASSERT_TRUE(result);
+  EXPECT_EQ(result->areas[0].name, "Markt");
+  EXPECT_EQ(result->areas[0].id, "Markt, plein voor betogingen") << "an id stays what it was";
+  EXPECT_EQ(result->areas[1].name, "Dam, Amsterdam");
+  EXPECT_EQ(result->areas[2].name, "Speelplek");
+}
+
 }  // namespace
 }  // namespace schouw::areas

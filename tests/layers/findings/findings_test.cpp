@@ -29,40 +29,66 @@ struct Case {
   }
 };
 
-TEST(RuleB1, an_empty_map_says_no_more_than_that_known_sensors_exceed_nothing) {
-  const Finding f = Case().only("B1");
+TEST(RuleG1, an_empty_map_says_no_more_than_that_known_sensors_exceed_nothing) {
+  const Finding f = Case().only("G1");
   EXPECT_EQ(f.verdict, Verdict::pass);
-  EXPECT_EQ(f.message.key, "finding.B1.pass");
+  EXPECT_EQ(f.message.key, "finding.G1.pass_example");
   EXPECT_EQ(f.family, Family::policy);
-  EXPECT_EQ(f.citation.key, "citation.B1");
+  EXPECT_EQ(f.citation.key, "citation.G1_example");
 }
 
-TEST(RuleB1, cannot_tell_while_a_view_is_unknown_or_nothing_is_limited) {
+TEST(RuleG1, cannot_tell_while_a_view_is_unknown_or_nothing_is_limited) {
   Case unknown;
   unknown.analysis.stacking.completeness.coverage_unknown = 1;
-  EXPECT_EQ(unknown.only("B1").verdict, Verdict::cannot_tell);
+  EXPECT_EQ(unknown.only("G1").verdict, Verdict::cannot_tell);
   Case unlimited;
   unlimited.plan.policy.thresholds.levels.clear();
-  EXPECT_EQ(unlimited.only("B1").message.key, "finding.B1.no_threshold");
+  EXPECT_EQ(unlimited.only("G1").message.key, "finding.G1.no_threshold");
 }
 
-TEST(RuleB1, fails_once_for_each_zone_over_its_limit) {
+stacking::Place place(const std::string& level, std::uint32_t zone) {
+  stacking::Place place;
+  place.id = "markt";
+  place.level = level;
+  place.zones = {zone};
+  place.rules = {{.rule = "a", .level = level, .max_count = 4}};
+  place.reason = {"stacking.reason.exceeded_example", {}};
+  return place;
+}
+
+TEST(RuleG1, fails_once_for_each_place_above_the_norm) {
   Case c;
   c.analysis.stacking.zones = {
       {.id = "Z1", .rule = "a", .level = stacking::Level::exceeded, .max_count = 4, .exceeded_at = 3},
-      {.id = "Z2", .rule = "a"}};
-  const Finding f = c.only("B1");
+      {.id = "Z2", .rule = "c", .level = stacking::Level::exceeded, .max_count = 3, .exceeded_at = 3}};
+  c.analysis.stacking.places = {place("exceeded", 0)};
+  c.analysis.stacking.places[0].zones = {0, 1};
+  const Finding f = c.only("G1");
   EXPECT_EQ(f.verdict, Verdict::fail);
   EXPECT_EQ(f.zone, 0U);
+  EXPECT_EQ(f.place, "markt");
   EXPECT_EQ(f.value, 4.0);
   EXPECT_EQ(f.limit, 3.0);
-  EXPECT_EQ(f.message.key, "finding.B1.fail_example");  // no date: no council adopted it
+  EXPECT_FALSE(f.adopted);  // no date: no council adopted it
+  c.plan.policy.thresholds.decided_on = "2026-03-01";
+  EXPECT_TRUE(c.only("G1").adopted);
+  EXPECT_EQ(c.only("G1").citation.key, "citation.G1");
 }
 
-TEST(RuleB1, a_zone_that_does_not_stand_up_cannot_be_told) {
+TEST(RuleG1, a_place_that_does_not_stand_up_cannot_be_told) {
   Case c;
   c.analysis.stacking.zones = {{.id = "Z1", .rule = "a", .agreement = stacking::Agreement::range_differs}};
-  EXPECT_EQ(c.only("B1").message.key, "finding.B1.zones_in_doubt");
+  c.analysis.stacking.places = {place("cannot_tell", 0)};
+  EXPECT_EQ(c.only("G1").message.key, "finding.G1.places_in_doubt");
+}
+
+TEST(ChecksDone, are_those_whose_data_was_there_for_one_record_at_least) {
+  Case c;
+  const auto done = [&c] { return checks_done(check_all({c.plan, c.analysis, "2026-11-21"})).done; };
+  EXPECT_EQ(done(), 1) << "of the camera nothing is filled in: only stacking could be judged";
+  c.plan.sensors.change(0).deployment.active_until = stated<std::string>("2027-01-01");
+  EXPECT_EQ(done(), 2);
+  EXPECT_EQ(checks_done({}).of, 53);
 }
 
 TEST(RuleP34, a_period_is_judged_against_today) {

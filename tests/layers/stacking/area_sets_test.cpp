@@ -104,18 +104,6 @@ TEST_F(SeededCounts, a_table_per_set_gives_the_level_of_every_cell) {
   }
 }
 
-TEST_F(SeededCounts, the_map_in_coarser_cells_has_the_same_levels) {
-  Stacking stacking;
-  stacking.personal_counts = *counts_;
-  const auto shades = shade_cells(stacking, areas_, policy_);
-  const AreaSets sets = area_sets(frame_, areas_, policy_.thresholds);
-  const auto classes = level_classes(sets, policy_.thresholds);
-  for (std::size_t i = 0; i < counts_->values().size(); ++i) {
-    const auto* shown = class_at(classes[sets.of_cell->values()[i]], counts_->values()[i]);
-    ASSERT_EQ(level_shown(shown), shades.values()[i]);
-  }
-}
-
 TEST_F(SeededCounts, sets_do_not_depend_on_the_numbers_of_the_table) {
   const AreaSets before = area_sets(frame_, areas_, policy_.thresholds);
   policy_.thresholds.levels["school"]["a"] = {6, 9};
@@ -179,10 +167,6 @@ TEST(AreaSets, every_type_of_twenty_has_its_level) {
       EXPECT_EQ(level_shown(class_at(shown, count)) >= 3, count >= attention_from[column]) << column << ' ' << count;
     }
   }
-  Stacking stacking;
-  stacking.personal_counts = raster::Grid<std::uint16_t>(frame);
-  stacking.personal_counts.values() = {1, 1, 1, 1};
-  EXPECT_EQ(shade_cells(stacking, areas, policy).values(), (std::vector<std::uint16_t>{1, 1, 3, 3}));
 }
 
 TEST(TypeSets, number_each_combination_once_in_whatever_order_it_is_made) {

@@ -199,28 +199,6 @@ TEST(Stacking, household_and_inactive_sensors_do_not_count) {
   EXPECT_EQ(a.stacking.completeness.household, 1);
 }
 
-TEST(DrawStacking, a_colour_stands_for_the_level_of_its_place) {
-  const Analysis a = analysed(project_of({}, {disc_at("a", 0.1, 0.2), disc_at("b", 0.1, 0.2)}));
-  policy::Policy policy = testing::small_policy();
-  policy.thresholds.levels["default"]["a"] = {3, 5};
-  policy.thresholds.levels["school"]["a"] = {1, 2};
-  const raster::GridFrame& frame = a.stacking.personal_counts.frame();
-  const auto shade_at_the_sensors = [&](const areas::AreaList& areas) {
-    const auto shades = shade_cells(a.stacking, areas, policy);
-    return static_cast<Shade>(
-        shades.at(frame.column_of(testing::kEast_m + 0.1), frame.row_of(testing::kNorth_m + 0.2)));
-  };
-  EXPECT_EQ(shade_at_the_sensors({}), Shade::several) << "two sensors, attention from three";
-  const double e = testing::kEast_m;
-  const double n = testing::kNorth_m;
-  const areas::Area school{
-      .id = "s",
-      .type = "school",
-      .polygons = {{{{{e - 50, n - 50}, {e + 50, n - 50}, {e + 50, n + 50}, {e - 50, n + 50}}}}}};
-  policy.thresholds.area_types = {"default", "school"};
-  EXPECT_EQ(shade_at_the_sensors({school}), Shade::exceeded) << "a school's limit is two";
-}
-
 TEST(DrawStacking, the_legend_leaves_several_out_where_two_already_need_attention) {
   policy::Policy policy = testing::small_policy();  // attention at 2, exceeded at 3
   EXPECT_EQ(stacking_legend(policy).size(), 3U);

@@ -92,7 +92,11 @@ inline std::shared_ptr<const stacking::Analysis> example_analysis() {
   stacking.area_by_count_m2 = {{1, 1924.0}, {2, 460.0}, {3, 0.0}, {4, 720.0}};
   stacking.completeness = {.total = 120, .counted = 38, .with_coverage = 34, .coverage_unknown = 4};
   stacking::Zone zone{.id = "Z1", .rule = "a", .level = stacking::Level::exceeded, .area_m2 = 720.0, .max_count = 4};
-  zone.sensors = {{0, 210.0}, {1, 265.0}, {2, 318.0}};
+  zone.exceeded_area_m2 = 720.0;
+  zone.exceeded_at = 4;
+  zone.agreement = stacking::Agreement::agrees;
+  zone.place = "hofplein";
+  zone.sensors = {{0, 210.0, 210.0}, {1, 265.0, 265.0}, {2, 318.0, 318.0}};
   zone.purposes = {"openbare orde", "verkeer"};
   zone.controllers = {"politie (Wpg)", "gemeente"};
   zone.area_types = {"nightlife"};
@@ -101,6 +105,21 @@ inline std::shared_ptr<const stacking::Analysis> example_analysis() {
   zone.reason = {.key = "story.stacking.exceeded.text",
                  .values = {{"max", std::int64_t{4}}, {"attention", std::int64_t{2}}}};
   stacking.zones = {zone};
+  stacking.optical.covered_area_m2 = 2870.0;
+  stacking::Place place{.id = "hofplein", .name = {"place.name.area", {{"name", std::string("Hofplein")}}}};
+  place.level = "exceeded";
+  place.area = "hofplein";
+  place.zones = {0};
+  place.rules = {
+      {.rule = "a", .level = "exceeded", .area_exceeded_m2 = 720.0, .max_count = 4, .reason = zone.reason}};
+  place.area_exceeded_m2 = 720.0;
+  place.max_count = 4;
+  place.sensors = zone.sensors;
+  place.controllers = zone.controllers;
+  place.purposes = zone.purposes;
+  place.centroid = zone.centroid;
+  place.reason = zone.reason;
+  stacking.places = {place};
   return analysis;
 }
 

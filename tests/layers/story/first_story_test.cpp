@@ -37,38 +37,23 @@ TEST(FirstStory, says_nothing_of_unknown_views_where_all_are_known) {
   EXPECT_EQ(story.steps.front().text.key, "story.what.all.text");
 }
 
-TEST(FirstStory, shows_another_place_before_a_second_rule_about_the_same_one) {
+TEST(FirstStory, tells_of_places_by_name_the_heaviest_first) {
   auto analysis = *example::example_analysis();
-  stacking::Zone same_place = analysis.stacking.zones[0];
-  same_place.id = "Z2";
-  same_place.rule = "e";
-  stacking::Zone elsewhere = same_place;
-  elsewhere.id = "Z3";
-  elsewhere.centroid = {85205.0, 447485.0, 0.5};
-  elsewhere.polygons = {{{{{85200.0, 447480.0}, {85210.0, 447480.0}, {85210.0, 447490.0}}}}};
-  analysis.stacking.zones.push_back(same_place);
-  analysis.stacking.zones.push_back(elsewhere);
+  stacking::Place other = analysis.stacking.places[0];
+  other.id = "station";
+  other.name = {"place.name.area", {{"name", std::string("Station")}}};
+  other.level = "attention";
+  other.area_exceeded_m2 = 0.0;
+  other.area_attention_m2 = 90.0;
+  analysis.stacking.places.push_back(other);
   const auto story = first_story({.plan = example::example_plan()}, analysis, {});
-  EXPECT_EQ(story.steps.at(2).id, "zone-Z1");
-  EXPECT_EQ(story.steps.at(3).id, "zone-Z3");
-  EXPECT_EQ(story.steps.at(3).title.key, "story.zone.rule_title");
-}
-
-TEST(FirstStory, says_what_a_rule_counts_whatever_the_policy_calls_it) {
-  auto plan = std::make_shared<plan::Plan>(*example::example_plan());
-  plan->policy.thresholds.rules = {{.id = "faces", .counted = policy::Counted::sensors_at_density, .px_per_m = 125.0},
-                                   {.id = "zz"}};
-  auto analysis = *example::example_analysis();
-  analysis.stacking.zones[0].rule = "faces";
-  stacking::Zone persons = analysis.stacking.zones[0];
-  persons.id = "Z2";
-  persons.rule = "zz";
-  persons.polygons = {{{{{85200.0, 447480.0}, {85210.0, 447480.0}, {85210.0, 447490.0}}}}};
-  analysis.stacking.zones.push_back(persons);
-  const auto story = first_story({.plan = plan}, analysis, {});
-  EXPECT_EQ(story.steps.at(2).title.key, "story.zone.rule_title");
-  EXPECT_EQ(std::get<base::Sentence::Key>(story.steps.at(2).title.values.at(1).second).key, "stacking.rule.b");
-  EXPECT_EQ(story.steps.at(3).title.key, "story.zone.title") << "a number of sensors, though no rule is called a";
+  EXPECT_EQ(story.steps.at(1).title.key, "story.stacking.exceeded_example.title");
+  EXPECT_EQ(std::get<std::int64_t>(story.steps.at(1).title.values.at(0).second), 1) << "one is above, one is not";
+  EXPECT_EQ(story.steps.at(2).id, "place-hofplein");
+  EXPECT_EQ(story.steps.at(2).title.key, "place.name.area");
+  EXPECT_EQ(story.steps.at(2).figures.at(0).label.key, "story.place.above_example");
+  EXPECT_FALSE(story.steps.at(2).figures.at(0).alarming) << "an example is never red";
+  EXPECT_EQ(story.steps.at(3).figures.at(0).label.key, "story.place.attention");
 }
 
 TEST(SourceLine, credits_who_is_to_be_credited_and_else_says_what_it_is) {

@@ -185,5 +185,27 @@ TEST(Town, a_stopped_run_leaves_no_file_behind) {
   std::filesystem::remove_all(folder);
 }
 
+// OGC 06-103r4: polygons of a multipolygon may touch in points, and share no side.
+TEST(GenerateTown, areas_have_no_side_twice) {
+  const TownInFolder town({.buildings = 160, .sensors = 20, .seed = 7});
+  const Json areas = town.json("areas.geojson");
+  std::size_t sides = 0;
+  for (const Json& feature : areas["features"]) {
+    std::set<std::array<double, 4>> known;
+    for (const Json& polygon : feature["geometry"]["coordinates"]) {
+      for (const Json& ring : polygon) {
+        for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
+          std::array<double, 2> a = {ring[i][0].get<double>(), ring[i][1].get<double>()};
+          std::array<double, 2> b = {ring[i + 1][0].get<double>(), ring[i + 1][1].get<double>()};
+          if (b < a) std::swap(a, b);
+          ++sides;
+          EXPECT_TRUE(known.insert({a[0], a[1], b[0], b[1]}).second) << feature["id"];
+        }
+      }
+    }
+  }
+  EXPECT_GT(sides, 200U);
+}
+
 }  // namespace
 }  // namespace schouw::town

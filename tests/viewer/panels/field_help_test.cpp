@@ -109,20 +109,20 @@ class FieldHelpShown : public ::testing::Test {
 };
 
 TEST_F(FieldHelpShown, stands_beside_a_field_while_the_mouse_is_over_it) {
-  EXPECT_EQ(with(build(), "tooltip", "grondslag voor de gegevens"), nullptr);
-  move_to("grondslag voor de gegevens");
+  EXPECT_EQ(with(build(), "tooltip", "waarom de gegevens gebruikt mogen worden"), nullptr);
+  move_to("waarom de gegevens gebruikt mogen worden");
   const auto frame = build();
-  const auto* help = with(frame, "tooltip", "grondslag voor de gegevens");
+  const auto* help = with(frame, "tooltip", "waarom de gegevens gebruikt mogen worden");
   ASSERT_NE(help, nullptr);
   EXPECT_NE(help->value.find("artikel 6 AVG"), std::string::npos);
   // 40 em of 13 pixels, and 11 of margin at either side; more than one line, left of the form.
   EXPECT_LE(help->width_px, 40 * 13 + 2 * 11 + 1);
   EXPECT_GT(help->height_px, 2 * 13 + 2 * 11);
-  const auto* field = with(frame, "button", "grondslag voor de gegevens");
+  const auto* field = with(frame, "button", "waarom de gegevens gebruikt mogen worden");
   ASSERT_NE(field, nullptr);
   EXPECT_LT(help->x_px + help->width_px, field->x_px);
   build({window::MouseMoved{400.0, 2000.0}});
-  EXPECT_EQ(with(build(), "tooltip", "grondslag voor de gegevens"), nullptr);
+  EXPECT_EQ(with(build(), "tooltip", "waarom de gegevens gebruikt mogen worden"), nullptr);
 }
 
 TEST_F(FieldHelpShown, comes_by_the_keyboard_as_well_and_goes_with_escape) {

@@ -208,7 +208,7 @@ TEST_F(PanelFrames, answer_for_a_spot_who_sees_it_and_why_it_is_red) {
   const auto frame = build(state);
   EXPECT_NE(named(frame, "Camera Hofplein noord"), nullptr);
   EXPECT_NE(named(frame, "Waarom is dit meer dan het voorbeeld?"), nullptr);
-  EXPECT_EQ(click(state, "Toon de zone"), std::vector<std::string>{"select-zone id=Z1"});
+  EXPECT_EQ(click(state, "Toon de plek"), std::vector<std::string>{"select-zone id=Z1"});
 }
 
 TEST_F(PanelFrames, show_what_a_device_could_do_beside_what_the_register_says) {

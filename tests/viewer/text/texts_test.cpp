@@ -68,8 +68,8 @@ TEST(Texts, take_the_singular_where_the_count_is_one) {
   const auto counted = [&](std::int64_t count) {
     return nl(base::Sentence{.key = "spot.count", .values = {{"count", count}}});
   };
-  EXPECT_EQ(counted(1), "Ten minste \u00e9\u00e9n sensor ziet deze plek.");
-  EXPECT_EQ(counted(4), "Ten minste 4 sensoren zien deze plek.");
+  EXPECT_EQ(counted(1), "Op deze plek meet ten minste \u00e9\u00e9n sensor.");
+  EXPECT_EQ(counted(4), "Op deze plek meten ten minste 4 sensoren.");
 }
 
 TEST(Texts, join_lists_as_people_write_them) {
