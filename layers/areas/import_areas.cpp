@@ -86,6 +86,29 @@ std::string type_in_words(std::string_view text, const policy::Policy& policy) {
   return {};
 }
 
+// What people call an area begins with a capital; what it is does not.
+bool begins_small(std::string_view text) { return !text.empty() && text.front() >= 'a' && text.front() <= 'z'; }
+
+bool says_type(std::string_view words, const std::string& type, const policy::Policy& policy) {
+  return type_in_words(words, policy) == type;
+}
+
+// What people call an area, apart from its type: "Markt" of "Markt, plein voor betogingen" or of "Plein voor
+// betogingen: Markt". "Kerk De Ark" is a name as it stands, and so is a neighbourhood's.
+std::string label_of(const std::string& name, const std::string& type, const policy::Policy& policy) {
+  if (type == "neighbourhood" || type == "default") return name;
+  for (const std::string_view between : {", ", " - ", " – ", " ("}) {
+    const auto at = name.rfind(between);
+    if (at == std::string::npos || at == 0) continue;
+    std::string_view tail = std::string_view(name).substr(at + between.size());
+    if (between == " (" && tail.size() > 1 && tail.back() == ')') tail.remove_suffix(1);
+    if (begins_small(tail) && says_type(tail, type, policy)) return name.substr(0, at);
+  }
+  const auto colon = name.find(": ");
+  if (colon == std::string::npos || colon + 2 >= name.size()) return name;
+  return says_type(std::string_view(name).substr(0, colon), type, policy) ? name.substr(colon + 2) : name;
+}
+
 class AreaReader {
  public:
   AreaReader(const policy::Policy& policy, const AreasOptions& options)
@@ -149,8 +172,9 @@ class AreaReader {
       }
     }
     area.type = type_of(table, feature);
+    // From the name as the file states it, so that a plan of an older version meets the same areas.
     area.id = id_of(feature, area);
-    if (area.name.empty()) area.name = area.id;
+    area.name = area.name.empty() ? area.id : label_of(area.name, area.type, policy_);
     import_.areas.push_back(std::move(area));
   }
 
