@@ -11,9 +11,15 @@ std::string coordinate(Spot spot) {
 }
 
 std::string closed_ring(const Loop& loop) {
-  std::string ring = "[[";
+  std::string ring = "[";
   for (const Spot spot : loop) ring += coordinate(spot) + ",";
-  return ring + coordinate(loop.front()) + "]]";
+  return ring + coordinate(loop.front()) + "]";
+}
+
+std::string rings_of(const Ground& ground) {
+  std::string rings = "[" + closed_ring(ground.outer);
+  for (const Loop& hole : ground.holes) rings += "," + closed_ring(hole);
+  return rings + "]";
 }
 
 }  // namespace
@@ -36,10 +42,10 @@ void GeoJsonFile::point(std::string_view id, Spot at, const Attributes& properti
   feature(id, fmt::format("{{\"type\":\"Point\",\"coordinates\":{}}}", coordinate(at)), properties);
 }
 
-void GeoJsonFile::polygons(std::string_view id, std::span<const Loop> loops, const Attributes& properties) {
-  std::string rings;
-  for (const Loop& loop : loops) rings += (rings.empty() ? "" : ",") + closed_ring(loop);
-  feature(id, fmt::format("{{\"type\":\"MultiPolygon\",\"coordinates\":[{}]}}", rings), properties);
+void GeoJsonFile::polygons(std::string_view id, std::span<const Ground> grounds, const Attributes& properties) {
+  std::string parts;
+  for (const Ground& ground : grounds) parts += (parts.empty() ? "" : ",") + rings_of(ground);
+  feature(id, fmt::format("{{\"type\":\"MultiPolygon\",\"coordinates\":[{}]}}", parts), properties);
 }
 
 bool GeoJsonFile::close() {
