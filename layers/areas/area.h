@@ -14,7 +14,7 @@ namespace schouw::areas {
 // A named piece of the city. type is one of the policy's area types ("playground", "school", ...) or "neighbourhood".
 struct Area {
   std::string id;
-  std::string name;
+  std::string name;  // what people call it, apart from its type: "Markt"
   std::string type;
   std::vector<model::PolygonWithHoles> polygons;  // in the project CRS
   std::optional<double> residents;                // nothing: not stated; never a number that stands for missing

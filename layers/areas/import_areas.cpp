@@ -86,11 +86,27 @@ std::string type_in_words(std::string_view text, const policy::Policy& policy) {
   return {};
 }
 
-// What people call an area, apart from its type: "Markt, plein voor betogingen" is called "Markt".
+// What people call an area begins with a capital; what it is does not.
+bool begins_small(std::string_view text) { return !text.empty() && text.front() >= 'a' && text.front() <= 'z'; }
+
+bool says_type(std::string_view words, const std::string& type, const policy::Policy& policy) {
+  return type_in_words(words, policy) == type;
+}
+
+// What people call an area, apart from its type: "Markt" of "Markt, plein voor betogingen" or of "Plein voor
+// betogingen: Markt". "Kerk De Ark" is a name as it stands, and so is a neighbourhood's.
 std::string label_of(const std::string& name, const std::string& type, const policy::Policy& policy) {
-  const std::size_t comma = name.find(", ");
-  if (comma == std::string::npos || comma == 0) return name;
-  return type_in_words(std::string_view(name).substr(comma + 2), policy) == type ? name.substr(0, comma) : name;
+  if (type == "neighbourhood" || type == "default") return name;
+  for (const std::string_view between : {", ", " - ", " – ", " ("}) {
+    const auto at = name.rfind(between);
+    if (at == std::string::npos || at == 0) continue;
+    std::string_view tail = std::string_view(name).substr(at + between.size());
+    if (between == " (" && tail.size() > 1 && tail.back() == ')') tail.remove_suffix(1);
+    if (begins_small(tail) && says_type(tail, type, policy)) return name.substr(0, at);
+  }
+  const auto colon = name.find(": ");
+  if (colon == std::string::npos || colon + 2 >= name.size()) return name;
+  return says_type(std::string_view(name).substr(0, colon), type, policy) ? name.substr(colon + 2) : name;
 }
 
 class AreaReader {
@@ -156,6 +172,7 @@ class AreaReader {
       }
     }
     area.type = type_of(table, feature);
+    // From the name as the file states it, so that a plan of an older version meets the same areas.
     area.id = id_of(feature, area);
     area.name = area.name.empty() ? area.id : label_of(area.name, area.type, policy_);
     import_.areas.push_back(std::move(area));

@@ -28,11 +28,11 @@ struct AreasImport {
 
 // Polygons as areas. The id comes from id, code, identificatie, ...; the name from name, naam, ...; the type from the
 // words of the policy's area types in type, soort, functie, ..., else in the table's or the file's name, else it is
-// "neighbourhood". The number of residents comes from aantal_inwoners, inwoners, residents, ..., kilometres of street
-// from street_km, straatlengte_km, ...; a negative number says that it is not known. Where no id is stated, type and
-// name make one, so that a later import meets the same area. Rows are AREA-101 (no polygon), AREA-102 (a corner that
-// cannot be transformed); fails with AREA-110 where nothing could be taken and with
-// CRS-104 where a table states no CRS.
+// "neighbourhood". A name that also says the type loses it: of "Markt, plein voor betogingen" remains "Markt". The
+// number of residents comes from aantal_inwoners, inwoners, residents, ..., kilometres of street from street_km,
+// straatlengte_km, ...; a negative number says that it is not known. Where no id is stated, type and name make one,
+// so that a later import meets the same area. Rows are AREA-101 (no polygon), AREA-102 (a corner that cannot be
+// transformed); fails with AREA-110 where nothing could be taken and with CRS-104 where a table states no CRS.
 base::Result<AreasImport> import_areas(std::span<const model::FeatureTable> tables, const policy::Policy& policy,
                                        const AreasOptions& options);
 

@@ -3,8 +3,6 @@
 
 #include <fmt/format.h>
 
-#include "layers/town/site/joined_loops.h"
-
 namespace schouw::town {
 namespace {
 
@@ -16,6 +14,12 @@ std::string closed_ring(const Loop& loop) {
   std::string ring = "[";
   for (const Spot spot : loop) ring += coordinate(spot) + ",";
   return ring + coordinate(loop.front()) + "]";
+}
+
+std::string rings_of(const Ground& ground) {
+  std::string rings = "[" + closed_ring(ground.outer);
+  for (const Loop& hole : ground.holes) rings += "," + closed_ring(hole);
+  return rings + "]";
 }
 
 }  // namespace
@@ -38,14 +42,10 @@ void GeoJsonFile::point(std::string_view id, Spot at, const Attributes& properti
   feature(id, fmt::format("{{\"type\":\"Point\",\"coordinates\":{}}}", coordinate(at)), properties);
 }
 
-void GeoJsonFile::polygons(std::string_view id, std::span<const Loop> loops, const Attributes& properties) {
-  std::string rings;
-  for (const JoinedLoops& polygon : joined({loops.begin(), loops.end()})) {
-    rings += (rings.empty() ? "[" : ",[") + closed_ring(polygon.outer);
-    for (const Loop& hole : polygon.holes) rings += "," + closed_ring(hole);
-    rings += "]";
-  }
-  feature(id, fmt::format("{{\"type\":\"MultiPolygon\",\"coordinates\":[{}]}}", rings), properties);
+void GeoJsonFile::polygons(std::string_view id, std::span<const Ground> grounds, const Attributes& properties) {
+  std::string parts;
+  for (const Ground& ground : grounds) parts += (parts.empty() ? "" : ",") + rings_of(ground);
+  feature(id, fmt::format("{{\"type\":\"MultiPolygon\",\"coordinates\":[{}]}}", parts), properties);
 }
 
 bool GeoJsonFile::close() {

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "layers/town/files/city_file.h"
+#include "layers/town/site/union_of_loops.h"
 
 namespace schouw::town {
 
@@ -16,8 +17,7 @@ class GeoJsonFile {
  public:
   GeoJsonFile(const std::filesystem::path& path, std::string_view name);
   void point(std::string_view id, Spot at, const Attributes& properties);
-  // Loops that lie side by side are joined.
-  void polygons(std::string_view id, std::span<const Loop> loops, const Attributes& properties);
+  void polygons(std::string_view id, std::span<const Ground> grounds, const Attributes& properties);
   bool close();  // false where anything could not be written
 
  private:

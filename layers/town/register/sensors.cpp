@@ -117,10 +117,10 @@ void add_period(Attributes& to, const SensorRow& row, Random& random) {
   }
 }
 
-void add_law(Attributes& to, const Programme& p) {
+void add_law(Attributes& to, const SensorRow& row, const Programme& p) {
   text_if(to, "legal_basis", p.legal_basis);
-  text_if(to, "processing_regime", p.processing_regime);
-  text_if(to, "legal_ground", p.legal_ground);
+  text_if(to, "processing_regime", has(row, "avg") ? "AVG" : p.processing_regime);
+  text_if(to, "legal_ground", has(row, "groundf") ? "art. 6 lid 1 onder f AVG" : p.legal_ground);
   text_if(to, "legal_reference", p.legal_reference);
   text_if(to, "decision_reference", p.decision_reference);
 }
@@ -131,14 +131,16 @@ void add_data(Attributes& to, const SensorRow& row, const Programme& p) {
   text_if(to, "observed_data", p.observed_data);
   text_if(to, "processing", p.processing);
   if (!has(row, "silent")) to.yes_no("self_learning", has(row, "selflearning"));
-  text_if(to, "retention", has(row, "longkept") ? "P90D" : p.retention);
+  text_if(to, "retention", has(row, "longkept") ? "P90D" : has(row, "sixweeks") ? "P42D" : p.retention);
 }
 
 void add_organisations(Attributes& to, const SensorRow& row, const Programme& p) {
   text_if(to, "owner", p.owner);
   text_if(to, "controller", p.controller);
   text_if(to, "operator", p.operator_name);
-  if (!has(row, "noofficer")) {
+  if (has(row, "nobody")) {
+    to.text("responsible_officer", "geen");
+  } else if (!has(row, "noofficer")) {
     text_if(to, "responsible_officer", p.responsible_officer);
     text_if(to, "contact", p.contact);
   }
@@ -146,7 +148,7 @@ void add_organisations(Attributes& to, const SensorRow& row, const Programme& p)
   text_if(to, "dpia_status", p.dpia_status);
   if (p.dpia_status == "uitgevoerd") to.text("dpia_url", "https://meerschouw.example.nl/dpia/" + std::string(p.id));
   if (p.personal_data == "identifiable" && !has(row, "proposed")) {
-    to.yes_no("sign_present", !has(row, "nodirection"));
+    to.yes_no("sign_present", !has(row, "nosign"));
   }
 }
 
@@ -197,7 +199,7 @@ void write_sensor(GeoJsonFile& file, const std::string& id, const SensorRow& row
   text_if(properties, "purpose", programme.purpose);
   text_if(properties, "theme", programme.theme);
   text_if(properties, "goal", programme.goal);
-  add_law(properties, programme);
+  add_law(properties, row, programme);
   add_data(properties, row, programme);
   add_organisations(properties, row, programme);
   add_description(properties, row, programme);
@@ -211,7 +213,7 @@ struct DistrictSensor {
 constexpr DistrictSensor kDistrictSensors[] = {
     {"traffic_loop", "Verkeerslus", "punt", "stroom", 0.0},
     {"light", "Lantaarnsensor", "kring25", "licht", 4.5},
-    {"camera", "Camera", "hd", "orde", 4.8},
+    {"camera", "Camera", "hd", "gebouwen", 4.8},
     {"air_quality", "Luchtmeter", "", "lucht", 3.0},
     {"parking", "Parkeersensor", "punt", "parkeren", 0.0},
     {"optical_counter", "Teller", "teller", "tellen", 3.8},

@@ -71,6 +71,46 @@ TEST(Areas, rows_without_a_polygon_are_said_and_left_out) {
   EXPECT_EQ(result.diagnostics()[0].where.row, 2);
 }
 
+struct Named {
+  const char* name;
+  const char* type;
+  const char* label;
+};
+
+TEST(Areas, a_name_is_kept_apart_from_the_type_that_it_says) {
+  constexpr Named kNames[] = {
+      {"Markt, plein voor betogingen", "demonstration_square", "Markt"},
+      {"Markt (plein voor betogingen)", "demonstration_square", "Markt"},
+      {"Het Molentje - speelplek", "playground", "Het Molentje"},
+      {"Speelplek: Het Molentje", "playground", "Het Molentje"},
+      {"Kerk De Ark", "place_of_worship", "Kerk De Ark"},
+      {"De Ark, Kerkstraat", "place_of_worship", "De Ark, Kerkstraat"},  // where it is, not what it is
+      {"Oosterstraat, direct voor de woningen (Noordkwartier)", "dwelling_front",
+       "Oosterstraat, direct voor de woningen (Noordkwartier)"},
+      {"Markt, plein voor betogingen", "school", "Markt, plein voor betogingen"},  // another type than its own
+      {"Centrum, wijk 1", "neighbourhood", "Centrum, wijk 1"},
+      {"Speelplek: ", "playground", "Speelplek: "},
+  };
+  const auto policy = policy::load_policy(SCHOUW_SOURCE_DIR "/data/policy");
+  ASSERT_TRUE(policy);
+  model::FeatureTable table{.name = "plekken", .crs = *crs::crs_from_text("EPSG:28992")};
+  auto polygons = square_with_hole().polygons;
+  for (auto& ring : polygons[0].rings) {
+    for (auto& corner : ring) corner = {corner.x + 121000.0, corner.y + 487000.0, {}};
+  }
+  for (const Named& row : kNames) {
+    table.features.push_back(
+        {.geometry = polygons, .fields = {{"name", std::string(row.name)}, {"type", std::string(row.type)}}});
+  }
+  const auto result =
+      import_areas(std::span(&table, 1), *policy,
+                   {.project_crs = *crs::project_crs_from_text("EPSG:7415"), .file_name = "x.geojson"});
+  ASSERT_TRUE(result);
+  for (std::size_t i = 0; i < std::size(kNames); ++i) EXPECT_EQ(result->areas.at(i).name, kNames[i].label);
+  // Its id comes from the name as stated, as before.
+  EXPECT_EQ(result->areas[0].id, "demonstration_square/Markt, plein voor betogingen");
+}
+
 TEST(Areas, residents_are_read_and_what_cbs_does_not_tell_is_unknown) {
   // CBS writes -99997 where a figure is unknown or secret.
   model::FeatureTable table{.name = "buurten", .crs = *crs::crs_from_text("EPSG:28992")};
@@ -94,29 +134,6 @@ TEST(Areas, residents_are_read_and_what_cbs_does_not_tell_is_unknown) {
   EXPECT_FALSE(result->areas[1].residents);
   EXPECT_EQ(result->areas[2].residents, 980.0);
   EXPECT_FALSE(result->areas[3].residents);
-}
-
-TEST(Areas, are_called_by_their_label_and_not_by_their_type) {
-  model::FeatureTable table{.name = "plekken", .crs = *crs::crs_from_text("EPSG:28992")};
-  for (const char* name : {"Markt, plein voor betogingen", "Dam, Amsterdam", "Speelplek"}) {
-    table.features.push_back(
-        {.geometry = square_with_hole().polygons,
-         .fields = {
-             {"id", std::string(name)}, {"naam", std::string(name)}, {"type", std::string("demonstration_square")}}});
-  }
-  for (auto& feature : table.features) {
-    for (auto& ring : std::get<std::vector<model::PolygonWithHoles>>(feature.geometry)[0].rings) {
-      for (auto& corner : ring) corner = {corner.x + 121000.0, corner.y + 487000.0, {}};
-    }
-  }
-  const auto policy = policy::load_policy(SCHOUW_SOURCE_DIR "/data/policy");
-  const auto result = import_areas(std::span(&table, 1), *policy,
-                                   {.project_crs = *crs::project_crs_from_text("EPSG:7415"), .file_name = "x.gpkg"});
-  ASSERT_TRUE(result);
-  EXPECT_EQ(result->areas[0].name, "Markt");
-  EXPECT_EQ(result->areas[0].id, "Markt, plein voor betogingen") << "an id stays what it was";
-  EXPECT_EQ(result->areas[1].name, "Dam, Amsterdam");
-  EXPECT_EQ(result->areas[2].name, "Speelplek");
 }
 
 }  // namespace

@@ -280,7 +280,7 @@ TEST_F(PanelFrames, mark_what_was_assumed) {
   ASSERT_NE(named(frame, "Bereik"), nullptr);
   EXPECT_EQ(named(frame, "Bereik")->value, "60\u00a0m (aangenomen)");
   EXPECT_EQ(named(frame, "Kijkrichting")->value, "214\u00b0");
-  EXPECT_EQ(named(frame, "Aanspreekpunt")->value, "niet ingevuld");
+  EXPECT_EQ(named(frame, "Verantwoordelijke functie")->value, "niet ingevuld");
 }
 
 TEST_F(PanelFrames, give_fingers_targets_of_at_least_44_pixels) {
