@@ -2,53 +2,157 @@
 #include "layers/findings/rules/rules.h"
 
 #include <array>
-#include <set>
 
 namespace schouw::findings {
 
-std::string_view family_name(Family family) {
-  static constexpr std::array<std::string_view, 3> kNames = {"law", "principle", "policy"};
-  return kNames[static_cast<std::size_t>(family)];
-}
+namespace {
 
-std::string_view verdict_name(Verdict verdict) {
-  static constexpr std::array<std::string_view, 3> kNames = {"pass", "fail", "cannot_tell"};
-  return kNames[static_cast<std::size_t>(verdict)];
-}
+constexpr bool kAlways = true;  // asked at low risk too
 
-std::span<const Rule> registered_rules() {
-  static constexpr std::array<Rule, 3> kRules = {{
-      {"G1", Family::policy, "citation.G1", "No place where more sensors come together than the norm allows.",
-       check_g1},
-      {"P3.4", Family::principle, "citation.P3.4",
-       "Each sensor has a period in public space that is set, real and not passed.", check_p3_4},
-      {"P3.7a", Family::principle, "citation.P3.7a",
-       "Each sensor has a responsible officer who is known and reachable.", check_p3_7a},
-  }};
-  return kRules;
-}
+constexpr std::array<Rule, 53> kRules = {{
+    {"L1", Family::law, 3, RuleScope::sensor, Actor::mayor, !kAlways,
+     "decision_body decision_number decision_until bylaw_url decision_reference",
+     "Camera surveillance under article 151c rests on a decision of the mayor that still holds.", check_l1, nullptr,
+     under_151c},
+    {"L2", Family::law, 3, RuleScope::sensor, Actor::mayor, !kAlways,
+     "designated_area areas:area_151c coverage position_quality",
+     "What a camera under article 151c sees lies in the area that was designated.", check_l2, nullptr, under_151c},
+    {"L3", Family::law, 3, RuleScope::sensor, Actor::mayor, !kAlways, "coverage areas:dwelling_front privacy_masks",
+     "A camera under article 151c shows public places alone.", check_l3, nullptr, under_151c},
+    {"L4", Family::law, 3, RuleScope::sensor, Actor::mayor, !kAlways, "sign_present made_known_other",
+     "That there are cameras under article 151c is made known.", check_l4, nullptr, under_151c},
+    {"L5", Family::law, 3, RuleScope::sensor, Actor::police, !kAlways, "retention policy:retention_151c",
+     "Recordings under article 151c are kept for four weeks at most.", check_l5, nullptr, under_151c},
+    {"L6", Family::law, 2, RuleScope::sensor, Actor::mayor, !kAlways, "processing_regime controller",
+     "Under article 151c the police process the images, under the Wpg.", check_l6, nullptr, under_151c},
+    {"L7", Family::law, 3, RuleScope::sensor, Actor::owner, !kAlways, "legal_ground controller legal_basis",
+     "The use of personal data has a ground of article 6 of the GDPR (AVG).", check_l7, nullptr, under_avg},
+    {"L8", Family::law, 2, RuleScope::sensor, Actor::owner, !kAlways, "retention privacy_statement_url sign_present",
+     "People are told that data about them is used, and for how long it is kept.", check_l8, nullptr, under_avg},
+    {"L9", Family::law, 3, RuleScope::sensor, Actor::owner, !kAlways,
+     "dpia_status dpia_date active_from policy:dpia_list",
+     "A DPIA was made before the start, where the law asks for one.", check_l9, nullptr, may_hold_personal_data},
+    {"L10", Family::law, 3, RuleScope::sensor, Actor::owner, !kAlways, "personal_data biometrics biometrics_ground",
+     "Biometric data is used on no ground but one of law.", check_l10, nullptr, holds_biometrics},
+    {"L11", Family::law, 2, RuleScope::sensor, Actor::owner, !kAlways,
+     "controller operator processor_agreement joint_arrangement processing_register_url",
+     "Controller and operator agreed on the use of personal data, and it is on record.", check_l11, nullptr,
+     under_avg},
+    {"L12", Family::law, 2, RuleScope::sensor, Actor::police, !kAlways, "legal_basis owner active_from",
+     "Cameras of the police outside article 151c: since when, for a lawyer to judge.", check_l12, nullptr,
+     of_police_without_151c},
+    {"P1", Family::principle, 3, RuleScope::sensor, Actor::council, !kAlways,
+     "decision_number decision_date plan_parts active_from",
+     "A democratic decision on a whole plan came before the start.", check_p1, nullptr},
+    {"P2.0", Family::principle, 2, RuleScope::sensor, Actor::executive, !kAlways, "goal purpose data_sold",
+     "The sensor serves a public goal, and its data is not sold.", check_p2_0, nullptr},
+    {"P2.1a", Family::principle, 3, RuleScope::sensor, Actor::executive, !kAlways,
+     "biometrics biometrics_ground statement_date", "There is no biometric surveillance.", check_p2_1a, nullptr,
+     observes},
+    {"P2.1b", Family::principle, 3, RuleScope::sensor, Actor::executive, !kAlways,
+     "following_persons following_ground statement_date", "Nobody is followed.", check_p2_1b, nullptr, observes},
+    {"P2.2a", Family::principle, 2, RuleScope::sensor, Actor::executive, !kAlways,
+     "risk_chilling risk_discrimination risk_stigmatisation risk_date",
+     "The risks to how free people feel, of discrimination and of stigma were examined.", check_p2_2a, nullptr},
+    {"P2.2b", Family::principle, 3, RuleScope::plan, Actor::executive, !kAlways,
+     "plan:risk_analysis_date system link places", "The effect of all sensors and systems together was examined.",
+     nullptr, check_p2_2b},
+    {"P3.1", Family::principle, 2, RuleScope::sensor, Actor::executive, !kAlways,
+     "goal:problem_statement goal:alternatives", "The problem came first, and alternatives were looked at.",
+     check_p3_1, nullptr},
+    {"P3.1b", Family::principle, 2, RuleScope::sensor, Actor::executive, !kAlways,
+     "value_review_date value_review_outcome", "The sensor is still of use.", check_p3_1b, nullptr},
+    {"P3.2", Family::principle, 2, RuleScope::sensor, Actor::executive, !kAlways, "weighing weighing_url",
+     "Values that clash were weighed.", check_p3_2, nullptr},
+    {"P3.4", Family::principle, 2, RuleScope::sensor, Actor::executive, kAlways,
+     "active_until review_by end_criteria deciding_body evaluation",
+     "Each sensor has a period that is set and not passed, with criteria and somebody who decides.", check_p3_4,
+     nullptr},
+    {"P3.5", Family::principle, 2, RuleScope::sensor, Actor::executive, !kAlways,
+     "self_learning proportionality_date function_change_date function_change_decision",
+     "What teaches itself was weighed more heavily, and a new function was decided on.", check_p3_5, nullptr},
+    {"PIII", Family::principle, 2, RuleScope::sensor, Actor::executive, !kAlways, "evaluation policy:term_start",
+     "The sensor was evaluated in this term of office.", check_p_iii, nullptr},
+    {"P3.6", Family::principle, 1, RuleScope::plan, Actor::executive, !kAlways, "plan:plan_date",
+     "There is a sensor and camera plan. It is not mandatory.", nullptr, check_p3_6},
+    {"P3.7a", Family::principle, 3, RuleScope::sensor, Actor::owner, kAlways,
+     "responsible_officer contact confirmed_on", "Each sensor has a responsible officer who can be approached.",
+     check_p3_7a, nullptr},
+    {"P3.7b", Family::principle, 3, RuleScope::sensor, Actor::executive, !kAlways, "obligations_met status",
+     "What does not meet its obligations is switched off.", check_p3_7b, nullptr},
+    {"P3.7c", Family::principle, 2, RuleScope::system, Actor::executive, !kAlways, "system:responsible_officer",
+     "Each system has a responsible officer.", nullptr, check_p3_7c},
+    {"P3.8", Family::principle, 1, RuleScope::sensor, Actor::executive, !kAlways, "review",
+     "There was an independent review.", check_p3_8, nullptr},
+    {"P4.1", Family::principle, 2, RuleScope::sensor, Actor::executive, !kAlways,
+     "privacy_statement_url legal_explained_url explained_elsewhere results_url",
+     "Use, reasons and results are public.", check_p4_1, nullptr},
+    {"P4.2", Family::principle, 2, RuleScope::plan, Actor::executive, kAlways,
+     "plan:field_survey_date plan:field_survey_found plan:field_survey_registered",
+     "What stands in the street is in the register.", nullptr, check_p4_2},
+    {"P4.3", Family::principle, 2, RuleScope::sensor, Actor::owner, !kAlways, "sign_present explained_elsewhere",
+     "The sensor can be recognised, or is explained elsewhere.", check_p4_3, nullptr},
+    {"P4.4", Family::principle, 1, RuleScope::sensor, Actor::executive, !kAlways, "consultation",
+     "Residents were heard, and knew what their say would count for.", check_p4_4, nullptr},
+    {"P5.0", Family::principle, 1, RuleScope::sensor, Actor::owner, !kAlways, "rights_channel open_data",
+     "People can ask for their data, and other data is open.", check_p5_0, nullptr},
+    {"P5.1", Family::principle, 2, RuleScope::sensor, Actor::owner, !kAlways,
+     "personal_data personal_data_reason personal_data_avoidable", "Personal data is avoided where that can be.",
+     check_p5_1, nullptr},
+    {"P5.2", Family::principle, 2, RuleScope::sensor, Actor::executive, !kAlways, "data_rights resale_allowed",
+     "The rights on the data lie with the municipality, and it is not sold on.", check_p5_2, nullptr},
+    {"P6.0", Family::principle, 2, RuleScope::sensor, Actor::executive, !kAlways,
+     "legal_basis legal_reference legal_url legal_explained_url", "The legal basis is stated and explained.",
+     check_p6_0, nullptr},
+    {"P6.1", Family::principle, 1, RuleScope::sensor, Actor::executive, !kAlways,
+     "procurement_terms bought_data_tested", "Terms of purchase protect rights, and bought data was tested.",
+     check_p6_1, nullptr},
+    {"P6.3", Family::principle, 2, RuleScope::sensor, Actor::executive, !kAlways,
+     "dpia_status dpia_date security_baseline privacy_by_design",
+     "DPIA, security and privacy by design were there at the start.", check_p6_3, nullptr},
+    {"P6.4", Family::principle, 2, RuleScope::sensor, Actor::executive, !kAlways,
+     "personal_data personal_data_reason systems", "In doubt, data counts as personal.", check_p6_4, nullptr},
+    {"P6.6", Family::principle, 1, RuleScope::sensor, Actor::municipality, !kAlways,
+     "owner private_dpia_asked private_dpia_shared", "Private owners were asked to share their DPIA.", check_p6_6,
+     nullptr, of_private_owner},
+    {"P7.0", Family::principle, 1, RuleScope::sensor, Actor::executive, !kAlways, "open_standards data_export",
+     "The technology uses open standards, and data can be taken out.", check_p7_0, nullptr},
+    {"P7.4", Family::principle, 2, RuleScope::sensor, Actor::executive, kAlways, "security_requirements supply_chain",
+     "There are demands of security, for suppliers too.", check_p7_4, nullptr},
+    {"P7.5", Family::principle, 2, RuleScope::sensor, Actor::executive, !kAlways,
+     "goal:needed_density_px_per_m goal:needed_hours_per_week coverage schedule",
+     "The sensor is no stronger and no longer on than its goal needs.", check_p7_5, nullptr},
+    {"P7.7", Family::principle, 1, RuleScope::sensor, Actor::executive, !kAlways, "audit_date audit_by",
+     "There was an audit of security.", check_p7_7, nullptr},
+    {"W1", Family::principle, 2, RuleScope::sensor, Actor::executive, !kAlways,
+     "publication publication_reason publication_ground", "What is kept from the public is so for a reason.",
+     check_w1, nullptr, is_withheld},
+    {"G1", Family::policy, 2, RuleScope::place, Actor::council, !kAlways, "zones policy:thresholds",
+     "No place where more sensors come together than the norm allows.", nullptr, check_g1},
+    {"G2", Family::policy, 3, RuleScope::place, Actor::council, !kAlways, "zones areas policy:thresholds",
+     "No sensitive place where more sensors come together than its own norm allows.", nullptr, check_g2},
+    {"G3", Family::policy, 1, RuleScope::place, Actor::municipality, !kAlways, "areas:neighbourhood residents",
+     "Figures by neighbourhood, without a verdict.", nullptr, check_g3},
+    {"G4", Family::policy, 2, RuleScope::sensor, Actor::owner, !kAlways, "coverage goal policy:duplicate_view_ratio",
+     "No two sensors of one goal that see nearly the same.", nullptr, check_g4},
+    {"G5", Family::policy, 2, RuleScope::sensor, Actor::owner, !kAlways,
+     "plan:bylaw_notification_url owner notification_date", "What a by-law asks to be notified of was notified.",
+     nullptr, check_g5},
+    {"G6", Family::policy, 1, RuleScope::sensor, Actor::owner, !kAlways, "retention policy:own_retention",
+     "Data is kept no longer than the municipality's own norm.", nullptr, check_g6},
+    {"G7", Family::policy, 1, RuleScope::sensor, Actor::owner, !kAlways, "confirmed_on policy:confirmation_interval",
+     "Each record was confirmed within the period that the municipality set.", check_g7, nullptr},
+}};
 
-ChecksDone checks_done(std::span<const Finding> findings) {
-  std::set<std::string> done;
-  for (const Finding& finding : findings) {
-    if (finding.verdict != Verdict::cannot_tell) done.insert(finding.rule);
+}  // namespace
+
+std::span<const Rule> registered_rules() { return kRules; }
+
+const Rule* rule_named(std::string_view id) {
+  for (const Rule& rule : kRules) {
+    if (rule.id == id) return &rule;
   }
-  return {.done = static_cast<int>(done.size())};
-}
-
-std::vector<Finding> check_all(const CheckInput& input) {
-  std::vector<Finding> all;
-  const bool adopted = input.plan.policy.thresholds.adopted();
-  for (const Rule& rule : registered_rules()) {
-    for (Finding& finding : rule.check(input)) {
-      finding.rule = rule.id;
-      finding.family = rule.family;
-      finding.adopted = rule.family != Family::policy || adopted;
-      finding.citation = {std::string(rule.citation_key) + (finding.adopted ? "" : "_example"), {}};
-      all.push_back(std::move(finding));
-    }
-  }
-  return all;
+  return nullptr;
 }
 
 }  // namespace schouw::findings

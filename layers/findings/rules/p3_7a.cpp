@@ -3,42 +3,19 @@
 
 namespace schouw::findings {
 
-namespace {
-
-using registers::MissingReason;
-
-// A source that says that nobody answers: by 3.7 the application is removed at once.
-constexpr int kRemoveAtOnce = 3;
-
-Finding officer_of(const registers::Sensor& sensor) {
-  const auto& officer = sensor.deployment.responsible_officer;
-  const auto& contact = sensor.deployment.contact;
-  const std::vector<std::pair<std::string, base::Sentence::Value>> values = {{"sensor", name_of(sensor)}};
-  if (!officer) {
-    const bool none = officer.missing == MissingReason::source_says_none;
-    return {.verdict = none ? Verdict::fail : Verdict::cannot_tell,
-            .severity = none ? kRemoveAtOnce : 2,
-            .message = {none ? "finding.P3.7a.none" : "finding.P3.7a.missing", values}};
+// Principle 3.7: each sensor has a responsible officer who is known and approachable.
+std::optional<Outcome> check_p3_7a(const Asked& asked) {
+  const registers::Deployment& d = asked.sensor.deployment;
+  if (told_of(d.responsible_officer) == Told::none) return fail("none");
+  if (!d.responsible_officer) return unknown("missing");
+  if (told_of(d.contact) == Told::none) {
+    Outcome outcome = fail("unreachable");
+    outcome.severity = 2;
+    return outcome;
   }
-  if (!contact) {
-    const bool none = contact.missing == MissingReason::source_says_none;
-    return {.verdict = none ? Verdict::fail : Verdict::cannot_tell,
-            .severity = 2,
-            .message = {none ? "finding.P3.7a.unreachable" : "finding.P3.7a.no_contact", values}};
-  }
-  return {.verdict = Verdict::pass, .severity = 1, .message = {"finding.P3.7a.pass", values}};
-}
-
-}  // namespace
-
-std::vector<Finding> check_p3_7a(const CheckInput& input) {
-  std::vector<Finding> findings;
-  for (std::uint32_t i = 0; i < input.plan.sensors.size(); ++i) {
-    if (!registers::counts(input.plan.sensors[i])) continue;
-    findings.push_back(officer_of(input.plan.sensors[i]));
-    findings.back().sensor = i;
-  }
-  return findings;
+  if (!d.contact) return doubtful("no_contact");
+  if (!d.confirmed_on) return pass();
+  return pass("confirmed", {{"date", base::Sentence::Date{*d.confirmed_on}}});
 }
 
 }  // namespace schouw::findings

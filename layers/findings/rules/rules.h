@@ -1,21 +1,73 @@
 // SPDX-License-Identifier: EUPL-1.2
 #pragma once
 
-#include "layers/findings/finding.h"
+#include "layers/findings/rules/check_context.h"
 
 namespace schouw::findings {
 
-// The checks of registered_rules(). Each gives its findings without rule, family and citation: the list adds those.
+// The checks of registered_rules(), each in a file of its name: what it rests on stands there, what each verdict says
+// in council.md and in the texts "finding.<id>.*".
 
-// One finding for each place above the norm; else one for the whole plan. Passing says no more than that no known
-// sensors exceed it, and a plan with sensors of unknown coverage, or places that do not stand up, cannot be told.
-std::vector<Finding> check_g1(const CheckInput& input);
-// One finding for each sensor that counts: active_until, else review_by, against today.
-std::vector<Finding> check_p3_4(const CheckInput& input);
-// One finding for each sensor that counts: responsible_officer and contact.
-std::vector<Finding> check_p3_7a(const CheckInput& input);
+std::optional<Outcome> check_l1(const Asked& asked);
+std::optional<Outcome> check_l2(const Asked& asked);
+std::optional<Outcome> check_l3(const Asked& asked);
+std::optional<Outcome> check_l4(const Asked& asked);
+std::optional<Outcome> check_l5(const Asked& asked);
+std::optional<Outcome> check_l6(const Asked& asked);
+std::optional<Outcome> check_l7(const Asked& asked);
+std::optional<Outcome> check_l8(const Asked& asked);
+std::optional<Outcome> check_l9(const Asked& asked);
+std::optional<Outcome> check_l10(const Asked& asked);
+std::optional<Outcome> check_l11(const Asked& asked);
+std::optional<Outcome> check_l12(const Asked& asked);
+std::optional<Outcome> check_p1(const Asked& asked);
+std::optional<Outcome> check_p2_0(const Asked& asked);
+std::optional<Outcome> check_p2_1a(const Asked& asked);
+std::optional<Outcome> check_p2_1b(const Asked& asked);
+std::optional<Outcome> check_p2_2a(const Asked& asked);
+std::vector<Finding> check_p2_2b(const CheckContext& context);
+std::optional<Outcome> check_p3_1(const Asked& asked);
+std::optional<Outcome> check_p3_1b(const Asked& asked);
+std::optional<Outcome> check_p3_2(const Asked& asked);
+std::optional<Outcome> check_p3_4(const Asked& asked);
+std::optional<Outcome> check_p3_5(const Asked& asked);
+std::optional<Outcome> check_p_iii(const Asked& asked);
+std::vector<Finding> check_p3_6(const CheckContext& context);
+std::optional<Outcome> check_p3_7a(const Asked& asked);
+std::optional<Outcome> check_p3_7b(const Asked& asked);
+std::vector<Finding> check_p3_7c(const CheckContext& context);
+std::optional<Outcome> check_p3_8(const Asked& asked);
+std::optional<Outcome> check_p4_1(const Asked& asked);
+std::vector<Finding> check_p4_2(const CheckContext& context);
+std::optional<Outcome> check_p4_3(const Asked& asked);
+std::optional<Outcome> check_p4_4(const Asked& asked);
+std::optional<Outcome> check_p5_0(const Asked& asked);
+std::optional<Outcome> check_p5_1(const Asked& asked);
+std::optional<Outcome> check_p5_2(const Asked& asked);
+std::optional<Outcome> check_p6_0(const Asked& asked);
+std::optional<Outcome> check_p6_1(const Asked& asked);
+std::optional<Outcome> check_p6_3(const Asked& asked);
+std::optional<Outcome> check_p6_4(const Asked& asked);
+std::optional<Outcome> check_p6_6(const Asked& asked);
+std::optional<Outcome> check_p7_0(const Asked& asked);
+std::optional<Outcome> check_p7_4(const Asked& asked);
+std::optional<Outcome> check_p7_5(const Asked& asked);
+std::optional<Outcome> check_p7_7(const Asked& asked);
+std::optional<Outcome> check_w1(const Asked& asked);
+std::vector<Finding> check_g1(const CheckContext& context);
+std::vector<Finding> check_g2(const CheckContext& context);
+std::vector<Finding> check_g3(const CheckContext& context);
+std::vector<Finding> check_g4(const CheckContext& context);
+std::vector<Finding> check_g5(const CheckContext& context);
+std::vector<Finding> check_g6(const CheckContext& context);
+std::optional<Outcome> check_g7(const Asked& asked);
 
-// What a person calls a sensor: its name, else its id.
-std::string name_of(const registers::Sensor& sensor);
+// Whom a rule concerns.
+bool under_avg(const Asked& asked);               // may hold personal data, and not under the Wpg
+bool observes(const Asked& asked);                // people, by the policy on what counts
+bool holds_biometrics(const Asked& asked);        // l10.cpp
+bool of_police_without_151c(const Asked& asked);  // l12.cpp
+bool of_private_owner(const Asked& asked);        // p6_6.cpp
+bool is_withheld(const Asked& asked);             // w1.cpp: not wholly public
 
 }  // namespace schouw::findings
