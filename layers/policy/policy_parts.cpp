@@ -16,7 +16,8 @@ struct Part {
   const char* mark;
   base::Json::value_t mark_type;
 };
-constexpr std::array<Part, 6> kParts = {{{"area_types", "area_types", base::Json::value_t::array},
+constexpr std::array<Part, 7> kParts = {{{"area_types", "area_types", base::Json::value_t::array},
+                                         {"checks", "risk_tiers", base::Json::value_t::object},
                                          {"density_classes", "tables", base::Json::value_t::array},
                                          {"kind_defaults", "kind_defaults", base::Json::value_t::array},
                                          {"occlusion", "rules", base::Json::value_t::object},
@@ -38,8 +39,9 @@ const Part* part_by_content(const base::Json& json) {
 
 base::Diagnostic no_part(const std::string& file_name, const std::string& field, const std::string& found) {
   return {.code = "POL-102",
-          .message = fmt::format("the policy could not be replaced: found {}, expected area_types, density_classes, "
-                                 "kind_defaults, occlusion, thresholds and what_counts, or what one of them holds",
+          .message = fmt::format("the policy could not be replaced: found {}, expected area_types, checks, "
+                                 "density_classes, kind_defaults, occlusion, thresholds and what_counts, or what one "
+                                 "of them holds",
                                  found),
           .where = {.file = file_name, .field = field},
           .hint = "take a file of data/policy as an example"};
