@@ -10,7 +10,7 @@
 #include <string>
 
 #include "geo/formats/probe.h"
-#include "layers/findings/finding.h"
+#include "layers/findings/rule.h"
 #include "layers/register/field.h"
 #include "layers/register/foreign_schemas.h"
 #include "viewer/app/command.h"
@@ -143,18 +143,19 @@ TEST(RegisteredCommands, each_names_its_keys_once) {
 TEST(RegisteredRules, each_has_a_sentence_and_a_citation_in_both_languages) {
   expect_unique(findings::registered_rules(), [](const findings::Rule& r) { return r.id; });
   for (const findings::Rule& rule : findings::registered_rules()) {
-    EXPECT_NE(rule.check, nullptr) << rule.id;
+    EXPECT_NE(rule.of_sensor == nullptr, rule.of_plan == nullptr) << rule.id;
     expect_sentence(rule.doc, rule.id);
-    ASSERT_FALSE(rule.citation_key.empty()) << rule.id;
-    expect_words(std::string(rule.citation_key));
+    EXPECT_FALSE(rule.data.empty()) << rule.id;
+    expect_words("citation." + std::string(rule.id));
+    expect_words("ask." + std::string(rule.id));
   }
 }
 
 TEST(RegisteredRules, the_letter_of_a_rule_names_its_family) {
   for (const findings::Rule& rule : findings::registered_rules()) {
-    const findings::Family expected = rule.id.starts_with('L')   ? findings::Family::law
-                                      : rule.id.starts_with('P') ? findings::Family::principle
-                                                                 : findings::Family::policy;
+    const findings::Family expected = rule.id.starts_with('L')                      ? findings::Family::law
+                                      : rule.id.starts_with('P') || rule.id == "W1" ? findings::Family::principle
+                                                                                    : findings::Family::policy;
     EXPECT_EQ(rule.family, expected) << rule.id;
   }
 }

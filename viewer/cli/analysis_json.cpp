@@ -185,21 +185,30 @@ base::Json elapsed_json(const stacking::ElapsedMs& elapsed) {
           {"zones", elapsed.zones}};
 }
 
+template <class Text>
+base::Json text_or_none(const Text& text) {
+  return text.empty() ? base::Json(nullptr) : base::Json(text);
+}
+
 base::Json finding_json(const plan::Plan& plan, const stacking::Analysis& analysis, const findings::Finding& finding,
                         const text::Texts& texts) {
+  const findings::Details& details = findings::details_of(finding);
   return {{"rule", finding.rule},
           {"sensor", finding.sensor ? base::Json(plan.sensors[*finding.sensor].id) : base::Json(nullptr)},
           {"zone", finding.zone ? base::Json(analysis.stacking.zones[*finding.zone].id) : base::Json(nullptr)},
-          {"place", finding.place.empty() ? base::Json(nullptr) : base::Json(finding.place)},
+          {"place", text_or_none(details.place)},
           {"adopted", finding.adopted},
           {"family", findings::family_name(finding.family)},
           {"verdict", findings::verdict_name(finding.verdict)},
           {"severity", finding.severity},
-          {"value", value_or_null(finding.value)},
-          {"limit", value_or_null(finding.limit)},
-          {"unit", finding.unit},
-          {"message", texts(finding.message)},
-          {"citation", texts(finding.citation)}};
+          {"value", value_or_null(details.value)},
+          {"limit", value_or_null(details.limit)},
+          {"unit", details.unit},
+          {"message", texts(findings::message_of(finding, plan))},
+          {"citation", texts(findings::citation_of(finding))},
+          {"who_can_act", findings::actor_name(finding.who_can_act)},
+          {"ask_first", texts(findings::first_question_of(finding))},
+          {"needs_lawyer", finding.needs_lawyer}};
 }
 
 }  // namespace
@@ -293,15 +302,16 @@ base::Json spot_json(const plan::Plan& plan, const coverage::SpotAnswer& spot) {
 base::Json findings_json(const plan::Plan& plan, const stacking::Analysis& analysis,
                          const std::vector<findings::Finding>& findings, const text::Texts& texts) {
   base::Json list = base::Json::array();
-  std::array<int, 3> counts{};
+  std::array<int, 4> counts{};
   for (const findings::Finding& finding : findings) {
     list.push_back(finding_json(plan, analysis, finding, texts));
     ++counts[static_cast<std::size_t>(finding.verdict)];
   }
   const findings::ChecksDone checks = findings::checks_done(findings);
-  return {{"findings", list},
-          {"counts", {{"pass", counts[0]}, {"fail", counts[1]}, {"cannot_tell", counts[2]}}},
-          {"checks", {{"done", checks.done}, {"of", checks.of}}}};
+  return {
+      {"findings", list},
+      {"counts", {{"pass", counts[0]}, {"fail", counts[1]}, {"cannot_tell", counts[2]}, {"not_asked", counts[3]}}},
+      {"checks", {{"done", checks.done}, {"of", checks.of}}}};
 }
 
 base::Json quality_json(const registers::QualityReport& quality) {

@@ -6,6 +6,7 @@
 
 #include "geo/base/calendar.h"
 #include "layers/findings/finding.h"
+#include "layers/findings/rule.h"
 #include "viewer/cli/analysis_arguments.h"
 #include "viewer/cli/analysis_output.h"
 #include "viewer/cli/interrupt.h"
@@ -15,34 +16,59 @@ namespace schouw::cli {
 
 namespace {
 
-std::string verdict_words(const findings::Finding& finding, const text::Texts& texts) {
-  const std::string family = finding.adopted ? std::string(findings::family_name(finding.family)) : "example";
-  return texts(fmt::format("finding.verdict.{}.{}", family, findings::verdict_name(finding.verdict)));
-}
-
 // What a finding is about: a sensor, a place, or the whole plan.
 std::string subject_of(const plan::Plan& plan, const stacking::Stacking& stacking, const findings::Finding& finding,
                        const text::Texts& texts) {
   if (finding.sensor) return plan.sensors[*finding.sensor].id + ": ";
+  const std::string_view id = findings::place_of(finding);
   for (const stacking::Place& place : stacking.places) {
-    if (!finding.place.empty() && place.id == finding.place) return texts(place.name) + ": ";
+    if (!id.empty() && place.id == id) return texts(place.name) + ": ";
   }
   return {};
 }
 
-void print_findings(Shell& shell, const plan::Plan& plan, const stacking::Stacking& stacking,
-                    const std::vector<findings::Finding>& found) {
+using Found = std::vector<findings::Finding>;
+
+void print_each(Shell& shell, const plan::Plan& plan, const stacking::Stacking& stacking, const Found& found,
+                findings::Family family) {
+  const text::Texts& texts = shell.texts();
+  for (const findings::Finding& finding : found) {
+    if (finding.family != family || finding.verdict != findings::Verdict::fail) continue;
+    shell.print(fmt::format("  {}  {}  {}{}", finding.rule, texts(findings::verdict_key(finding)),
+                            subject_of(plan, stacking, finding, texts), texts(findings::message_of(finding, plan))));
+  }
+}
+
+// What cannot be told yet is one line a rule: how many, and what to ask first. One alone says itself what it is
+// about.
+void print_together(Shell& shell, const plan::Plan& plan, const Found& found, const findings::Rule& rule) {
+  std::int64_t unknown = 0;
+  const findings::Finding* first = nullptr;
+  for (const findings::Finding& finding : found) {
+    if (finding.rule != rule.id) continue;
+    if (finding.verdict == findings::Verdict::not_asked) {
+      shell.print(fmt::format("  {}  {}", rule.id, shell.texts()(findings::message_of(finding, plan))));
+    }
+    if (finding.verdict != findings::Verdict::cannot_tell) continue;
+    ++unknown;
+    if (first == nullptr) first = &finding;
+  }
+  if (first == nullptr) return;
+  const std::string words = unknown == 1 ? shell.texts()(findings::message_of(*first, plan))
+                                         : shell.texts()(base::Sentence{"check.unknown", {{"count", unknown}}});
+  shell.print(fmt::format("  {}  {}  {} {}", rule.id, shell.texts()(findings::verdict_key(*first)), words,
+                          shell.texts()(findings::first_question_of(*first))));
+}
+
+void print_findings(Shell& shell, const plan::Plan& plan, const stacking::Stacking& stacking, const Found& found) {
   const findings::ChecksDone checks = findings::checks_done(found);
   shell.print(
       base::Sentence{"cli.check.done", {{"done", std::int64_t{checks.done}}, {"of", std::int64_t{checks.of}}}});
   for (const auto family : {findings::Family::law, findings::Family::principle, findings::Family::policy}) {
-    bool titled = false;
-    for (const findings::Finding& finding : found) {
-      if (finding.family != family || finding.verdict == findings::Verdict::pass) continue;
-      if (!titled) shell.print(shell.texts()(fmt::format("cli.check.family.{}", findings::family_name(family))));
-      titled = true;
-      shell.print(fmt::format("  {}  {}  {}{}", finding.rule, verdict_words(finding, shell.texts()),
-                              subject_of(plan, stacking, finding, shell.texts()), shell.texts()(finding.message)));
+    shell.print(shell.texts()(fmt::format("cli.check.family.{}", findings::family_name(family))));
+    print_each(shell, plan, stacking, found, family);
+    for (const findings::Rule& rule : findings::registered_rules()) {
+      if (rule.family == family) print_together(shell, plan, found, rule);
     }
   }
 }

@@ -66,6 +66,13 @@ model::FieldValue field_value(const base::Json& json) {
 
 model::Geometry place_of(const plan::Plan& plan, const stacking::Analysis& analysis,
                          const findings::Finding& finding) {
+  const findings::Evidence& evidence = findings::details_of(finding).evidence;
+  if (!evidence.polygons.empty()) return evidence.polygons;
+  if (!evidence.points.empty()) {
+    std::vector<model::Coordinate> points;
+    for (const crs::MapPosition& at : evidence.points) points.push_back({at.east_m, at.north_m, {}});
+    return points;
+  }
   if (finding.sensor) {
     const auto& at = plan.sensors[*finding.sensor].position;
     return at ? model::Geometry(model::Coordinate{at->east_m, at->north_m, {}}) : model::Geometry();

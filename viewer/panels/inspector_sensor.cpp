@@ -254,25 +254,36 @@ void finding_rows(Ui& ui, Column& column, const std::vector<const findings::Find
       ui.draw()->AddCircle(middle, ui.px(4.0F), im(ui.palette.muted), 0, ui.px(1.5F));
     }
     Column words{.x = column.x + indent, .y = column.y, .width = column.width - indent};
-    const std::string message = ui.say(finding->message);
+    const std::string message = ui.say(findings::message_of(*finding, *ui.state.project.plan));
     paragraph(ui, words, Role::small, ui.palette.ink, message);
-    if (!finding->citation.key.empty()) {
-      paragraph(ui, words, Role::small, ui.palette.muted, ui.say(finding->citation));
-    }
-    ui.tell("text", finding->rule, message, {column.x, column.y, column.width, words.y - column.y});
+    paragraph(ui, words, Role::small, ui.palette.muted, ui.say(findings::citation_of(*finding)));
+    if (finding->needs_lawyer) paragraph(ui, words, Role::small, ui.palette.muted, ui.say("check.lawyer"));
+    ui.tell("text", std::string(finding->rule), message, {column.x, column.y, column.width, words.y - column.y});
     column.y = words.y + ui.px(5.0F);
   }
 }
 
+// Of what cannot be told yet, the heaviest few in words and how many more there are: a sensor without a file has
+// forty.
+constexpr std::size_t kMostUnknown = 5;
+
 void findings_part(Ui& ui, Column& column, std::uint32_t index) {
   const auto fails = findings_of(ui, index, findings::Verdict::fail);
-  const auto unknown = findings_of(ui, index, findings::Verdict::cannot_tell);
+  auto unknown = findings_of(ui, index, findings::Verdict::cannot_tell);
   if (fails.empty() && unknown.empty()) return;
+  std::stable_sort(unknown.begin(), unknown.end(), [](const auto* a, const auto* b) {
+    return std::pair(a->informed, a->severity) > std::pair(b->informed, b->severity);
+  });
+  const std::size_t more = unknown.size() - std::min(unknown.size(), kMostUnknown);
+  unknown.resize(unknown.size() - more);
   gap(ui, column, 10.0F);
   paragraph(ui, column, Role::strong, ui.palette.ink, ui.say("inspector.checks"));
   gap(ui, column, 6.0F);
   finding_rows(ui, column, fails, true);
   finding_rows(ui, column, unknown, false);
+  if (more == 0) return;
+  paragraph(ui, column, Role::small, ui.palette.muted,
+            ui.say({.key = "check.more_unknown", .values = {{"count", static_cast<std::int64_t>(more)}}}));
 }
 
 const stacking::Zone* worst_zone_with(const Ui& ui, std::uint32_t sensor) {

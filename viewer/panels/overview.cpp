@@ -78,22 +78,35 @@ void places_above_the_norm(Ui& ui, Column& column) {
       ui.say({.key = "place.more", .values = {{"count", static_cast<std::int64_t>(above.size() - kMostPlaces)}}}));
 }
 
+// One line a family: law, principles and the municipality's own norm are three things.
 void findings_summary(Ui& ui, Column& column) {
   if (!ui.state.findings) return;
-  std::array<int, 3> counts{};
-  for (const findings::Finding& finding : *ui.state.findings) ++counts[static_cast<std::size_t>(finding.verdict)];
+  std::array<std::array<std::int64_t, 4>, 3> counts{};
+  for (const findings::Finding& finding : *ui.state.findings) {
+    ++counts[static_cast<std::size_t>(finding.family)][static_cast<std::size_t>(finding.verdict)];
+  }
+  const bool adopted = ui.state.policy.thresholds.adopted();
   gap(ui, column, 12.0F);
   paragraph(ui, column, Role::strong, ui.palette.ink, ui.say("overview.findings"));
   gap(ui, column, 2.0F);
-  constexpr std::array<const char*, 3> kKeys = {"overview.pass", "overview.fail", "overview.cannot_tell"};
-  for (const findings::Verdict verdict :
-       {findings::Verdict::fail, findings::Verdict::cannot_tell, findings::Verdict::pass}) {
-    const auto index = static_cast<std::size_t>(verdict);
+  for (const findings::Family family :
+       {findings::Family::law, findings::Family::principle, findings::Family::policy}) {
+    const auto& of_family = counts[static_cast<std::size_t>(family)];
+    const std::string name(findings::family_name(family));
+    const bool example = family == findings::Family::policy && !adopted;
+    const std::int64_t fails = of_family[static_cast<std::size_t>(findings::Verdict::fail)];
     key_value(ui, column,
-              {.key = ui.say(kKeys[index]),
-               .value = ui.texts.number(counts[index], 0),
-               .alarming = verdict == findings::Verdict::fail && counts[index] > 0});
+              {.key = ui.say("check.overview." + (example ? "example" : name)),
+               .value = ui.say(
+                   {.key = "check.overview.counts",
+                    .values = {{"count", fails},
+                               {"unknown", of_family[static_cast<std::size_t>(findings::Verdict::cannot_tell)]}}}),
+               .alarming = fails > 0 && !example});
   }
+  const findings::ChecksDone checks = findings::checks_done(*ui.state.findings);
+  paragraph(ui, column, Role::small, ui.palette.muted,
+            ui.say({.key = "check.overview.done",
+                    .values = {{"done", std::int64_t{checks.done}}, {"of", std::int64_t{checks.of}}}}));
 }
 
 }  // namespace

@@ -5,20 +5,9 @@
 #include <cctype>
 
 #include "layers/findings/rules/rules.h"
-#include "layers/register/field.h"
 #include "layers/register/observes.h"
 
 namespace schouw::findings {
-
-namespace {
-
-// A sensor's field by its name; empty where the record has no such field, or states nothing in it.
-std::string field_text(const registers::Sensor& sensor, std::string_view name) {
-  const registers::Field* field = registers::field_named(name);
-  return field == nullptr ? std::string() : field->get(sensor).value_or("");
-}
-
-}  // namespace
 
 CheckContext::CheckContext(const CheckInput& input) : input_(input), policy_(input.plan.policy) {
   for (const RegisterRecord& record : input.plan.records) {
@@ -69,7 +58,7 @@ const coverage::Footprint* CheckContext::footprint_of(std::uint32_t sensor) cons
 Asked asked_of(const CheckContext& context, std::uint32_t index) {
   const registers::Sensor& sensor = context.plan().sensors[index];
   Asked asked{.context = context, .sensor = sensor, .index = index};
-  for (const std::string& id : list_of(field_text(sensor, "dossier"))) {
+  for (const std::string& id : list_of(sensor.dossier.value_or(""))) {
     if (const RegisterRecord* dossier = context.dossier(id)) asked.dossiers.push_back(dossier);
   }
   for (const RegisterRecord* dossier : asked.dossiers) {

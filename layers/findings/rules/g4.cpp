@@ -65,14 +65,15 @@ Finding of_pair(const CheckContext& context, std::uint32_t first, std::uint32_t 
   const auto place_of = [&](std::uint32_t sensor) { return context.plan().sensors[sensor].position; };
   const bool certain = context.plan().sensors[first].position_quality.value_or("") != "area" &&
                        context.plan().sensors[second].position_quality.value_or("") != "area";
-  const Values values = {{"other", name_of(context.plan().sensors[second])}};
+  // The later row is told: it is the one that may be entered twice.
+  const Values values = {{"other", name_of(context.plan().sensors[first])}};
   Finding finding = plan_finding(certain ? fail("fail", values) : doubtful("uncertain", values));
   auto details = std::make_shared<Details>(*finding.details);
   for (const std::uint32_t sensor : {first, second}) {
     if (place_of(sensor)) details->evidence.points.push_back(*place_of(sensor));
   }
   finding.details = std::move(details);
-  finding.sensor = first;
+  finding.sensor = second;
   return finding;
 }
 

@@ -44,7 +44,8 @@ std::optional<double> hours_beyond(const Asked& asked, double needed_hours) {
 // Principle 7.5: no more, and no stronger, than the goal needs. Near its lens every camera is sharper than far away,
 // so that only one that is too sharp everywhere fails.
 std::optional<Outcome> check_p7_5(const Asked& asked) {
-  const auto density = number_of(goal_says(asked, "needed_density_px_per_m"));
+  auto density = number_of(goal_says(asked, "needed_density_px_per_m"));
+  if (!density) density = asked.context.policy().needed_px_per_m(asked.sensor);
   const auto hours = number_of(goal_says(asked, "needed_hours_per_week"));
   if (!density && !hours) return unknown();
   if (hours) {

@@ -1,36 +1,41 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "layers/findings/rules/policy_view.h"
 
+#include <algorithm>
+
 namespace schouw::findings {
 
 using registers::PersonalData;
 using registers::SensorKind;
 
-bool PolicyView::asks(std::string_view /*rule*/) const { return true; }
-
+bool PolicyView::asks(std::string_view rule) const { return policy_.checks.is_on(rule); }
 RiskTier PolicyView::tier_of_kind(SensorKind kind) const {
-  switch (kind) {
-    case SensorKind::water:
-    case SensorKind::weather:
-    case SensorKind::air_quality:
-    case SensorKind::traffic_loop:
-    case SensorKind::parking:
-    case SensorKind::light: return RiskTier::low;
-    case SensorKind::optical_counter:
-    case SensorKind::lidar:
-    case SensorKind::radar:
-    case SensorKind::sound_level:
-    case SensorKind::beacon: return RiskTier::middle;
-    default: return RiskTier::high;
-  }
+  return policy_.checks.tier_of(registers::kind_name(kind));
+}
+std::string PolicyView::term_start() const { return policy_.checks.term_start; }
+double PolicyView::confirmation_interval_days() const { return policy_.checks.confirmation_interval_days; }
+double PolicyView::retention_151c_days() const { return policy_.checks.retention_151c_days; }
+double PolicyView::duplicate_view_ratio() const { return policy_.checks.duplicate_view_ratio; }
+
+std::optional<double> PolicyView::own_retention_days(const registers::Sensor& sensor) const {
+  const auto days = policy_.checks.own_retention(registers::kind_name(sensor.kind),
+                                                 registers::personal_data_name(registers::personal_data_of(sensor)));
+  return days ? std::optional<double>(*days) : std::nullopt;
 }
 
-std::string PolicyView::term_start() const { return {}; }
-double PolicyView::confirmation_interval_days() const { return 365.0; }
-double PolicyView::retention_151c_days() const { return 28.0; }
-std::optional<double> PolicyView::own_retention_days(const registers::Sensor& /*sensor*/) const { return {}; }
-std::optional<bool> PolicyView::on_dpia_list(SensorKind /*kind*/) const { return {}; }
-double PolicyView::duplicate_view_ratio() const { return 0.9; }
+std::optional<bool> PolicyView::on_dpia_list(SensorKind kind) const {
+  const auto& listed = policy_.checks.dpia_list_kinds;
+  if (listed.empty()) return std::nullopt;
+  return std::find(listed.begin(), listed.end(), registers::kind_name(kind)) != listed.end();
+}
+
+std::optional<double> PolicyView::needed_px_per_m(const registers::Sensor& sensor) const {
+  for (const registers::Purpose& purpose : registers::all_purposes_of(sensor)) {
+    const auto& needed = policy_.checks.needed_px_per_m;
+    if (const auto at = needed.find(purpose.purpose); at != needed.end()) return at->second;
+  }
+  return std::nullopt;
+}
 
 RiskTier tier_of(const registers::Sensor& sensor, const PolicyView& policy) {
   const bool turns = sensor.camera_type && (*sensor.camera_type == "ptz" || *sensor.camera_type == "dome");

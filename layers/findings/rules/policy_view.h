@@ -11,8 +11,7 @@
 
 namespace schouw::findings {
 
-// How much is asked of a sensor (principle III: "in proportie tot de mogelijke positieve en negatieve effecten").
-enum class RiskTier : std::uint8_t { high, middle, low };
+using policy::RiskTier;
 
 // What the checks read of a policy, in one place.
 class PolicyView {
@@ -29,6 +28,8 @@ class PolicyView {
   // Nothing where the list of the data protection authority is not loaded.
   std::optional<bool> on_dpia_list(registers::SensorKind kind) const;
   double duplicate_view_ratio() const;
+  // What would do for one of the sensor's purposes; nothing where none is decided.
+  std::optional<double> needed_px_per_m(const registers::Sensor& sensor) const;
 
  private:
   const policy::Policy& policy_;

@@ -125,15 +125,15 @@ inline std::shared_ptr<const stacking::Analysis> example_analysis() {
 
 inline std::shared_ptr<const std::vector<findings::Finding>> example_findings() {
   auto list = std::make_shared<std::vector<findings::Finding>>();
-  list->push_back(
-      {.rule = "P3.4",
-       .sensor = 0,
-       .verdict = findings::Verdict::fail,
-       .message = {.key = "inspector.expired", .values = {{"date", base::Sentence::Date{"2026-09-01"}}}}});
-  list->push_back({.rule = "P3.7a",
+  auto details = std::make_shared<findings::Details>();
+  details->sentence = {.key = "inspector.expired", .values = {{"date", base::Sentence::Date{"2026-09-01"}}}};
+  list->push_back({.rule = "P3.4",
+                   .said = "passed",
                    .sensor = 0,
-                   .verdict = findings::Verdict::cannot_tell,
-                   .message = {.key = "inspector.coverage_unknown"}});
+                   .verdict = findings::Verdict::fail,
+                   .informed = true,
+                   .details = details});
+  list->push_back({.rule = "P3.7a", .said = "missing", .sensor = 0, .verdict = findings::Verdict::cannot_tell});
   return list;
 }
 
