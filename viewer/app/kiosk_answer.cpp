@@ -49,19 +49,27 @@ std::string within_a_sentence(std::string purpose) {
   return purpose;
 }
 
-// Who decided and who processes: one sentence, which also says what the register leaves out.
+// Who decided and who answers for the data: one sentence, which also says what the register leaves out. The decision
+// on one of several sensors is not one on the others.
 base::Sentence who_sentence(const std::vector<const registers::Sensor*>& sensors) {
   std::vector<std::string> decisions;
   std::vector<std::string> controllers;
+  std::int64_t decided = 0;
   for (const auto* sensor : sensors) {
+    decided += static_cast<std::int64_t>(sensor->deployment.decision_reference.value.has_value());
     add_distinct(decisions, sensor->deployment.decision_reference.value_or(""));
     add_distinct(controllers, sensor->deployment.controller.value_or(""));
   }
   const char* key = decisions.empty() ? (controllers.empty() ? "kiosk.who.none" : "kiosk.who.controller")
                                       : (controllers.empty() ? "kiosk.who.decision" : "kiosk.who.both");
-  return {
-      .key = key,
-      .values = {{"decisions", base::Sentence::List{decisions}}, {"controllers", base::Sentence::List{controllers}}}};
+  if (!decisions.empty() && sensors.size() > 1) {
+    key = controllers.empty() ? "kiosk.who.several_decision" : "kiosk.who.several";
+  }
+  return {.key = key,
+          .values = {{"decisions", base::Sentence::List{decisions}},
+                     {"controllers", base::Sentence::List{controllers}},
+                     {"stated", decided},
+                     {"total", static_cast<std::int64_t>(sensors.size())}}};
 }
 
 std::size_t with_personal_data(const std::vector<const registers::Sensor*>& sensors) {
@@ -77,8 +85,30 @@ std::size_t recognising(const AppState& state) {
       }));
 }
 
+// "In beeld" is said of what makes images.
+const char* identifiable_key(registers::SensorKind kind) {
+  using Kind = registers::SensorKind;
+  switch (kind) {
+    case Kind::anpr: return "kiosk.personal.identifiable_anpr";
+    case Kind::wifi: return "kiosk.personal.identifiable_wifi";
+    case Kind::camera:
+    case Kind::thermal:
+    case Kind::optical_counter: return "kiosk.personal.identifiable";
+    default: return "kiosk.personal.identifiable_other";
+  }
+}
+
+bool sees_or_hears_people(registers::SensorKind kind) {
+  using Kind = registers::SensorKind;
+  return kind == Kind::camera || kind == Kind::anpr || kind == Kind::thermal || kind == Kind::microphone;
+}
+
 base::Sentence personal_sentence(const registers::Sensor& sensor) {
   const auto level = registers::personal_data_of(sensor);
+  if (level == registers::PersonalData::identifiable) return {.key = identifiable_key(sensor.kind)};
+  if (level == registers::PersonalData::none && sees_or_hears_people(sensor.kind)) {
+    return {.key = "kiosk.personal.none_doubted"};
+  }
   return {.key = fmt::format("kiosk.personal.{}", personal_data_name(level))};
 }
 
@@ -149,13 +179,16 @@ KioskAnswer kiosk_why_answer(const AppState& state) {
       purposes.empty()
           ? base::Sentence{.key = "kiosk.why.unknown"}
           : base::Sentence{.key = "kiosk.why.purposes", .values = {{"purposes", base::Sentence::List{purposes}}}});
-  answer.sentences.push_back({.key = over_the_limit(state) ? "kiosk.why.over" : "kiosk.why.plan"});
+  // The example is nobody's limit.
+  const char* over = state.policy.thresholds.adopted() ? "kiosk.why.over" : "kiosk.why.over_example";
+  answer.sentences.push_back({.key = over_the_limit(state) ? over : "kiosk.why.plan"});
   return answer;
 }
 
 KioskAnswer kiosk_rights_answer(const AppState& state) {
   std::vector<std::string> contacts;
-  for (const auto* sensor : sensors_in_question(state)) {
+  const auto sensors = sensors_in_question(state);
+  for (const auto* sensor : sensors) {
     add_distinct(contacts, sensor->deployment.contact.value_or(""));
   }
   KioskAnswer answer{.title = {.key = "kiosk.rights.title"}};
@@ -163,7 +196,12 @@ KioskAnswer kiosk_rights_answer(const AppState& state) {
       contacts.empty()
           ? base::Sentence{.key = "kiosk.rights.desk"}
           : base::Sentence{.key = "kiosk.rights.contact", .values = {{"contacts", base::Sentence::List{contacts}}}});
-  answer.sentences.push_back({.key = "kiosk.rights.law"});
+  // Of what records nothing of people there is nothing to ask for; the police answers under a law of its own.
+  const bool police = std::any_of(sensors.begin(), sensors.end(), [](const auto* sensor) {
+    return sensor->deployment.processing_regime.value_or("") == "Wpg";
+  });
+  if (sensors.empty() || with_personal_data(sensors) > 0) answer.sentences.push_back({.key = "kiosk.rights.law"});
+  if (police) answer.sentences.push_back({.key = "kiosk.rights.police"});
   return answer;
 }
 

@@ -126,7 +126,7 @@ TEST(Kiosk, answers_in_two_sentences_with_who_decided_and_who_processes) {
   const auto answer = kiosk_answer(state);
   const auto nl = text::Texts::load(SCHOUW_SOURCE_DIR "/data/text", text::Language::nl);
   ASSERT_TRUE(nl);
-  EXPECT_EQ((*nl)(answer.title), "Op deze plek zijn ten minste drie sensoren.");
+  EXPECT_EQ((*nl)(answer.title), "Op deze plek meten ten minste drie sensoren.");
   ASSERT_EQ(answer.sentences.size(), 2U);
   const std::string who = (*nl)(answer.sentences[1]);
   EXPECT_NE(who.find("burgemeester"), std::string::npos);

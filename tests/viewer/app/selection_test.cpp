@@ -112,14 +112,14 @@ AppState state_at_a_playground() {
 TEST(Kiosk, holds_a_playground_to_the_limits_of_a_playground) {
   auto state = state_at_a_playground();
   state.analysis = nullptr;
-  EXPECT_EQ(kiosk_why_answer(state).sentences.back().key, "kiosk.why.over") << "three sensors, two are one too many";
+  EXPECT_EQ(kiosk_why_answer(state).sentences.back().key, "kiosk.why.over_example") << "three sensors, two are one too many";
   state.spot->position.east_m = 85020.0;
   EXPECT_EQ(kiosk_why_answer(state).sentences.back().key, "kiosk.why.plan") << "outside, four would be";
 }
 
 TEST(Kiosk, says_of_a_limit_what_the_zone_of_the_place_says) {
   auto state = state_at_a_playground();
-  EXPECT_EQ(kiosk_why_answer(state).sentences.back().key, "kiosk.why.over");
+  EXPECT_EQ(kiosk_why_answer(state).sentences.back().key, "kiosk.why.over_example");
   auto analysis = std::make_shared<stacking::Analysis>(*state.analysis);
   analysis->stacking.zones[0].level = stacking::Level::attention;
   state.analysis = analysis;
