@@ -49,7 +49,15 @@ constexpr NamedTable kTables[] = {{"sensors", sensor_key, "uuid"},
                                   {"systems", id_key},
                                   {"links", id_key},
                                   {"models", id_key},
-                                  {"observations", id_key}};
+                                  {"observations", id_key},
+                                  {"dossiers", id_key},
+                                  {"goals", id_key},
+                                  {"evaluations", id_key},
+                                  {"consultations", id_key},
+                                  {"reviews", id_key},
+                                  {"years", id_key},
+                                  {"commitments", id_key},
+                                  {"plan_facts", id_key}};
 
 // A plan without its long lists, whose tables are small.
 Plan without_lists(const Plan& plan) {

@@ -60,9 +60,19 @@ Table area_table(const areas::AreaList& areas) {
 std::string table_of(registers::RecordType type) { return std::string(registers::record_type_name(type)) + "s"; }
 
 Table record_table(registers::RecordType type, const std::vector<registers::RegisterRecord>& records) {
-  static constexpr const char* kDescriptions[] = {"Who is who in the register", "What sensors feed",
-                                                  "Who passes what to whom", "What datasheets state of devices",
-                                                  "What was seen in the street"};
+  static constexpr const char* kDescriptions[] = {"Who is who in the register",
+                                                  "What sensors feed",
+                                                  "Who passes what to whom",
+                                                  "What datasheets state of devices",
+                                                  "What was seen in the street",
+                                                  "What a municipality answers for in a deployment",
+                                                  "What sensors are for: problem, alternatives, what would do",
+                                                  "What evaluations found, and what was decided",
+                                                  "Conversations with residents and others",
+                                                  "Independent advice, and the reaction to it",
+                                                  "What was asked, provided and spent in a year",
+                                                  "What was promised, and what became of it",
+                                                  "Facts about the plan as a whole"};
   static_assert(std::size(kDescriptions) == std::size(registers::kRecordTypes));
   Table table = text_table(table_of(type), kDescriptions[static_cast<std::size_t>(type)], {});
   for (const registers::RecordField& field : registers::record_fields(type)) {

@@ -13,9 +13,10 @@
 // that any GIS shows them; what has no column of its own stands as JSON in "record".
 namespace schouw::plan {
 
-// 3: this table layout. 2 had no tables organisations, systems and links; 1 no column sensors.uuid and no tables
+// 4: this table layout. 3 had no column sensors.dossier and no tables dossiers, goals, evaluations, consultations,
+// reviews, years, commitments and plan_facts; 2 had no tables organisations, systems and links; 1 no column sensors.uuid and no tables
 // scenarios and history. A reader of every older version stays.
-inline constexpr int kSchemaVersion = 3;
+inline constexpr int kSchemaVersion = 4;
 
 tables::Package package_of(const Plan& plan);
 int layout_version(const tables::Package& package);  // 0 where it states none

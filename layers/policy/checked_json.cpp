@@ -39,6 +39,10 @@ std::string CheckedJson::text(const std::string& key) const {
   return {};
 }
 
+std::string CheckedJson::text_or(const std::string& key, const std::string& absent) const {
+  return find(key) == nullptr ? absent : text(key);
+}
+
 std::vector<std::string> CheckedJson::texts(const std::string& key) const {
   std::vector<std::string> out;
   for (const CheckedJson& entry : list(key)) {

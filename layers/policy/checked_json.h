@@ -20,6 +20,7 @@ class CheckedJson {
   CheckedJson(const base::Json& json, std::string path, std::string file_name, base::Diagnostics& complaints);
 
   std::string text(const std::string& key) const;
+  std::string text_or(const std::string& key, const std::string& absent) const;
   std::vector<std::string> texts(const std::string& key) const;
   double number(const std::string& key, double minimum, double maximum) const;
   std::optional<double> number_if_any(const std::string& key, double minimum, double maximum) const;

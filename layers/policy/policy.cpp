@@ -100,6 +100,7 @@ void read_thresholds(const CheckedJson& json, Policy& policy) {
   table.id = json.text("id");
   table.decided_by = json.text("decided_by");
   table.decided_on = json.text("decided_on");
+  table.decided_number = json.text_or("decided_number", "");
   table.source = json.text("source");
   policy.minimum_zone_m2 = json.number_if_any("minimum_zone_m2", 0.0, 1e6).value_or(policy.minimum_zone_m2);
   policy.merge_gap_m = json.number_if_any("merge_gap_m", 0.0, 100.0).value_or(policy.merge_gap_m);
@@ -194,6 +195,12 @@ const KindDefault* Policy::defaults_for(std::string_view kind) const {
   return found == kind_defaults.end() ? nullptr : &*found;
 }
 
+std::string Policy::version_name() const {
+  if (!thresholds.adopted()) return thresholds.id + " (voorbeeld)";
+  const std::string number = thresholds.decided_number.empty() ? "" : ", " + thresholds.decided_number;
+  return thresholds.id + number + ", " + thresholds.decided_on;
+}
+
 const AreaType* Policy::area_type(std::string_view id) const {
   const auto found =
       std::find_if(area_types.begin(), area_types.end(), [&](const AreaType& type) { return type.id == id; });
@@ -219,20 +226,10 @@ base::Result<Policy> policy_from_json(const base::Json& text, const std::string&
     read_turning_head(json.member("kind_defaults").member("turning_head"), policy.turning_head);
   }
   if (text.contains("what_counts")) policy.what_counts = what_counts_of(json.member("what_counts"));
+  if (text.contains("checks")) policy.checks = check_policy_of(json.member("checks"));
   if (text.contains("occlusion")) read_occlusion(json.member("occlusion"), policy.occlusion);
   if (!complaints.empty()) return base::Result<Policy>::failure(std::move(complaints));
   return policy;
-}
-
-base::Result<Policy> load_policy(const std::filesystem::path& folder) {
-  base::Json text = base::Json::object();
-  for (const char* part :
-       {"density_classes", "thresholds", "area_types", "kind_defaults", "what_counts", "occlusion"}) {
-    auto json = base::read_json_file(folder / (std::string(part) + ".json"));
-    if (!json) return base::Result<Policy>::failure(json.diagnostics());
-    text[part] = *std::move(json);
-  }
-  return policy_from_json(text, folder.filename().string());
 }
 
 }  // namespace schouw::policy

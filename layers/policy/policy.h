@@ -11,6 +11,7 @@
 
 #include "geo/base/json.h"
 #include "geo/base/result.h"
+#include "layers/policy/check_policy.h"
 #include "layers/policy/what_counts.h"
 
 // What the council decides, as data: thresholds, density classes, defaults per kind. Loaded from data/policy/*.json,
@@ -69,13 +70,15 @@ struct Levels {
 // 1 <= attention_at <= exceeded_at.
 struct ThresholdTable {
   std::string id;
-  std::string decided_by;  // "voorbeeld, niet vastgesteld" in the shipped file
-  std::string decided_on;  // ISO date; empty where not decided
+  std::string decided_by;      // "voorbeeld, niet vastgesteld" in the shipped file
+  std::string decided_on;      // ISO date; empty where not decided
+  std::string decided_number;  // of the council's decision; empty where not decided, or in an older project
   std::string source;
   std::vector<ThresholdRule> rules;
   std::vector<std::string> area_types;                          // "default" first
   std::map<std::string, std::map<std::string, Levels>> levels;  // area type -> rule id -> levels
-  // Whether a council decided on it. One that did not is an example: never "exceeded" in words, never red.
+  // Whether a council decided on it: the date tells, because older projects state no number. One that did not is an
+  // example: never "exceeded" in words, never red.
   bool adopted() const { return !decided_on.empty(); }
   // The levels of a rule in a type of area; those of "default" where the table names none. Nothing: not limited.
   std::optional<Levels> levels_for(const std::string& area_type, const std::string& rule) const;
@@ -135,6 +138,7 @@ struct Policy {
   std::vector<KindDefault> kind_defaults;
   std::vector<AreaType> area_types;  // "default" first
   WhatCounts what_counts;
+  CheckPolicy checks;
   Occlusion occlusion;
   TurningHead turning_head;
   double minimum_zone_m2 = 4.0;                   // domain.md 3; less is no zone
@@ -142,6 +146,9 @@ struct Policy {
   std::shared_ptr<const base::Json> source_text;  // as loaded; what the project keeps
   std::uint64_t source_hash = 0;                  // of source_text
 
+  // What names this version in an output: "norm-2026, R-2026-14, 2026-03-01", or "voorbeeld-2026 (voorbeeld)" where
+  // no council decided.
+  std::string version_name() const;
   const KindDefault* defaults_for(std::string_view kind) const;
   const AreaType* area_type(std::string_view id) const;
 };
@@ -151,14 +158,18 @@ struct Policy {
 std::uint64_t sight_hash(const Policy& policy);
 std::uint64_t limits_hash(const Policy& policy);
 
-// Reads density_classes.json, thresholds.json, area_types.json, kind_defaults.json, what_counts.json and
-// occlusion.json of a folder:
-// data/policy below the resource root. Fails with IO-1xx (missing, not JSON) or POL-101 naming file and key.
+// Reads density_classes.json, thresholds.json, area_types.json, kind_defaults.json, what_counts.json, checks.json and
+// occlusion.json of a folder: data/policy below the resource root. Fails with IO-1xx (missing, not JSON), POL-101 or
+// POL-103 (a key that nothing reads) naming file, key and line.
 base::Result<Policy> load_policy(const std::filesystem::path& folder);
 // The same from one object with a member per file (what source_text holds). Fails with POL-101.
 base::Result<Policy> policy_from_json(const base::Json& text, const std::string& file_name);
 // A policy with other parts: json holds a member per part, or is one part by itself, known by its content. Fails with
-// POL-101 and POL-102 (a member that is no part).
+// POL-101, POL-102 (a member that is no part) and POL-103.
 base::Result<Policy> policy_with(const Policy& held, const base::Json& json, const std::string& file_name);
+// The same from a file; what is wrong is named with its line.
+base::Result<Policy> policy_with_file(const Policy& held, const std::filesystem::path& file);
+// A policy whose text lacks parts, because it is older than they are, with those of `shipped`; else itself.
+Policy with_missing_parts(const Policy& held, const Policy& shipped);
 
 }  // namespace schouw::policy

@@ -55,7 +55,7 @@ std::uint64_t sight_hash(const Policy& policy) {
 std::uint64_t limits_hash(const Policy& policy) {
   PolicyHash hash;
   const ThresholdTable& table = policy.thresholds;
-  hash.add(table.id).add(table.decided_by).add(table.decided_on);
+  hash.add(table.id).add(table.decided_by).add(table.decided_on).add(table.decided_number);
   for (const ThresholdRule& rule : table.rules) {
     hash.add(rule.id).add(static_cast<std::uint64_t>(rule.counted)).add(rule.px_per_m);
   }
@@ -71,6 +71,7 @@ std::uint64_t limits_hash(const Policy& policy) {
   for (const KindObservation& kind : policy.what_counts.kinds) {
     hash.add(kind.kind).add(static_cast<std::uint64_t>(kind.observed));
   }
+  hash.add(checks_hash(policy.checks));
   hash.add(policy.minimum_zone_m2).add(policy.merge_gap_m);
   return hash.value();
 }

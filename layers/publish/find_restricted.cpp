@@ -20,9 +20,9 @@ namespace {
 constexpr std::size_t kMostTold = 50;
 
 // Columns in which names stand; in a time line also what they were.
-constexpr std::array<std::string_view, 13> kNameColumns = {"id",    "uuid", "name", "street",  "neighbourhood",
-                                                           "place", "from", "to",   "systems", "before",
-                                                           "after", "type", "field"};
+constexpr std::array<std::string_view, 15> kNameColumns = {"id",    "uuid", "name",  "street",  "neighbourhood",
+                                                           "place", "from", "to",    "systems", "before",
+                                                           "after", "type", "field", "dossier", "about"};
 
 std::vector<std::string> lower_texts(const std::vector<RestrictedText>& texts) {
   std::vector<std::string> lower;

@@ -5,7 +5,6 @@
 #include <charconv>
 #include <map>
 #include <set>
-#include <sstream>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -85,16 +84,11 @@ void tell_sources_apart(std::vector<Called>& sensors) {
   }
 }
 
-// The id of a system that is not public leads to it.
-void name_public_systems(Sensor& record, const std::set<std::string>& systems) {
-  if (!record.systems) return;
-  std::string kept;
-  std::istringstream ids(*record.systems);
-  for (std::string id; std::getline(ids, id, '|');) {
-    const std::string plain(registers::trimmed(id));
-    if (systems.count(plain) != 0) kept += (kept.empty() ? "" : "|") + plain;
-  }
-  record.systems.value = kept.empty() ? std::nullopt : std::optional(kept);
+// The id of a system or a dossier that is not public leads to it.
+void name_public(registers::Stated<std::string>& ids, const std::set<std::string>& known) {
+  if (!ids) return;
+  const std::string kept = public_ids(*ids, known);
+  ids.value = kept.empty() ? std::nullopt : std::optional(kept);
 }
 
 tables::Cell cell_of(const Field& field, const Sensor& sensor) {
@@ -144,20 +138,35 @@ tables::Row row_of(const PublicSensor& sensor) {
 
 }  // namespace
 
+std::set<std::string> ids_of(const plan::Plan& plan, registers::RecordType type) {
+  std::set<std::string> ids;
+  for (const registers::RegisterRecord& record : plan.records) {
+    if (record.type == type) ids.insert(record.id);
+  }
+  return ids;
+}
+
+std::string public_ids(const std::string& ids, const std::set<std::string>& known) {
+  std::string kept;
+  for (const std::string& id : registers::parts_of(ids, "|")) {
+    if (known.count(id) != 0) kept += (kept.empty() ? "" : "|") + id;
+  }
+  return kept;
+}
+
 bool in_copy(const Sensor& sensor, const std::string& date_iso) {
   return registers::is_published(sensor) && sensor.deployment.hide_after.value_or(date_iso) >= date_iso;
 }
 
 std::vector<PublicSensor> shown_sensors(const plan::Plan& plan, const PublicFigures& figures) {
-  std::set<std::string> systems;
-  for (const registers::RegisterRecord& record : plan.records) {
-    if (record.type == registers::RecordType::system) systems.insert(record.id);
-  }
+  const auto systems = ids_of(plan, registers::RecordType::system);
+  const auto dossiers = ids_of(plan, registers::RecordType::dossier);
   std::vector<Called> called;
   called.reserve(plan.sensors.size());
   for (std::size_t i = 0; i < plan.sensors.size(); ++i) {
     called.push_back({own_id(plan.sensors[i]), {plan.sensors[i], figures.sight[i], plan.sensors[i].id}});
-    name_public_systems(called.back().sensor.record, systems);
+    name_public(called.back().sensor.record.systems, systems);
+    name_public(called.back().sensor.record.dossier, dossiers);
   }
   std::sort(called.begin(), called.end(), [](const Called& a, const Called& b) {
     return std::tuple(a.own.key(), a.sensor.record.uuid) < std::tuple(b.own.key(), b.sensor.record.uuid);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -27,18 +28,24 @@ struct PublicSensor {
 
 // The sensors of a public plan, by id: their order tells nothing of the register's. An id is that of the sensor's own
 // register where no other public sensor has it, else source:id; what a sensor that is not public did to the id of
-// this one ("osm:12", "12#2") is undone. Of the systems that it feeds only those that are public are named.
+// this one ("osm:12", "12#2") is undone. Of the systems that it feeds and its dossiers only
+// those that are public are named.
 std::vector<PublicSensor> shown_sensors(const plan::Plan& plan, const PublicFigures& figures);
+
+// The ids of the records of a type; and those of a list, parted by '|', that are among them.
+std::set<std::string> ids_of(const plan::Plan& plan, registers::RecordType type);
+std::string public_ids(const std::string& ids, const std::set<std::string>& known);
 
 // A row a sensor: a column a field that may be public, and uuid, position_generalised, sight, source, licence.
 tables::Table sensor_table(const std::vector<PublicSensor>& sensors, const Say& say);
 
 // What stands beside the sensors, its links between what they are called in the copy: a link is among them only where
-// both of its ends are in the copy.
+// both of its ends are in the copy, and what is about something only where that is. A dossier names its goal, and a
+// system its dossiers, only where those are in the copy.
 std::vector<registers::RegisterRecord> shown_records(const plan::Plan& plan,
                                                      const std::vector<PublicSensor>& sensors);
 
-// The same, as a table organisations, systems and links each.
+// The same, as a table a type.
 std::vector<tables::Table> record_tables(const plan::Plan& plan, const std::vector<PublicSensor>& sensors,
                                          const Say& say);
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include <algorithm>
 #include <map>
 
 #include "layers/publish/public_sensors.h"
@@ -24,16 +25,27 @@ std::map<std::string, std::string> ends_in_copy(const plan::Plan& plan, const st
   return ends;
 }
 
-// False where it leads to what is not in the copy.
-bool rename_ends(RegisterRecord& link, const std::map<std::string, std::string>& ends) {
-  for (const char* end : {"from", "to"}) {
-    const std::string id = value_of(link, end);
-    if (id.empty()) continue;
+// False where it leads to what is not in the copy. What is about the whole plan leads to nothing.
+bool rename_ends(RegisterRecord& record, const std::map<std::string, std::string>& ends) {
+  for (const char* end : {"from", "to", "about"}) {
+    const std::string id = value_of(record, end);
+    if (id.empty() || (id == "plan" && std::string_view(end) == "about")) continue;
     const auto known = ends.find(id);
     if (known == ends.end()) return false;
-    set_value(link, end, known->second);
+    set_value(record, end, known->second);
   }
   return true;
+}
+
+// What a record names beside what it is about is left out where that is not in the copy; the record stays.
+void leave_references_out(RegisterRecord& record, const plan::Plan& plan) {
+  const std::string goal = record.type == RecordType::dossier ? value_of(record, "goal") : std::string();
+  const bool known = std::any_of(plan.records.begin(), plan.records.end(), [&](const RegisterRecord& held) {
+    return held.type == RecordType::goal && (held.id == goal || value_of(held, "name") == goal);
+  });
+  if (!goal.empty() && !known) set_value(record, "goal", "");
+  if (record.type != RecordType::system) return;
+  set_value(record, "dossier", public_ids(value_of(record, "dossier"), ids_of(plan, RecordType::dossier)));
 }
 
 tables::Table table_of(RecordType type, const Say& say) {
@@ -51,7 +63,8 @@ std::vector<RegisterRecord> shown_records(const plan::Plan& plan, const std::vec
   const auto ends = ends_in_copy(plan, sensors);
   std::vector<RegisterRecord> shown;
   for (RegisterRecord record : plan.records) {
-    if (record.type == RecordType::link && !rename_ends(record, ends)) continue;
+    if (!rename_ends(record, ends)) continue;
+    leave_references_out(record, plan);
     shown.push_back(std::move(record));
   }
   return shown;

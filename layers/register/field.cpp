@@ -253,6 +253,8 @@ std::vector<Field> accountability_fields() {
           "data_streams", kOpen, "a JSON list of streams, each with name, purpose, personal_data and retention"),
       stated_field<kWhole, &S::systems, TextForm>(
           {.name = "systems", .type = FieldType::text, .publicity = kOpen, .list = true}),
+      stated_field<kWhole, &S::dossier, TextForm>(
+          {.name = "dossier", .type = FieldType::text, .publicity = kOpen, .list = true}),
       text_field<kWhy, &D::owner>("owner", kOpen),
       text_field<kWhy, &D::decision_maker>("decision_maker", kOpen),
       text_field<kWhy, &D::controller>("controller", kOpen),

@@ -89,15 +89,14 @@ class RecordReader {
   void read_value(const RecordRule& rule, Row& row, RegisterRecord& record) {
     if (rule.field->name == "id") return;
     auto text = row.text(rule.from);
-    if (!text || (rule.field->type != FieldType::text && stands_for_unknown(*text))) return;
-    const auto word = rule.values.find(lower_case(*text));
+    const bool word_for_unknown = rule.field->type != FieldType::text || rule.field->may_be_none;
+    if (!text || (word_for_unknown && stands_for_unknown(*text))) return;
     // A kind of system is no technology.
     if (options_.vocabulary != nullptr && rule.field->name != "kind") {
       text = in_terms(*options_.vocabulary, rule.field->name, *text, "; ");
     }
     mask_private_addresses(*text);
-    const bool taken = !is_spreadsheet_error(*text) &&
-                       set_value(record, rule.field->name, word == rule.values.end() ? *text : word->second);
+    const bool taken = !is_spreadsheet_error(*text) && set_value(record, rule.field->name, in_words_of(rule, *text));
     if (taken) return;
     auto problem =
         row_diagnostic("REG-104",
@@ -108,6 +107,20 @@ class RecordReader {
     problem.hint = "correct the value in the register and import it again";
     said_.push_back(std::move(problem));
     record.unknown.emplace_back(row.column_name(rule.from), *text);
+  }
+
+  // In the words of the record; of a list of words each, however they are parted.
+  static std::string in_words_of(const RecordRule& rule, const std::string& text) {
+    const auto known = rule.values.find(lower_case(text));
+    if (known != rule.values.end()) return known->second;
+    if (!rule.field->list || rule.field->choices.empty()) return text;
+    std::string list;
+    for (const std::string& part : parts_of(text, "|;,")) {
+      const std::string word = lower_case(trimmed(part));
+      const auto found = rule.values.find(word);
+      list += (list.empty() ? "" : "|") + (found == rule.values.end() ? word : found->second);
+    }
+    return list;
   }
 
   // A word such as "n.v.t.": of those that a number or a date can also be, the field itself decides.

@@ -9,7 +9,7 @@
 
 namespace schouw::registers {
 
-// What a table of organisations, systems, links, models or observations gave.
+// What a table of organisations, systems, links and so on gave.
 struct RecordImport {
   std::vector<RegisterRecord> records;  // each id once
   int read = 0;

@@ -19,7 +19,7 @@ Json choices_json(std::string_view choices) {
   return list;
 }
 
-void add_type(Json& json, FieldType type, std::string_view choices) {
+void add_type(Json& json, FieldType type, std::string_view choices = {}) {
   switch (type) {
     case FieldType::number: json["type"] = "number"; return;
     case FieldType::yes_no: json["type"] = "boolean"; return;
@@ -33,6 +33,28 @@ void add_type(Json& json, FieldType type, std::string_view choices) {
       return;
     case FieldType::text: json["type"] = "string"; return;
   }
+}
+
+// A list of words is one text; "none" is a value of a date too.
+void add_type(Json& json, const RecordField& field) {
+  if (field.may_be_none && field.type == FieldType::date) {
+    json["type"] = "string";
+    json["anyOf"] = {{{"format", "date"}}, {{"const", kNone}}};
+  } else {
+    add_type(json, field.type, field.choices);
+  }
+  if (field.list) json["x-list"] = "values are parted by |";
+  if (field.list && !field.choices.empty()) json["x-choices"] = choices_json(field.choices);
+  if (field.may_be_none) json["x-none"] = "none: the source says that there is none";
+}
+
+// What a type says of a field in words of its own; else a field that a sensor has as well is called the same.
+std::string words_key(RecordType type, const RecordField& field, const WordsOf& words) {
+  const std::string name(field.name);
+  const std::string own = "record." + std::string(record_type_name(type)) + "." + name;
+  if (!words("en", own).empty()) return own;
+  const bool shared = field_named(name) != nullptr && name != "kind";
+  return (shared ? "field." : "record.") + name;
 }
 
 // title and description are JSON Schema's own; a second language has no place there.
@@ -90,23 +112,31 @@ Json sensor_json_schema(const WordsOf& words) {
 }
 
 Json record_json_schema(RecordType type, const WordsOf& words) {
-  static constexpr const char* kTitles[] = {"Schouw organisation", "Schouw system", "Schouw link", "Schouw model",
-                                            "Schouw observation"};
+  static constexpr const char* kTitles[] = {
+      "Schouw organisation", "Schouw system",     "Schouw link",       "Schouw model",        "Schouw observation",
+      "Schouw dossier",      "Schouw goal",       "Schouw evaluation", "Schouw consultation", "Schouw review",
+      "Schouw year",         "Schouw commitment", "Schouw plan fact"};
   static constexpr const char* kDescriptions[] = {
-      "Who is who in a register of sensors.", "What sensors feed, or what works on their data.",
+      "Who is who in a register of sensors.",
+      "What sensors feed, or what works on their data.",
       "Who passes what to whom: between systems, organisations and sensors, by their ids.",
       ("What a datasheet states of a model of device. A sensor names it in its field model; what a device could do "
-       "is "
-       "no word about what it does."),
-      "What somebody who walked a street saw of a sensor, in one round. Nothing of it is public."};
+       "is no word about what it does."),
+      "What somebody who walked a street saw of a sensor, in one round. Nothing of it is public.",
+      "What a municipality answers for in one deployment of sensors. Sensors and systems name it in dossier.",
+      "A goal: its problem, the alternatives and how much would do.",
+      "What an evaluation of a dossier, a goal, a system or the plan found, and what was decided.",
+      "A conversation with residents and others, and what was done with it.",
+      "An independent advice or review, and the reaction to it.",
+      "What was asked, provided and spent in a calendar year.",
+      "What was promised, to be done when, and what became of it.",
+      "Facts about the plan as a whole: the record with the id plan."};
   static_assert(std::size(kTitles) == std::size(kRecordTypes) && std::size(kDescriptions) == std::size(kRecordTypes));
   Json schema = schema_of(kTitles[static_cast<std::size_t>(type)], kDescriptions[static_cast<std::size_t>(type)]);
   for (const RecordField& field : record_fields(type)) {
     Json json = Json::object();
-    // A field that a sensor has as well is called the same.
-    const bool shared = field_named(field.name) != nullptr && field.name != "kind";
-    add_words(json, (shared ? "field." : "record.") + std::string(field.name), words);
-    add_type(json, field.type, field.choices);
+    add_words(json, words_key(type, field, words), words);
+    add_type(json, field);
     json["x-publicity"] = kPublicity[static_cast<std::size_t>(field.publicity)];
     schema["properties"][std::string(field.name)] = std::move(json);
   }

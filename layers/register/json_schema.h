@@ -17,7 +17,7 @@ using WordsOf = std::function<std::string(const std::string& language, const std
 // object of stated values under the names of the fields, with uuid and position. data/schemas holds it, and a test
 // that it is this.
 base::Json sensor_json_schema(const WordsOf& words);
-// The same for organisations, systems, links, models and observations.
+// The same for what stands beside the sensors.
 base::Json record_json_schema(RecordType type, const WordsOf& words);
 
 }  // namespace schouw::registers

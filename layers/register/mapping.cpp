@@ -231,7 +231,7 @@ void read_record_fields(SchemaReader& reader, const Json& json, Mapping& mapping
   const std::string name = reader.text(json, "record");
   mapping.record = record_type_from_name(name);
   if (!mapping.record)
-    return reader.complain("record", "'" + name + "' is not organisation, system, link, model or observation");
+    return reader.complain("record", "'" + name + "' is no type of record (docs/register-schemas.md)");
   const Json& stated = reader.members(json, "fields");
   for (const auto& [field, rule] : stated.items()) {
     if (record_field_named(*mapping.record, field) == nullptr) {

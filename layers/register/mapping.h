@@ -71,7 +71,7 @@ struct RowRule {
   std::string reason;  // for refuse
 };
 
-// A field of an organisation, system or link.
+// A field of what stands beside the sensors.
 struct RecordRule {
   const RecordField* field = nullptr;
   std::vector<std::string> from;

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "geo/base/content_hash.h"
+#include "layers/register/dossier_fields.h"
 #include "layers/register/field_access.h"
 #include "layers/register/value_text.h"
 
@@ -50,6 +51,9 @@ constexpr std::array kSystem = {
     RecordField{"access", FieldType::text, kOpen},
     RecordField{"dpia_url", FieldType::text, kOpen},
     RecordField{"algorithm_register_id", FieldType::text, kOpen},
+    RecordField{.name = "dossier", .publicity = kOpen, .list = true},
+    RecordField{.name = "responsible_officer", .publicity = kOpen, .may_be_none = true},
+    RecordField{.name = "contact", .publicity = kOpen, .may_be_none = true},
     RecordField{"description_nl", FieldType::text, kOpen},
     RecordField{"description_en", FieldType::text, kOpen},
 };
@@ -106,28 +110,57 @@ constexpr std::array kObservation = {
     RecordField{"seen_by", FieldType::text, kInternal},  // a role
     RecordField{"kind", FieldType::choice, kInternal, kKind},
     RecordField{"azimuth_deg", FieldType::number, kInternal},
-    RecordField{"east_m", FieldType::number, kInternal},
-    RecordField{"north_m", FieldType::number, kInternal},
+    RecordField{"east_m", FieldType::number, kInternal, {}, "m"},
+    RecordField{"north_m", FieldType::number, kInternal, {}, "m"},
     RecordField{"street", FieldType::text, kInternal},
     RecordField{"note", FieldType::text, kInternal},
 };
-constexpr std::array<std::string_view, 5> kNames = {"organisation", "system", "link", "model", "observation"};
+constexpr std::array<std::string_view, 13> kNames = {
+    "organisation", "system",       "link",   "model", "observation", "dossier",  "goal",
+    "evaluation",   "consultation", "review", "year",  "commitment",  "plan_fact"};
+constexpr std::array<std::string_view, 6> kNoneWords = {kNone, "geen", "nee", "niemand", "no", "nobody"};
 
 // A number that a sensor states as well has that field's bounds and its unit: "900 mm", 400 degrees is no width.
 std::optional<std::string> canonical_number_of(const RecordField& field, std::string_view text) {
   const Field* shared = field_named(field.name);
-  const auto number = quantity_from_text(text, shared == nullptr ? "m" : shared->unit);
+  const auto number = quantity_from_text(text, shared == nullptr ? field.unit : shared->unit);
   if (!number) return std::nullopt;
   std::string canonical = canonical_number(number->value);
-  if (shared == nullptr) return canonical;
+  if (shared == nullptr) return field.unit.empty() && number->value < 0.0 ? std::nullopt : std::optional(canonical);
   Sensor scratch;
   return shared->set(scratch, canonical) ? shared->get(scratch) : std::nullopt;
 }
 
+// "ja" is the word yes where a field has that word and no.
+std::optional<std::string> canonical_choice(const RecordField& field, std::string_view text) {
+  if (is_choice(field.choices, text)) return std::string(text);
+  if (!is_choice(field.choices, "yes") || !is_choice(field.choices, "no")) return std::nullopt;
+  const auto yes = yes_no_from_text(text);
+  return yes ? std::optional(std::string(*yes ? "yes" : "no")) : std::nullopt;
+}
+
+// Without empty parts; nothing where a part is none of the words that there are.
+std::optional<std::string> canonical_list(const RecordField& field, std::string_view text) {
+  std::string list;
+  for (const std::string& part : parts_of(text, "|")) {
+    const std::string_view word = trimmed(part);
+    if (word.empty()) continue;
+    if (!field.choices.empty() && !is_choice(field.choices, word)) return std::nullopt;
+    list += (list.empty() ? "" : "|") + std::string(word);
+  }
+  return list;
+}
+
+bool says_none(const RecordField& field, std::string_view text) {
+  return field.may_be_none && std::find(kNoneWords.begin(), kNoneWords.end(), lower_case(text)) != kNoneWords.end();
+}
+
 // Nothing where the text is no value of the field.
 std::optional<std::string> canonical(const RecordField& field, std::string_view text) {
+  if (says_none(field, text)) return std::string(kNone);
+  if (field.list) return canonical_list(field, text);
   switch (field.type) {
-    case FieldType::choice: return is_choice(field.choices, text) ? std::optional(std::string(text)) : std::nullopt;
+    case FieldType::choice: return canonical_choice(field, text);
     case FieldType::date: return date_from_text(text);
     case FieldType::yes_no: {
       const auto yes = yes_no_from_text(text);
@@ -160,9 +193,9 @@ std::span<const RecordField> record_fields(RecordType type) {
     case RecordType::system: return kSystem;
     case RecordType::model: return kModel;
     case RecordType::observation: return kObservation;
-    case RecordType::link: break;
+    case RecordType::link: return kLink;
+    default: return dossier_fields(type);
   }
-  return kLink;
 }
 
 const RecordField* record_field_named(RecordType type, std::string_view name) {
@@ -176,6 +209,13 @@ std::string value_of(const RegisterRecord& record, std::string_view field) {
   const auto found = std::find_if(record.values.begin(), record.values.end(),
                                   [&](const auto& value) { return value.first == field; });
   return found == record.values.end() ? std::string() : found->second;
+}
+
+Said said(const RegisterRecord& record, std::string_view field) {
+  const std::string value = value_of(record, field);
+  if (value.empty()) return Said::missing;
+  const RecordField* known = record_field_named(record.type, field);
+  return known != nullptr && known->may_be_none && value == kNone ? Said::none : Said::value;
 }
 
 bool set_value(RegisterRecord& record, std::string_view field, std::string_view text) {

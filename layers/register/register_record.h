@@ -15,10 +15,28 @@ namespace schouw::registers {
 
 // What stands in a register beside its sensors, because stacking is about networks too (principle 2.2): who is who,
 // the systems that sensors feed, and who passes what to whom; what a maker says of its devices; and what somebody saw
-// in the street.
-enum class RecordType : std::uint8_t { organisation, system, link, model, observation };
-inline constexpr RecordType kRecordTypes[] = {RecordType::organisation, RecordType::system, RecordType::link,
-                                              RecordType::model, RecordType::observation};
+// in the street. And what a municipality answers for: the dossier of a deployment, its goal, what was found, promised
+// and said about it (docs/dossiers.md).
+enum class RecordType : std::uint8_t {
+  organisation,
+  system,
+  link,
+  model,
+  observation,
+  dossier,
+  goal,
+  evaluation,
+  consultation,
+  review,
+  year,
+  commitment,
+  plan_fact
+};
+inline constexpr RecordType kRecordTypes[] = {
+    RecordType::organisation, RecordType::system,  RecordType::link, RecordType::model,
+    RecordType::observation,  RecordType::dossier, RecordType::goal, RecordType::evaluation,
+    RecordType::consultation, RecordType::review,  RecordType::year, RecordType::commitment,
+    RecordType::plan_fact};
 std::string_view record_type_name(RecordType type);  // "organisation"; its table in a project: with an s
 std::optional<RecordType> record_type_from_name(std::string_view name);
 
@@ -28,13 +46,17 @@ struct RecordField {
   FieldType type = FieldType::text;
   Publicity publicity = Publicity::confidential;
   std::string_view choices = {};
+  std::string_view unit = {};  // of a number that no sensor states; without one it is 0 or more
+  bool list = false;           // several values, parted by '|'; where choices are given, each is one of them
+  bool may_be_none = false;    // kNone says that the source says that there is none
 };
+inline constexpr std::string_view kNone = "none";
 // In the order in which they are written; "id" first.
 std::span<const RecordField> record_fields(RecordType type);
 const RecordField* record_field_named(RecordType type, std::string_view name);
 
-// An organisation, a system, a link, a model or an observation. from and to of a link are ids of systems,
-// organisations or sensors.
+// An organisation, a system, a link, a model and so on. from and to of a link are ids of systems, organisations or
+// sensors.
 //   RegisterRecord vms{.type = RecordType::system, .id = "vms"};
 //   const bool taken = set_value(vms, "controller", "Gemeente Voorbeeld");
 // Cost: some texts. A plain value, frozen in a plan. set_value says false where the text is no value of the field, or
@@ -47,6 +69,10 @@ struct RegisterRecord {
   bool operator==(const RegisterRecord&) const = default;
 };
 std::string value_of(const RegisterRecord& record, std::string_view field);  // empty: not stated
+// What a record says in a field: nothing, that there is none ("geen", "none"), or a value. A check can only blame a
+// source for what it says, not for what nobody filled in.
+enum class Said : std::uint8_t { missing, none, value };
+Said said(const RegisterRecord& record, std::string_view field);
 // An empty text takes the value away.
 bool set_value(RegisterRecord& record, std::string_view field, std::string_view text);
 

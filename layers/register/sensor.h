@@ -140,6 +140,7 @@ struct Sensor {
   DataStream data;
   Stated<std::string> supplier, model, firmware, contract, description_nl, description_en, publication_reason;
   Stated<std::string> systems;  // ids of the systems that it feeds, joined by '|' (register_record.h)
+  Stated<std::string> dossier;  // ids of the dossiers that answer for it, likewise
 
   // What the source states and the record has no field for: class confidential, never published.
   std::vector<std::pair<std::string, std::string>> unknown_fields;

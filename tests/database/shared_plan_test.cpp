@@ -8,7 +8,7 @@ namespace {
 
 TEST_F(SharedPlan, init_makes_tables_roles_and_styles_and_does_it_twice) {
   make_store();
-  EXPECT_EQ(psql("SELECT value FROM schouw.schouw_plan WHERE key = 'schema_version'"), "3");
+  EXPECT_EQ(psql("SELECT value FROM schouw.schouw_plan WHERE key = 'schema_version'"), "4");
   EXPECT_EQ(psql("SELECT type || ' ' || srid FROM geometry_columns WHERE f_table_name = 'sensors'"), "POINT 7415");
   EXPECT_EQ(psql("SELECT count(*) FROM pg_roles WHERE rolname IN "
                  "('schouw_reader', 'schouw_planner', 'schouw_publisher')"),
@@ -187,7 +187,9 @@ TEST_F(SharedPlan, an_older_store_is_brought_to_this_version) {
   fill();
   psql(
       "DROP TABLE schouw.organisations, schouw.systems, schouw.links, schouw.models, schouw.observations, "
-      "schouw.history; ALTER TABLE schouw.sensors DROP COLUMN street, DROP COLUMN deployments; "
+      "schouw.dossiers, schouw.goals, schouw.evaluations, schouw.consultations, schouw.reviews, schouw.years, "
+      "schouw.commitments, schouw.plan_facts, "
+      "schouw.history; ALTER TABLE schouw.sensors DROP COLUMN street, DROP COLUMN deployments, DROP COLUMN dossier; "
       "UPDATE schouw.schouw_plan SET value = '2' WHERE key = 'schema_version'");
   const auto old = store("one")->read();
   ASSERT_TRUE(old);
@@ -195,7 +197,7 @@ TEST_F(SharedPlan, an_older_store_is_brought_to_this_version) {
   const auto made = init_store(name_, {});
   ASSERT_TRUE(made);
   EXPECT_EQ(made->upgraded_from, 2);
-  EXPECT_EQ(psql("SELECT value FROM schouw.schouw_plan WHERE key = 'schema_version'"), "3");
+  EXPECT_EQ(psql("SELECT value FROM schouw.schouw_plan WHERE key = 'schema_version'"), "4");
   auto one = store("one");
   const auto plan = one->read();
   Plan next = **plan;

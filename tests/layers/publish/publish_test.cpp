@@ -205,6 +205,43 @@ TEST_F(Publishing, holds_only_public_systems_and_links_between_what_it_holds) {
   }
 }
 
+// A dossier is public by a word of its own; what is internal in it, and whoever names one that is not, gives no clue.
+TEST_F(Publishing, holds_public_dossiers_and_what_is_about_them) {
+  using registers::RecordType;
+  const auto record = [](RecordType type, const std::string& id, const std::string& publication,
+                         const std::vector<std::pair<std::string, std::string>>& values) {
+    registers::RegisterRecord made{.type = type, .id = id};
+    set_value(made, "publication", publication);
+    for (const auto& [field, value] : values) EXPECT_TRUE(set_value(made, field, value)) << field;
+    return made;
+  };
+  Sensor answered = shown();
+  answered.dossier.value = "dossier-markt|dossier-geheim";
+  plan::Plan plan = plan_of({answered});
+  plan.records = {record(RecordType::dossier, "dossier-markt", "public",
+                         {{"goal", "doel-geheim"}, {"decision_number", "R-26"}, {"supply_chain", "zwak-punt-7"}}),
+                  record(RecordType::dossier, "dossier-geheim", "internal", {}),
+                  record(RecordType::goal, "doel-geheim", "internal", {}),
+                  record(RecordType::system, "vms", "public", {{"dossier", "dossier-geheim|dossier-markt"}}),
+                  record(RecordType::review, "advies-1", "public", {{"about", "dossier-markt"}, {"advice", "Ja"}}),
+                  record(RecordType::review, "advies-2", "public", {{"about", "dossier-geheim"}}),
+                  record(RecordType::commitment, "belofte-1", "public", {{"about", "plan"}, {"text", "Tellen"}})};
+  save(plan);
+  const auto done = publish_project(options("2026-12-01"));
+  ASSERT_TRUE(done) << done.diagnostics().front().message;
+  const auto package = tables::read_package(file("public.gpkg"));
+  ASSERT_TRUE(package);
+  EXPECT_EQ(package->table("dossiers")->rows.size(), 1U);
+  EXPECT_EQ(package->table("goals")->rows.size(), 0U);
+  EXPECT_EQ(package->table("reviews")->rows.size(), 1U);
+  EXPECT_EQ(package->table("commitments")->rows.size(), 1U);
+  const std::string bytes = bytes_of("public.gpkg");
+  EXPECT_NE(bytes.find("R-26"), std::string::npos);
+  for (const char* restricted : {"dossier-geheim", "doel-geheim", "zwak-punt-7", "advies-2"}) {
+    EXPECT_EQ(bytes.find(restricted), std::string::npos) << restricted;
+  }
+}
+
 TEST_F(Publishing, refuses_to_replace_the_project_or_a_foreign_file) {
   save(plan_of({shown()}));
   EXPECT_EQ(code_of(publish_project(options("2026-12-01", "town.schouw.gpkg"))), "PUB-101");

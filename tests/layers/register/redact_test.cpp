@@ -155,7 +155,7 @@ TEST(Fields, cover_every_native_property) {
       "ptz_presets "
       "privacy_masks privacy_masks_image observed_area mobility_region "
       "publication_reason position_accuracy_m street hide_after deployments legal_url designated_area storage access "
-      "recipients data_streams systems decision_maker confirmed_on confirmed_by firmware contract "
+      "recipients data_streams systems dossier decision_maker confirmed_on confirmed_by firmware contract "
       "processing_register_url sign_place sign_date";
   std::istringstream names{kNames};
   std::size_t count = 0;
