@@ -38,22 +38,28 @@ void take_away(coverage::CellSet& set, const raster::CellRuns& runs, const stack
   }
 }
 
+// What the work on every place looks at; all outlive it.
+struct Subject {
+  const plan::Project& project;
+  const coverage::OcclusionModel& occlusion;
+  const stacking::Analysis& analysis;
+  const ReliefParams& params;
+};
+
 class PlaceWork {
  public:
-  PlaceWork(const plan::Project& project, const coverage::OcclusionModel& occlusion,
-            const stacking::Analysis& analysis, const ReliefParams& params, std::uint32_t place,
-            stacking::LiveStacking& live)
-      : project_(project),
-        occlusion_(occlusion),
-        analysis_(analysis),
-        params_(params),
-        place_(analysis.stacking.places[place]),
+  PlaceWork(const Subject& subject, std::uint32_t place, stacking::LiveStacking& live)
+      : project_(subject.project),
+        occlusion_(subject.occlusion),
+        analysis_(subject.analysis),
+        params_(subject.params),
+        place_(subject.analysis.stacking.places[place]),
         live_(live),
-        map_(stacking::map_cells_of(analysis.stacking.coverage->frame)) {
+        map_(stacking::map_cells_of(subject.analysis.stacking.coverage->frame)) {
     result_.place = place;
     std::vector<const raster::CellRuns*> above;
     for (const std::uint32_t zone : place_.zones) {
-      const stacking::Zone& z = analysis.stacking.zones[zone];
+      const stacking::Zone& z = analysis_.stacking.zones[zone];
       if (z.level != stacking::Level::exceeded) continue;
       above.push_back(&z.exceeded_cells);
       rules_.insert(z.rule);
@@ -85,6 +91,7 @@ class PlaceWork {
   // The sensors without which the least of the place is left above its norm.
   std::vector<std::uint32_t> heaviest() const {
     std::vector<std::uint32_t> order;
+    order.reserve(sensors_.size());
     std::vector<stacking::ZoneSensor> parts = place_.sensors;
     std::stable_sort(parts.begin(), parts.end(), [](const auto& a, const auto& b) {
       return a.exceeded_area_without_m2 < b.exceeded_area_without_m2;
@@ -244,7 +251,7 @@ base::Result<std::vector<PlaceRelief>> relieve_places(const plan::Project& proje
   stacking::LiveStacking live(project.plan, analysis.stacking, project.plan->policy, analysis.options.threads);
   for (std::uint32_t i = 0; i < analysis.stacking.places.size() && reliefs.size() < params.most_places; ++i) {
     if (analysis.stacking.places[i].area_exceeded_m2 <= 0.0) continue;
-    auto relief = PlaceWork(project, occlusion, analysis, params, i, live).run(progress.cancel);
+    auto relief = PlaceWork({project, occlusion, analysis, params}, i, live).run(progress.cancel);
     if (!relief) return Outcome::failure(relief.diagnostics());
     reliefs.push_back(*std::move(relief));
   }

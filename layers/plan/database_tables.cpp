@@ -6,6 +6,7 @@
 
 #include "layers/plan/sensor_table.h"
 #include "layers/plan/shared_design.h"
+#include "layers/plan/shipped_policy.h"
 
 namespace schouw::plan {
 
@@ -140,6 +141,7 @@ Pulled DatabaseTables::read_all() {
   identity_ = stated(package, "store");
   auto plan = plan_without_sensors(package, "pg:" + service_);
   if (!plan) return Pulled::failure(of_database(plan.diagnostics()));
+  take_missing_policy(*plan);
   base::Diagnostics said = plan.diagnostics();
   if (auto read = read_sensors(*plan, said); !read) return Pulled::failure(read.diagnostics());
   plan->revision = revision_of(*plan);

@@ -27,6 +27,11 @@ std::string what_text(const base::Sentence& what, Happening::Kind kind) {
   return text;
 }
 
+// Two versions of one name differ in what they hold.
+std::string version_of(const policy::Policy& policy) {
+  return fmt::format("{} #{:016x}", policy.version_name(), policy.source_hash);
+}
+
 class HistoryWriter {
  public:
   explicit HistoryWriter(std::vector<tables::RowChange>& rows) : rows_(rows) {}
@@ -79,7 +84,8 @@ std::vector<tables::RowChange> history_rows(const Plan& before, const std::vecto
     const auto& changes = once.kind == Happening::Kind::undone ? once.step->inverse : once.step->changes;
     const auto next = apply_changes(now, changes);
     if (!next) continue;  // of a plan that another program changed in between; the step itself was taken on ours
-    bool any = false;
+    bool any = now.policy.source_hash != next->plan->policy.source_hash;
+    if (any) writer.row("", "policy", version_of(now.policy), version_of(next->plan->policy));
     for (const Change& change : changes) {
       const auto* put = std::get_if<PutSensor>(&change.edit);
       const auto* removed = std::get_if<RemoveSensor>(&change.edit);

@@ -12,6 +12,7 @@
 #include "geo/tables/geopackage.h"
 #include "layers/plan/plan_tables.h"
 #include "layers/plan/shared_plan.h"
+#include "layers/plan/shipped_policy.h"
 #include "layers/plan/table_memory.h"
 
 namespace schouw::plan {
@@ -77,6 +78,7 @@ base::Diagnostics unreadable(const base::Diagnostics& why, const fs::path& file)
 Result<std::shared_ptr<const Plan>> read_copy(const tables::Package& package, const fs::path& path) {
   auto plan = plan_of(package, path.string());
   if (!plan) return Result<std::shared_ptr<const Plan>>::failure(plan.diagnostics());
+  take_missing_policy(*plan);
   plan->revision = revision_of(*plan);
   base::Diagnostics said = plan.diagnostics();
   return {std::make_shared<const Plan>(*std::move(plan)), std::move(said)};

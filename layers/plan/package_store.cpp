@@ -9,6 +9,7 @@
 #include "layers/plan/plan_store.h"
 #include "layers/plan/plan_tables.h"
 #include "layers/plan/sensor_table.h"
+#include "layers/plan/shipped_policy.h"
 
 namespace schouw::plan {
 
@@ -30,6 +31,7 @@ class PackageStore final : public PlanStore {
     if (!plan) return Read::failure(plan.diagnostics());
     base::Diagnostics said = package.diagnostics();
     base::append(said, plan.diagnostics());
+    take_missing_policy(*plan);
     plan->revision = revision_of(*plan);
     remember(*package, *plan);
     older_layout_ = layout_version(*package) < kSchemaVersion;

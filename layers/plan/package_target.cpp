@@ -9,6 +9,7 @@
 #include "layers/plan/package_sensors.h"
 #include "layers/plan/plan_tables.h"
 #include "layers/plan/removed_sensors.h"
+#include "layers/plan/shipped_policy.h"
 
 namespace schouw::plan {
 
@@ -108,6 +109,7 @@ class PackageTarget final : public ImportTarget {
       package.tables.push_back(*std::move(table));
     }
     auto plan = plan_without_sensors(package, path_.string());
+    if (plan) take_missing_policy(*plan);
     older_layout_ = plan && layout_version(package) < kSchemaVersion;
     base::append(said, plan ? plan.diagnostics() : base::Diagnostics());
     return plan;

@@ -15,6 +15,7 @@
 #include "layers/plan/plan_tables.h"
 #include "layers/plan/sensor_table.h"
 #include "layers/plan/shared_plan.h"
+#include "layers/plan/shipped_policy.h"
 #include "layers/plan/sources_key.h"
 #include "layers/register/field.h"
 #include "layers/register/value_text.h"
@@ -114,6 +115,7 @@ base::Result<std::shared_ptr<const Plan>> read_public_plan(const std::filesystem
   package.tables.push_back({.name = "stories"});
   auto plan = plan_without_sensors(package, path.string());
   if (!plan) return Read::failure(plan.diagnostics());
+  take_missing_policy(*plan);
   keep_public(plan->records);
   base::Diagnostics said = plan.diagnostics();
   const auto columns = public_columns(package.table("sensors")->columns);

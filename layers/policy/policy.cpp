@@ -232,15 +232,4 @@ base::Result<Policy> policy_from_json(const base::Json& text, const std::string&
   return policy;
 }
 
-base::Result<Policy> load_policy(const std::filesystem::path& folder) {
-  base::Json text = base::Json::object();
-  for (const char* part :
-       {"density_classes", "thresholds", "area_types", "kind_defaults", "what_counts", "checks", "occlusion"}) {
-    auto json = base::read_json_file(folder / (std::string(part) + ".json"));
-    if (!json) return base::Result<Policy>::failure(json.diagnostics());
-    text[part] = *std::move(json);
-  }
-  return policy_from_json(text, folder.filename().string());
-}
-
 }  // namespace schouw::policy

@@ -23,7 +23,7 @@ struct PlaceChange {
 // above the norm. A place that is no more, while half of its ground lies in one of the second, merges. Both are of
 // the same areas, in cells of one size. Cost: the places times their logarithm, and the runs of those that are no
 // more.
-std::vector<PlaceChange> compare_places(const Stacking& before, const Stacking& after);
+std::vector<PlaceChange> compare_places(const Stacking& from, const Stacking& to);
 
 // What is said behind the place's name: from which level to which, from how many square metres to how many. adopted:
 // whether a council adopted the norm.

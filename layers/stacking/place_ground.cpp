@@ -87,6 +87,7 @@ Ground ground_of(const areas::Area& area, const CellBox& around, double cell_m) 
     parts.push_back(cells_inside(rings, box, cell_m));
   }
   std::vector<const raster::CellRuns*> all;
+  all.reserve(parts.size());
   for (const raster::CellRuns& part : parts) all.push_back(&part);
   ground.cells = raster::united(all);
   ground.box.take(ground.cells);

@@ -76,10 +76,8 @@ Result<Done> accept_scenario(AppState& state, const Arguments& arguments, const 
 Result<Done> set_policy(AppState& state, const Arguments& arguments, const CommandContext& context) {
   const std::filesystem::path file = *text_in(arguments, "file");
   const std::string name = file.filename().string();
-  const auto json = base::read_json_file(file);
-  if (!json) return Result<Done>::failure(json.diagnostics());
   const auto base = plan_without_draft(state);
-  auto policy = policy::policy_with(base->policy, *json, name);
+  auto policy = policy::policy_with_file(base->policy, file);
   if (!policy) return Result<Done>::failure(policy.diagnostics());
   plan::PutPolicy edit{std::make_shared<const policy::Policy>(*std::move(policy))};
   return and_follow(

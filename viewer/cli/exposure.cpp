@@ -147,16 +147,20 @@ void print_neighbourhoods(Shell& shell, const plan::Plan& plan, const exposure::
     if (value && for_public) value = std::floor(*value / 100.0) * 100.0;
     return known(value, 0);
   };
+  std::int64_t not_stated = 0;
   for (const exposure::Neighbourhood& row : table.rows) {
     shell.print(base::Sentence{"cli.exposure.neighbourhood",
                                {{"name", plan.areas[row.area].name},
                                 {"covered", area(row.covered_m2)},
                                 {"space", area(row.public_space_m2)},
                                 {"sensors", row.sensors},
-                                {"residents", known(row.residents, 0)},
-                                {"hectares", base::Sentence::Number{row.hectares, 1}},
-                                {"street", known(row.street_km, 1)}}});
+                                {"hectares", base::Sentence::Number{row.hectares, 1}}}});
+    if (row.residents)
+      shell.print(base::Sentence{"cli.exposure.residents", {{"residents", known(row.residents, 0)}}});
+    if (row.street_km) shell.print(base::Sentence{"cli.exposure.street_km", {{"street", known(row.street_km, 1)}}});
+    not_stated += static_cast<std::int64_t>(!row.residents || !row.street_km);
   }
+  if (not_stated > 0) shell.print(base::Sentence{"cli.exposure.not_stated", {{"count", not_stated}}});
 }
 
 base::Json answer_json(const plan::Plan& plan, const exposure::Exposure& exposure, bool for_public) {

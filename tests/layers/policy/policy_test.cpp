@@ -141,7 +141,8 @@ TEST(Policy, names_the_file_and_the_key_of_every_fault) {
 TEST(PolicyWith, a_part_by_itself_is_known_by_what_it_holds_whatever_its_file_is_called) {
   const auto held = load_policy(kFolder);
   ASSERT_TRUE(held);
-  for (const char* part : {"density_classes", "thresholds", "area_types", "kind_defaults", "occlusion"}) {
+  for (const char* part :
+       {"density_classes", "thresholds", "area_types", "kind_defaults", "what_counts", "checks", "occlusion"}) {
     const auto json = base::read_json_file(std::filesystem::path(kFolder) / (std::string(part) + ".json"));
     ASSERT_TRUE(json);
     const auto again = policy_with(*held, *json, "anders.json");
