@@ -26,7 +26,7 @@ constexpr std::array<Rule, 53> kRules = {{
     {"L6", Family::law, 2, RuleScope::sensor, Actor::mayor, !kAlways, "processing_regime controller",
      "Under article 151c the police process the images, under the Wpg.", check_l6, nullptr, under_151c},
     {"L7", Family::law, 3, RuleScope::sensor, Actor::owner, !kAlways, "legal_ground controller legal_basis",
-     "The use of personal data has a ground of article 6 of the GDPR (AVG).", check_l7, nullptr, under_avg},
+     "The use of personal data has a ground of article 6 of the GDPR (AVG).", check_l7, nullptr, needs_ground},
     {"L8", Family::law, 2, RuleScope::sensor, Actor::owner, !kAlways, "retention privacy_statement_url sign_present",
      "People are told that data about them is used, and for how long it is kept.", check_l8, nullptr, under_avg},
     {"L9", Family::law, 3, RuleScope::sensor, Actor::owner, !kAlways,

@@ -34,4 +34,9 @@ std::optional<Outcome> check_l7(const Asked& asked) {
   return fail("fail", {{"controller", controller.text}});
 }
 
+bool needs_ground(const Asked& asked) {
+  const registers::Deployment& d = asked.sensor.deployment;
+  return under_avg(asked) || (d.legal_ground && d.processing_regime.value_or("") != "Wpg");
+}
+
 }  // namespace schouw::findings

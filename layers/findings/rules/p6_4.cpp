@@ -13,7 +13,7 @@ std::optional<Outcome> check_p6_4(const Asked& asked) {
   const bool camera = kind == registers::SensorKind::camera || kind == registers::SensorKind::anpr;
   const bool linked = !list_of(asked.sensor.systems.value_or("")).empty();
   if (level == PersonalData::none && (camera || linked) && !dossier_says(asked, "personal_data_reason").there()) {
-    return fail(camera ? "camera" : "linked");
+    return camera ? fail("camera") : doubtful("linked");
   }
   return pass("none");
 }

@@ -65,6 +65,7 @@ std::optional<Outcome> check_g7(const Asked& asked);
 // Whom a rule concerns.
 bool under_avg(const Asked& asked);               // may hold personal data, and not under the Wpg
 bool observes(const Asked& asked);                // people, by the policy on what counts
+bool needs_ground(const Asked& asked);            // l7.cpp: under_avg, or it states a ground all the same
 bool holds_biometrics(const Asked& asked);        // l10.cpp
 bool of_police_without_151c(const Asked& asked);  // l12.cpp
 bool of_private_owner(const Asked& asked);        // p6_6.cpp
