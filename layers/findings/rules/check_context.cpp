@@ -91,6 +91,13 @@ Answer dossier_says(const Asked& asked, std::string_view field) {
 
 Answer goal_says(const Asked& asked, std::string_view field) { return told_of(asked.goal, field); }
 
+Told told_of(const registers::Stated<std::string>& stated) {
+  if (!stated) {
+    return stated.missing == registers::MissingReason::source_says_none ? Told::none : Told::missing;
+  }
+  return *stated == "geen" || *stated == "Geen" || *stated == "none" ? Told::none : Told::value;
+}
+
 Answer text_of(const registers::Stated<std::string>& stated) {
   return {.told = told_of(stated), .text = stated.value_or("")};
 }

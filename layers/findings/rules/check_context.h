@@ -82,6 +82,8 @@ Told told_of(const registers::Stated<T>& stated) {
   if (stated) return Told::value;
   return stated.missing == registers::MissingReason::source_says_none ? Told::none : Told::missing;
 }
+// A text "geen" says that there is none, also where an import kept it as it stood.
+Told told_of(const registers::Stated<std::string>& stated);
 Answer text_of(const registers::Stated<std::string>& stated);
 // The first that tells something: the sensor's own field, else its dossiers'.
 Answer either(Answer first, Answer second);
