@@ -244,7 +244,7 @@ void show_list_of_steps(Ui& ui, const app::StoryState& story) {
 // Over every slide, blank ones too, so that nobody takes a picture of it for something public.
 void show_internal_banner(Ui& ui) {
   const std::string words = ui.say("present.internal.banner");
-  const float width = ui.screen.width * 0.26F;
+  const float width = ui.screen.width * 0.32F;
   const CardPlace place{.id = "internal",
                         .name = words,
                         .x = ui.screen.width - width - ui.screen.height * 0.03F,

@@ -60,6 +60,26 @@ TEST(TownRegister, shows_the_flaws_of_real_registers) {
   }
 }
 
+std::set<std::string> first_column(const std::string& csv) {
+  std::istringstream in(csv);
+  std::set<std::string> ids;
+  std::string line;
+  std::getline(in, line);
+  while (std::getline(in, line)) ids.insert(line.substr(0, line.find(',')));
+  return ids;
+}
+
+TEST(TownRegister, sensors_feed_systems_that_its_tables_hold) {
+  const TownInFolder town({.buildings = 20});
+  const auto systems = first_column(town.bytes("systems.csv"));
+  EXPECT_EQ(systems.size(), 4U);
+  std::set<std::string> fed;
+  for (const Json& sensor : sensors_of(town)) {
+    if (states(sensor, "systems")) fed.insert(sensor["properties"]["systems"]);
+  }
+  EXPECT_EQ(fed, systems);
+}
+
 TEST(TownRegister, names_functions_and_reserved_addresses_only) {
   const TownInFolder town({.buildings = 20});
   for (const Json& sensor : sensors_of(town)) {
