@@ -206,6 +206,7 @@ void write_sensor(GeoJsonFile& file, const std::string& id, const SensorRow& row
   add_data(properties, row, programme);
   add_organisations(properties, row, programme);
   text_if(properties, "systems", accounts_of(row.programme).systems);
+  text_if(properties, "dossier", accounts_of(row.programme).dossier);
   add_description(properties, row, programme);
   file.point(id, place.at, properties);
 }
