@@ -5,6 +5,7 @@
 
 #include "geo/base/calendar.h"
 #include "layers/findings/finding.h"
+#include "layers/findings/rule.h"
 #include "layers/publish/public_figures.h"
 #include "layers/stacking/area_polygons.h"
 #include "viewer/cli/analysis_output.h"
@@ -100,12 +101,18 @@ model::FeatureTable finding_table(const plan::Plan& plan, const stacking::Analys
   return table;
 }
 
+// The public gets views on cells of 10 m alone.
+bool rests_on_exact_views(const findings::Finding& finding) {
+  const findings::Rule* rule = findings::rule_named(finding.rule);
+  return rule != nullptr && rule->data.find("coverage") != std::string_view::npos;
+}
+
 base::Diagnostic left_out(std::size_t count) {
   return {
       .code = "EXP-113",
       .severity = base::Severity::note,
-      .message = fmt::format("{} findings on places and on the plan as a whole are left out of what the public may "
-                             "see",
+      .message = fmt::format("{} findings on places, on exact views and on the plan as a whole are left out of what "
+                             "the public may see",
                              count),
       .where = {.field = "--profile"},
       .hint = "publish computes those on cells of 10 m"};
@@ -136,7 +143,8 @@ class AnalysisExport {
   model::FeatureTable findings() {
     auto found = findings::check_all({plan_, analysis_, base::today_iso()});
     if (!request_.arguments.internal()) {
-      const std::size_t lost = std::erase_if(found, [](const auto& finding) { return !finding.sensor.has_value(); });
+      const std::size_t lost = std::erase_if(
+          found, [](const auto& finding) { return !finding.sensor.has_value() || rests_on_exact_views(finding); });
       if (lost > 0) notes_.push_back(left_out(lost));
     }
     model::FeatureTable table = finding_table(plan_, analysis_, found, request_.texts);

@@ -230,7 +230,7 @@ TEST(RuleP63, dpia_security_and_design_before_the_start) {
   EXPECT_EQ(c.told("P6.3"), "cannot_tell partly");
   c.dossier({{"security_baseline", "BIO"}, {"privacy_by_design", "true"}});
   EXPECT_EQ(c.told("P6.3"), "pass pass");
-  d.active_from = stated<std::string>("2023-06-01");
+  c.sensor().deployment.active_from = stated<std::string>("2023-06-01");
   EXPECT_EQ(c.told("P6.3"), "fail after");
 }
 
