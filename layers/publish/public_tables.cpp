@@ -147,16 +147,16 @@ Table limits_table(const policy::Policy& policy, const Say& say) {
   add_columns(table, ColumnType::text, {"area_type", "rule", "counted"});
   add_columns(table, ColumnType::real, {"px_per_m"});
   add_columns(table, ColumnType::integer, {"attention_at", "exceeded_at", "adopted"});
-  add_columns(table, ColumnType::text, {"decided_by", "decided_on", "source"});
+  add_columns(table, ColumnType::text, {"decided_by", "decided_on", "source", "decided_number"});
   for (const std::string& type : limits.area_types) {
     for (const policy::ThresholdRule& rule : limits.rules) {
       const auto levels = limits.levels_for(type, rule.id);
       if (!levels) continue;
-      table.rows.push_back(
-          {.cells = {type, rule.id, say({stacking::rule_name_key(limits, rule.id), {}}),
-                     rule.px_per_m ? Cell(*rule.px_per_m) : Cell(std::monostate{}),
-                     count_or_nothing(levels->attention_at), count_or_nothing(levels->exceeded_at),
-                     std::int64_t{!limits.decided_on.empty()}, limits.decided_by, limits.decided_on, limits.source}});
+      table.rows.push_back({.cells = {type, rule.id, say({stacking::rule_name_key(limits, rule.id), {}}),
+                                      rule.px_per_m ? Cell(*rule.px_per_m) : Cell(std::monostate{}),
+                                      count_or_nothing(levels->attention_at), count_or_nothing(levels->exceeded_at),
+                                      std::int64_t{limits.adopted()}, limits.decided_by, limits.decided_on,
+                                      limits.source, limits.decided_number}});
     }
   }
   return table;

@@ -204,7 +204,8 @@ void allow_rest(const plan::Plan& whole, Collector& collect) {
     }
   }
   const policy::ThresholdTable& limits = whole.policy.thresholds;
-  for (const std::string& text : {limits.decided_by, limits.decided_on, limits.source}) collect.allow(text);
+  for (const std::string& text : {limits.decided_by, limits.decided_on, limits.decided_number, limits.source})
+    collect.allow(text);
   for (const model::Provenance& source : whole.sources) {
     collect.restrict(source.file, "name of an imported file");
     if (source.kind != "city" && source.kind != "terrain") continue;

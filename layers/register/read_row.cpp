@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "geo/base/content_hash.h"
@@ -53,6 +54,18 @@ std::string as_choice(std::string_view text) {
   std::replace(word.begin(), word.end(), ' ', '_');
   std::replace(word.begin(), word.end(), '-', '_');
   return word;
+}
+
+// Where a register that says "geen" says that there is none, which is more than an empty cell does: a check blames a
+// source only for what it says.
+bool says_none(const Field& field, const std::string& text) {
+  static constexpr std::array<std::string_view, 6> kMayBeNone = {
+      "responsible_officer", "contact", "decision_reference", "legal_ground", "data_rights", "privacy_statement_url"};
+  static constexpr std::array<std::string_view, 4> kWords = {"geen", "niemand", "none", "nobody"};
+  const auto holds = [](const auto& list, std::string_view word) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+  };
+  return holds(kMayBeNone, field.name) && holds(kWords, lower_case(text));
 }
 
 class RowReader {
@@ -143,6 +156,10 @@ class RowReader {
     const Field& field = *rule.field;
     if (field.type == FieldType::choice) {
       return field.set(sensor_, as_choice(text)) || set_term(rule, text) || set_one_of_several(rule, text);
+    }
+    if (field.clear != nullptr && says_none(field, text)) {
+      field.clear(sensor_, MissingReason::source_says_none);
+      return true;
     }
     if (is_placeholder(context_.mapping, field, text)) return false;
     if (field.type == FieldType::number) {

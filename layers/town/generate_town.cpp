@@ -5,12 +5,14 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <fstream>
 #include <system_error>
 
 #include "geo/crs/project_crs.h"
 #include "geo/formats/read_geotiff_gdal.h"
 #include "layers/town/build.h"
 #include "layers/town/products.h"
+#include "layers/town/register/record_tables.h"
 
 namespace schouw::town {
 namespace {
@@ -52,15 +54,19 @@ class TownFiles {
   TownFiles& operator=(const TownFiles&) = delete;
   ~TownFiles() {
     std::error_code ignored;
-    for (const char* name : kNames) std::filesystem::remove(unfinished(name), ignored);
+    for (const char* name : names()) std::filesystem::remove(unfinished(name), ignored);
   }
 
-  static constexpr const char* kNames[] = {"town.city.jsonl", "terrain.tif", "areas.geojson", "register.geojson"};
+  static std::vector<const char*> names() {
+    std::vector<const char*> names = {"town.city.jsonl", "terrain.tif", "areas.geojson", "register.geojson"};
+    for (const RecordTable& table : record_tables()) names.push_back(table.file);
+    return names;
+  }
   std::filesystem::path unfinished(const char* name) const { return folder_ / (std::string("unfinished-") + name); }
 
   base::Result<std::vector<std::filesystem::path>> keep() const {
     std::vector<std::filesystem::path> paths;
-    for (const char* name : kNames) {
+    for (const char* name : names()) {
       std::error_code failure;
       std::filesystem::rename(unfinished(name), folder_ / name, failure);
       if (failure) return write_error(folder_ / name);
@@ -82,7 +88,8 @@ class TownMaker {
     if (auto done = write_city(); !done) return done;
     if (auto done = write_terrain(); !done) return done;
     if (auto done = write_areas(); !done) return done;
-    return write_register();
+    if (auto done = write_register(); !done) return done;
+    return write_records();
   }
 
  private:
@@ -197,6 +204,16 @@ class TownMaker {
       }
     }
     if (!file.close()) return write_error("register.geojson");
+    return base::Done{};
+  }
+
+  base::Result<base::Done> write_records() {
+    for (const RecordTable& table : record_tables()) {
+      std::ofstream out(files_.unfinished(table.file), std::ios::binary | std::ios::trunc);
+      out << table.csv;
+      out.close();
+      if (!out) return write_error(table.file);
+    }
     return base::Done{};
   }
 

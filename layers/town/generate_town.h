@@ -17,9 +17,9 @@ struct TownOptions {
 };
 
 // Writes a deterministic Dutch-looking town: town.city.jsonl (CityJSONSeq 2.0, EPSG:7415: buildings at LoD 2.2 with
-// semantics, roads, water, plants, bridges), terrain.tif, areas.geojson, register.geojson. The same options give the
-// same bytes. Memory does not grow with the number of buildings. Returns the files in the order in which to import
-// them.
+// semantics, roads, water, plants, bridges), terrain.tif, areas.geojson, register.geojson, and tables of systems,
+// links, goals, dossiers and what else a municipality answers for (.csv). The same options give the same bytes.
+// Memory does not grow with the number of buildings. Returns the files in the order in which to import them.
 base::Result<std::vector<std::filesystem::path>> generate_town(const TownOptions& options,
                                                                const std::filesystem::path& folder,
                                                                const base::Progress& progress = {});

@@ -25,6 +25,16 @@ std::vector<Command> kiosk_commands();
 using Run = base::Result<base::Done>(AppState&, const Arguments&, const CommandContext&);
 Run save, select_sensor, select_zone;
 
+// Who sees a spot, height_m above its ground, into the state's spot: by exact rays, and for the public by the square
+// of 10 m that it lies in, so that a second question beside it tells nothing more. Fails with CMD-106 where no
+// analysis is there, or none that the public may be told.
+struct SpotQuestion {
+  double east_m = 0.0;
+  double north_m = 0.0;
+  double height_m = 0.0;
+};
+base::Result<base::Done> ask_spot(AppState& state, const SpotQuestion& question, std::string_view command);
+
 // Parameters that several subjects have.
 Parameter east_parameter();
 Parameter north_parameter();

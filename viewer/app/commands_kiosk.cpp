@@ -54,11 +54,14 @@ void answer_about_sensor(AppState& state, std::optional<std::uint32_t> sensor, d
   fly_to(state, looking_at(state.camera, place, 160.0), now_s);
 }
 
-void answer_about_place(AppState& state, double east_m, double north_m, double now_s) {
-  state.spot = coverage::who_sees(state.project, *state.occlusion, state.options, east_m, north_m, kHeightOfAFace_m);
+base::Result<base::Done> answer_about_place(AppState& state, double east_m, double north_m, double now_s) {
+  const auto asked =
+      ask_spot(state, {.east_m = east_m, .north_m = north_m, .height_m = kHeightOfAFace_m}, "kiosk-tap");
+  if (!asked) return asked;
   state.selected = {};
   state.kiosk.screen = KioskScreen::answer;
   fly_to(state, looking_at(state.camera, state.spot->position, 260.0), now_s);
+  return base::Done{};
 }
 
 base::Result<base::Done> kiosk_start(AppState& state, const Arguments&, const CommandContext& context) {
@@ -93,12 +96,9 @@ base::Result<base::Done> kiosk_tap(AppState& state, const Arguments& arguments, 
     const std::string* id = text_in(arguments, "sensor");
     answer_about_sensor(state, id != nullptr ? sensor_called(state, *id) : nearest_sensor(state, east_m, north_m),
                         context.now_s);
-  } else if (state.occlusion) {
-    answer_about_place(state, east_m, north_m, context.now_s);
-  } else {
-    return needs_first("kiosk-tap", "analysis");
+    return base::Done{};
   }
-  return base::Done{};
+  return answer_about_place(state, east_m, north_m, context.now_s);
 }
 
 base::Result<base::Done> kiosk_rights(AppState& state, const Arguments&, const CommandContext&) {

@@ -51,18 +51,27 @@ void answer_by_square(AppState& state) {
 }
 
 base::Result<base::Done> who_sees(AppState& state, const Arguments& arguments, const CommandContext&) {
-  if (for_the_public(state) && !(state.analysis && state.analysis->public_squares)) {
-    return needs_first("who-sees", "analysis");
-  }
-  state.spot = coverage::who_sees(state.project, *state.occlusion, state.options, *number_in(arguments, "east"),
-                                  *number_in(arguments, "north"), number_in(arguments, "height").value_or(0.0));
-  if (for_the_public(state)) answer_by_square(state);
+  const auto asked = ask_spot(state,
+                              {.east_m = *number_in(arguments, "east"),
+                               .north_m = *number_in(arguments, "north"),
+                               .height_m = number_in(arguments, "height").value_or(0.0)},
+                              "who-sees");
+  if (!asked) return asked;
   state.selected = worst_zone_here(state);
   if (state.story && state.mode == Mode::presentation) state.story->away = true;
   return base::Done{};
 }
 
 }  // namespace
+
+base::Result<base::Done> ask_spot(AppState& state, const SpotQuestion& question, std::string_view command) {
+  const bool in_squares = state.analysis && state.analysis->public_squares && state.analysed_plan;
+  if (!state.occlusion || (for_the_public(state) && !in_squares)) return needs_first(command, "analysis");
+  state.spot = coverage::who_sees(state.project, *state.occlusion, state.options, question.east_m, question.north_m,
+                                  question.height_m);
+  if (for_the_public(state)) answer_by_square(state);
+  return base::Done{};
+}
 
 base::Result<base::Done> select_sensor(AppState& state, const Arguments& arguments, const CommandContext&) {
   const auto sensor = sensor_meant(state, arguments, "select-sensor");

@@ -86,6 +86,14 @@ base::Diagnostic does_not_fit(const coverage::CoverageOptions& options) {
                               2.0 * options.cell_m)};
 }
 
+// Of what the public is shown nothing can be made from what it is not, nor the other way round.
+OutcomeRecord seen_before(const AppState& state) {
+  if (!state.project.plan) return nullptr;
+  auto seen = state.memo.of_same_sight(shown_key(state));
+  if (seen && seen->analysis && seen->analysis->public_squares != for_the_public(state)) return nullptr;
+  return seen;
+}
+
 }  // namespace
 
 AnalysisRequest analysis_request(const AppState& state) {
@@ -93,7 +101,7 @@ AnalysisRequest analysis_request(const AppState& state) {
                           state.occlusion_rules == state.policy.occlusion;
   return {.project = state.project,
           .occlusion = same_cells ? state.occlusion : nullptr,
-          .seen = state.project.plan ? state.memo.of_same_sight(shown_key(state)) : nullptr,
+          .seen = seen_before(state),
           .options = state.options,
           .public_squares = for_the_public(state),
           .policy = state.policy,

@@ -6,6 +6,21 @@
 
 namespace schouw::cli {
 
+namespace {
+
+ExitCode run_present(Shell& shell, const WindowArguments& arguments) {
+  if (arguments.public_only) {
+    shell.report({{.code = "CLI-105",
+                   .severity = base::Severity::note,
+                   .message = "a presentation is public: all but public values are left out while loading",
+                   .where = {.file = arguments.project},
+                   .hint = "use --internal to keep them; every slide says so"}});
+  }
+  return open_window(shell, arguments);
+}
+
+}  // namespace
+
 void declare_present(CLI::App& program, Shell& shell, SelectedCommand& chosen) {
   auto* command = program.add_subcommand("present", "Plays a story of the plan in the council chamber");
   auto arguments = std::make_shared<WindowArguments>();
@@ -17,7 +32,7 @@ void declare_present(CLI::App& program, Shell& shell, SelectedCommand& chosen) {
   command->add_option("--script", arguments->script_file, "Commands to run once it is open");
   command->callback([&shell, &chosen, arguments, internal] {
     arguments->public_only = !*internal;
-    chosen = [&shell, arguments] { return open_window(shell, *arguments); };
+    chosen = [&shell, arguments] { return run_present(shell, *arguments); };
   });
 }
 

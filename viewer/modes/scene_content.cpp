@@ -8,6 +8,7 @@
 #include "layers/city/draw_city.h"
 #include "layers/coverage/draw_spot.h"
 #include "layers/coverage/footprint/draw_footprints.h"
+#include "layers/coverage/footprint/draw_squares.h"
 #include "layers/exposure/draw_exposure.h"
 #include "layers/register/draw_sensors.h"
 #include "layers/stacking/count_palettes.h"
@@ -210,10 +211,15 @@ void SceneContent::update_analysis(const app::AppState& state, const text::Texts
   // What one sensor sees is told apart only where no other view lies over it.
   const auto sensor = selected_sensor(state);
   const auto* chosen = sensor ? app::footprint_of(state, *sensor) : nullptr;
-  drawing::DrawList views = chosen != nullptr
-                                ? coverage::draw_footprint(*chosen, *plan, *ground_, origin_)
-                                : coverage::draw_footprints(app::shown_coverage(state), *plan,
-                                                            {.edges_only = counts_on_ground}, *ground_, origin_);
+  drawing::DrawList views;
+  if (app::for_the_public(state)) {
+    views = coverage::draw_squares(app::shown_coverage(state), sensor, *ground_, origin_);
+  } else if (chosen != nullptr) {
+    views = coverage::draw_footprint(*chosen, *plan, *ground_, origin_);
+  } else {
+    views = coverage::draw_footprints(app::shown_coverage(state), *plan, {.edges_only = counts_on_ground}, *ground_,
+                                      origin_);
+  }
   renderer.set_draw_list(LayerId::footprints, shared(std::move(views)));
   renderer.set_draw_list(
       LayerId::zones,

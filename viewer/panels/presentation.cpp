@@ -241,6 +241,22 @@ void show_list_of_steps(Ui& ui, const app::StoryState& story) {
   end_card(ui, place, column);
 }
 
+// Over every slide, blank ones too, so that nobody takes a picture of it for something public.
+void show_internal_banner(Ui& ui) {
+  const std::string words = ui.say("present.internal.banner");
+  const float width = ui.screen.width * 0.32F;
+  const CardPlace place{.id = "internal",
+                        .name = words,
+                        .x = ui.screen.width - width - ui.screen.height * 0.03F,
+                        .y = ui.screen.height * 0.03F,
+                        .width = width,
+                        .padding = 16.0F,
+                        .radius = 10.0F};
+  Column column = begin_card(ui, place);
+  paragraph(ui, column, Role::strong, ui.palette.alarm, words);
+  end_card(ui, place, column);
+}
+
 void show_waiting(Ui& ui) {
   const float margin = ui.screen.height * 0.07F;
   const CardPlace place{.id = "waiting",
@@ -258,19 +274,18 @@ void show_waiting(Ui& ui) {
 }  // namespace
 
 void show_presentation(Ui& ui) {
-  if (!ui.state.story || ui.state.story->story.steps.empty()) {
+  const auto& story = ui.state.story;
+  if (!story || story->story.steps.empty()) {
     show_waiting(ui);
-    return;
-  }
-  const auto& story = *ui.state.story;
-  if (story.away) {
+  } else if (story->away) {
     show_way_back(ui);
-  } else if (story.blank) {
+  } else if (story->blank) {
     show_blank(ui);
   } else {
-    show_step(ui, story);
-    if (story.choosing) show_list_of_steps(ui, story);
+    show_step(ui, *story);
+    if (story->choosing) show_list_of_steps(ui, *story);
   }
+  if (!ui.state.public_only) show_internal_banner(ui);
 }
 
 }  // namespace schouw::panels

@@ -56,7 +56,7 @@ constexpr SensorRow kRows[] = {
     {"camera", "Camera Stationsplein oost", "", "", 38, 320, 6, 290, 16, "hd", "station", ""},
     {"camera", "Camera stationshal zuid", "", "", 0, 339.8, 4.5, 180, 18, "hd", "station", ""},
     {"camera", "Camera fietsenstalling", "", "", -30, 312, 3.5, 20, 20, "koepel", "station", "fisheye"},
-    {"camera", "Camera taxistandplaats", "", "", 30, 304, 5, 330, 15, "hd-smal", "orde", "secret"},
+    {"camera", "Camera taxistandplaats", "", "", 30, 304, 5, 330, 15, "hd-smal", "politie", "secret"},
     {"camera", "Camera perron west", "", "", -60, 366.5, 4, 85, 10, "hd", "station", ""},
     {"camera", "Camera perron oost", "", "", 100, 366.5, 4, 268, 10, "hd", "station", ""},
     {"wifi", "Bezoekersmeting station", "", "", 10, 330, 4, kNone, kNone, "kring50", "wifi", "noheight"},

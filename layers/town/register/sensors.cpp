@@ -10,6 +10,7 @@
 
 #include "geo/base/units.h"
 #include "layers/town/random.h"
+#include "layers/town/register/record_tables.h"
 #include "layers/town/register/sensor_tables.h"
 #include "layers/town/site/ground_height.h"
 
@@ -95,12 +96,14 @@ void add_geometry(Attributes& to, const SensorRow& row, const Mounted& place, Ra
 // Dates as a register shows them in the autumn of 2026: some passed, some with a year that means nothing.
 void add_period(Attributes& to, const SensorRow& row, Random& random) {
   if (has(row, "silent")) return;
-  const int year = random.whole(2017, 2025);
+  // No sensor of a dossier started before its decision: that would be a fault of principle I.
+  const int year = std::max(random.whole(2017, 2025), accounts_of(row.programme).first_year);
   if (has(row, "proposed")) {
     to.text("active_from", "2027-04-01").text("active_until", "2030-04-01");
     return;
   }
-  to.text("active_from", fmt::format("{}-{:02}-01", year, random.whole(1, 12)));
+  const int month = random.whole(1, 12);
+  to.text("active_from", fmt::format("{}-{:02}-01", year, year == 2026 ? (month + 1) / 2 : month));
   if (has(row, "expired")) {
     to.text("active_until", "2026-09-01");
   } else if (has(row, "placeholder")) {
@@ -202,6 +205,8 @@ void write_sensor(GeoJsonFile& file, const std::string& id, const SensorRow& row
   add_law(properties, row, programme);
   add_data(properties, row, programme);
   add_organisations(properties, row, programme);
+  text_if(properties, "systems", accounts_of(row.programme).systems);
+  text_if(properties, "dossier", accounts_of(row.programme).dossier);
   add_description(properties, row, programme);
   file.point(id, place.at, properties);
 }

@@ -52,6 +52,20 @@ TEST(OddValues, units_are_converted_or_refused_by_name) {
   EXPECT_EQ(*result->sensors[2].height_above_ground_m, 3.5);
 }
 
+TEST(OddValues, geen_is_what_the_source_says_where_there_may_be_none) {
+  const auto result = import(csv({"id", "kind", "x", "y", "responsible_officer", "contact", "owner"},
+                                 {{"a", "camera", "84500", "446500", "Geen", "", "geen"},
+                                  {"b", "camera", "84510", "446500", "niemand van de gemeente", "none", ""}}));
+  ASSERT_TRUE(result);
+  const auto& nobody = result->sensors[0].deployment;
+  EXPECT_FALSE(nobody.responsible_officer);
+  EXPECT_EQ(nobody.responsible_officer.missing, MissingReason::source_says_none);
+  EXPECT_NE(nobody.contact.missing, MissingReason::source_says_none);
+  EXPECT_NE(nobody.owner.missing, MissingReason::source_says_none) << "every sensor has an owner";
+  EXPECT_EQ(*result->sensors[1].deployment.responsible_officer, "niemand van de gemeente");
+  EXPECT_EQ(result->sensors[1].deployment.contact.missing, MissingReason::source_says_none);
+}
+
 TEST(OddValues, what_a_spreadsheet_could_not_compute_is_missing_with_its_reason) {
   const auto result = import(csv({"id", "kind", "x", "y", "owner", "tilt_deg", "active_until"},
                                  {{"a", "camera", "84500", "446500", "#N/B", "#DEEL/0!", "#VERW!"}}));

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 #include <set>
 #include <sstream>
 
@@ -58,6 +59,47 @@ TEST(TownRegister, shows_the_flaws_of_real_registers) {
   for (const char* status : {"proposed", "approved", "temporary", "active", "inactive", "removed"}) {
     EXPECT_GE(count([&](const Json& s) { return says(s, "status", status); }), 1) << status;
   }
+}
+
+std::set<std::string> first_column(const std::string& csv) {
+  std::istringstream in(csv);
+  std::set<std::string> ids;
+  std::string line;
+  std::getline(in, line);
+  while (std::getline(in, line)) ids.insert(line.substr(0, line.find(',')));
+  return ids;
+}
+
+TEST(TownRegister, sensors_feed_systems_that_its_tables_hold) {
+  const TownInFolder town({.buildings = 20});
+  const auto systems = first_column(town.bytes("systems.csv"));
+  EXPECT_EQ(systems.size(), 4U);
+  std::set<std::string> fed;
+  for (const Json& sensor : sensors_of(town)) {
+    if (states(sensor, "systems")) fed.insert(sensor["properties"]["systems"]);
+  }
+  EXPECT_EQ(fed, systems);
+}
+
+TEST(TownRegister, every_dossier_that_a_sensor_names_is_there_and_started_after_its_decision) {
+  const TownInFolder town({.buildings = 20});
+  const auto dossiers = first_column(town.bytes("dossiers.csv"));
+  const std::map<std::string, std::string> decided = {// as dossiers.csv says
+                                                      {"cameratoezicht", "2024-03-12"},
+                                                      {"milieuzone", "2022-03-01"},
+                                                      {"drukte", "2025-06-03"}};
+  std::set<std::string> named;
+  for (const Json& sensor : sensors_of(town)) {
+    if (!states(sensor, "dossier")) continue;
+    const std::string dossier = sensor["properties"]["dossier"];
+    named.insert(dossier);
+    if (decided.count(dossier)) {
+      EXPECT_GE(sensor["properties"]["active_from"].get<std::string>(), decided.at(dossier)) << sensor["id"];
+    }
+  }
+  EXPECT_EQ(named, dossiers);
+  const auto goals = first_column(town.bytes("goals.csv"));
+  EXPECT_EQ(goals, (std::set<std::string>{"openbare-orde", "drukte", "schone-lucht", "looproutes"}));
 }
 
 TEST(TownRegister, names_functions_and_reserved_addresses_only) {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
 
+#include "tests/viewer/app/analysed_state.h"
 #include "tests/viewer/panels/example_state.h"
 #include "viewer/app/command.h"
 #include "viewer/app/kiosk_answer.h"
@@ -85,6 +87,41 @@ TEST(Kiosk, answers_about_the_very_sensor_that_was_tapped) {
   EXPECT_EQ(state.kiosk.screen, KioskScreen::answer);
 }
 
+std::vector<std::uint32_t> answered(AppState& state, double east_m, double north_m) {
+  const std::string place = fmt::format("east={} north={}", testing::kEast_m + east_m, testing::kNorth_m + north_m);
+  EXPECT_TRUE(run_command(state, "kiosk-question name=place", {}));
+  EXPECT_TRUE(run_command(state, "kiosk-tap " + place, {}));
+  std::vector<std::uint32_t> sensors;
+  for (const auto& sighting : state.spot->sightings) sensors.push_back(sighting.sensor);
+  std::sort(sensors.begin(), sensors.end());
+  return sensors;
+}
+
+// Sensor 0 sees a disc of 10 m round (0.1, 0.2), sensor 1 round (10.1, 0.2): each some 78 % of the square north-east
+// or north-west of it, and less than a tenth of a square beyond.
+TEST(Kiosk, answers_by_the_square_so_that_taps_beside_each_other_do_not_draw_an_edge) {
+  auto state = example::analysed_state();
+  state.mode = Mode::kiosk;
+  const auto outcome = run_analysis(analysis_request(state));
+  ASSERT_TRUE(outcome);
+  ASSERT_TRUE(show_analysis(state, *outcome));
+  const std::vector<std::uint32_t> both = {0, 1};
+  for (const auto& [east_m, north_m] : {std::pair{0.6, 0.6}, std::pair{9.4, 9.4}, std::pair{5.0, 9.9}}) {
+    EXPECT_EQ(answered(state, east_m, north_m), both) << east_m << " " << north_m;
+  }
+  EXPECT_EQ(answered(state, 10.05, 0.5), std::vector<std::uint32_t>{1})
+      << "9.95 m from the first, in the next square";
+}
+
+TEST(Kiosk, has_no_answer_from_an_analysis_that_the_public_is_not_shown) {
+  auto state = example::analysed_state();  // in fine cells
+  state.mode = Mode::kiosk;
+  ASSERT_TRUE(run_command(state, "kiosk-question name=place", {}));
+  EXPECT_FALSE(
+      run_command(state, fmt::format("kiosk-tap east={} north={}", testing::kEast_m, testing::kNorth_m), {}));
+  EXPECT_FALSE(state.spot);
+}
+
 TEST(Kiosk, speaks_of_the_only_sensor_of_a_place_as_of_one) {
   auto state = panels::example::example_state();
   state.mode = Mode::kiosk;
@@ -112,7 +149,8 @@ AppState state_at_a_playground() {
 TEST(Kiosk, holds_a_playground_to_the_limits_of_a_playground) {
   auto state = state_at_a_playground();
   state.analysis = nullptr;
-  EXPECT_EQ(kiosk_why_answer(state).sentences.back().key, "kiosk.why.over_example") << "three sensors, two are one too many";
+  EXPECT_EQ(kiosk_why_answer(state).sentences.back().key, "kiosk.why.over_example")
+      << "three sensors, two are one too many";
   state.spot->position.east_m = 85020.0;
   EXPECT_EQ(kiosk_why_answer(state).sentences.back().key, "kiosk.why.plan") << "outside, four would be";
 }

@@ -273,6 +273,21 @@ TEST_F(PanelFrames, of_the_presentation_leave_the_city_to_the_mouse) {
   EXPECT_TRUE(build(state).wants_mouse);
 }
 
+TEST_F(PanelFrames, of_a_presentation_with_what_is_not_public_say_so_on_every_slide) {
+  auto state = example::example_state();
+  state.mode = app::Mode::presentation;
+  const auto says_so = [&] { return named(build(state), "Intern: niet voor publiek") != nullptr; };
+  for (int step = 0; step < static_cast<int>(state.story->story.steps.size()); ++step) {
+    state.story->step = step;
+    EXPECT_TRUE(says_so()) << step;
+  }
+  state.story->blank = true;
+  EXPECT_TRUE(says_so());
+  state.story->blank = false;
+  state.public_only = true;
+  EXPECT_FALSE(says_so());
+}
+
 TEST_F(PanelFrames, mark_what_was_assumed) {
   auto state = example::example_state();
   state.selected = {drawing::PickId::Kind::sensor, 0};
