@@ -191,6 +191,7 @@ ExitCode run_exposure(Shell& shell, const ExposureArguments& arguments) {
   base::append(diagnostics, exposure.diagnostics());
   const plan::Plan& plan = *loaded->project.plan;
   if (const auto asked = not_interrupted(); !asked) return shell.fail(asked.diagnostics());
+  (void)shell.texts();  // loaded before anything is written: what follows the file may not run out of memory
   if (!arguments.out.empty()) {
     if (const auto done = write_exposure(arguments.out, plan, *exposure); !done) {
       return shell.fail(done.diagnostics());

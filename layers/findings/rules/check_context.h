@@ -58,7 +58,7 @@ struct Asked {
   const RegisterRecord* goal = nullptr;
   RiskTier tier = RiskTier::high;
 };
-Asked asked_of(const CheckContext& context, std::uint32_t sensor);
+Asked asked_of(const CheckContext& context, std::uint32_t index);  // of a sensor, by its place in the plan
 
 // What a source says: nothing, that there is none, or a value.
 enum class Told : std::uint8_t { missing, none, value };
