@@ -14,8 +14,8 @@
 namespace schouw::plan {
 
 // 4: this table layout. 3 had no column sensors.dossier and no tables dossiers, goals, evaluations, consultations,
-// reviews, years, commitments and plan_facts; 2 had no tables organisations, systems and links; 1 no column sensors.uuid and no tables
-// scenarios and history. A reader of every older version stays.
+// reviews, years, commitments and plan_facts; 2 had no tables organisations, systems and links; 1 no column
+// sensors.uuid and no tables scenarios and history. A reader of every older version stays.
 inline constexpr int kSchemaVersion = 4;
 
 tables::Package package_of(const Plan& plan);

@@ -56,12 +56,13 @@ class KeyCheck {
     if (!json.is_object()) return;
     for (const auto& [key, value] : json.items()) {
       if (key == "note" || (path.empty() && key == "$schema")) continue;
-      const std::string dot = pattern.empty() ? "" : ".";
-      const std::string named = path.empty() ? key : path + "." + key;
-      if (knows(pattern + dot + key)) {
-        check(value, pattern + dot + key, named);
-      } else if (knows(pattern + dot + "*")) {
-        check(value, pattern + dot + "*", named);
+      const std::string named = path.empty() ? key : fmt::format("{}.{}", path, key);
+      const std::string exactly = pattern.empty() ? key : fmt::format("{}.{}", pattern, key);
+      const std::string any = pattern.empty() ? "*" : fmt::format("{}.*", pattern);
+      if (knows(exactly)) {
+        check(value, exactly, named);
+      } else if (knows(any)) {
+        check(value, any, named);
       } else {
         complain(named);
       }
@@ -136,7 +137,7 @@ class LineScan {
     while (take('"')) {
       const std::int64_t line = line_;
       const std::string key = string();
-      const std::string named = path.empty() ? key : path + "." + key;
+      const std::string named = path.empty() ? key : fmt::format("{}.{}", path, key);
       lines_.try_emplace(named, line);
       take(':');
       value(named);

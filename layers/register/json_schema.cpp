@@ -51,7 +51,7 @@ void add_type(Json& json, const RecordField& field) {
 // What a type says of a field in words of its own; else a field that a sensor has as well is called the same.
 std::string words_key(RecordType type, const RecordField& field, const WordsOf& words) {
   const std::string name(field.name);
-  const std::string own = "record." + std::string(record_type_name(type)) + "." + name;
+  std::string own = "record." + std::string(record_type_name(type)) + "." + name;
   if (!words("en", own).empty()) return own;
   const bool shared = field_named(name) != nullptr && name != "kind";
   return (shared ? "field." : "record.") + name;

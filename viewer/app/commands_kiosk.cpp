@@ -55,8 +55,7 @@ void answer_about_sensor(AppState& state, std::optional<std::uint32_t> sensor, d
 }
 
 base::Result<base::Done> answer_about_place(AppState& state, double east_m, double north_m, double now_s) {
-  const auto asked =
-      ask_spot(state, {.east_m = east_m, .north_m = north_m, .height_m = kHeightOfAFace_m}, "kiosk-tap");
+  auto asked = ask_spot(state, {.east_m = east_m, .north_m = north_m, .height_m = kHeightOfAFace_m}, "kiosk-tap");
   if (!asked) return asked;
   state.selected = {};
   state.kiosk.screen = KioskScreen::answer;

@@ -51,11 +51,11 @@ void answer_by_square(AppState& state) {
 }
 
 base::Result<base::Done> who_sees(AppState& state, const Arguments& arguments, const CommandContext&) {
-  const auto asked = ask_spot(state,
-                              {.east_m = *number_in(arguments, "east"),
-                               .north_m = *number_in(arguments, "north"),
-                               .height_m = number_in(arguments, "height").value_or(0.0)},
-                              "who-sees");
+  auto asked = ask_spot(state,
+                        {.east_m = *number_in(arguments, "east"),
+                         .north_m = *number_in(arguments, "north"),
+                         .height_m = number_in(arguments, "height").value_or(0.0)},
+                        "who-sees");
   if (!asked) return asked;
   state.selected = worst_zone_here(state);
   if (state.story && state.mode == Mode::presentation) state.story->away = true;

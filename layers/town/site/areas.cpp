@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <initializer_list>
 #include <string>
 #include <vector>
@@ -63,7 +64,7 @@ std::string main_street(const PlanFace& face) {
 std::string side_word(Spot from, Spot to) {
   static constexpr const char* kSides[] = {"noord", "noordoost", "oost", "zuidoost",
                                            "zuid",  "zuidwest",  "west", "noordwest"};
-  return kSides[static_cast<std::size_t>(azimuth_of_deg(to - from) / 45.0 + 0.5) % 8];
+  return kSides[static_cast<std::size_t>(std::lround(azimuth_of_deg(to - from) / 45.0)) % 8];
 }
 
 // Where two are called the same, its neighbourhood is told, and where

@@ -15,7 +15,7 @@ namespace {
 struct Corner {
   std::int64_t x = 0;
   std::int64_t y = 0;
-  auto operator<=>(const Corner&) const = default;
+  auto operator<=>(const Corner&) const = default;  // NOLINT(modernize-use-nullptr): its 0 is none
 };
 using Ring = std::vector<Corner>;
 
