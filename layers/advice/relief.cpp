@@ -22,6 +22,7 @@ using coverage::Footprint;
 struct Candidate {
   Relief relief;
   std::optional<Footprint> footprint;
+  std::int64_t crowd = 0;  // with it: how often the cells of the place are seen, of all sensors together
 };
 
 // Cells of the map that a footprint no longer has.
@@ -179,6 +180,7 @@ class PlaceWork {
     live_.replace(candidate.relief.sensor, candidate.footprint);
     candidate.relief.area_exceeded_after_m2 = area_above_m2();
     candidate.relief.enough = candidate.relief.area_exceeded_after_m2 == 0.0;
+    candidate.crowd = crowd();
     live_.replace(candidate.relief.sensor, before);
   }
 
@@ -192,20 +194,37 @@ class PlaceWork {
     return static_cast<double>(raster::cell_count(raster::united(above))) * map_.cell_m * map_.cell_m;
   }
 
+  // Where many see the same ground, one less leaves all of it above the norm: then this tells whether it helped.
+  std::int64_t crowd() const {
+    const raster::Grid<std::uint16_t>& counts = live_.counts();
+    const stacking::MapCells grid = stacking::map_cells_of(counts.frame());
+    std::int64_t seen = 0;
+    for (const raster::CellRun& run : cells_) {
+      for (int column = run.first; column <= run.last; ++column) {
+        const int at = column - grid.first_column;
+        const int row = run.row - grid.first_row;
+        if (counts.frame().contains(at, row)) seen += counts.at(at, row);
+      }
+    }
+    return seen;
+  }
+
   // One change after the other, each the one that leaves least; of equals the one that costs least.
   void step_by_step(const base::CancelToken& cancel) {
     std::map<std::uint32_t, Footprint> first;
     double left_m2 = area_above_m2();
+    std::int64_t left = crowd();
     while (result_.together.size() < params_.most_steps && left_m2 > 0.0 && !cancel.cancelled()) {
       std::optional<Candidate> best;
       for (const std::uint32_t sensor : heaviest()) {
         for (Candidate& candidate : candidates_of(sensor)) {
           if (candidate.relief.change == Change::aim && first.count(sensor) != 0) continue;
           assess(candidate);
-          if (!best || better(candidate.relief, best->relief)) best = std::move(candidate);
+          if (!best || better(candidate, *best)) best = std::move(candidate);
         }
       }
-      if (!best || best->relief.area_exceeded_after_m2 >= left_m2) break;
+      if (!best || (best->relief.area_exceeded_after_m2 >= left_m2 && best->crowd >= left)) break;
+      left = best->crowd;
       left_m2 = best->relief.area_exceeded_after_m2;
       first.try_emplace(best->relief.sensor, *footprint_of(best->relief.sensor));
       live_.replace(best->relief.sensor, best->footprint);
@@ -215,11 +234,10 @@ class PlaceWork {
     for (auto& [sensor, footprint] : first) live_.replace(sensor, std::move(footprint));
   }
 
-  static bool better(const Relief& a, const Relief& b) {
-    if (a.area_exceeded_after_m2 != b.area_exceeded_after_m2) {
-      return a.area_exceeded_after_m2 < b.area_exceeded_after_m2;
-    }
-    return cheaper(a, b);
+  static bool better(const Candidate& a, const Candidate& b) {
+    const double left_m2[] = {a.relief.area_exceeded_after_m2, b.relief.area_exceeded_after_m2};
+    if (left_m2[0] != left_m2[1]) return left_m2[0] < left_m2[1];
+    return a.crowd != b.crowd ? a.crowd < b.crowd : cheaper(a.relief, b.relief);
   }
 
   const plan::Project& project_;
