@@ -74,16 +74,26 @@ double CoverGroup::cover_m2() const {
   return static_cast<double>(cells) * cell_m2;
 }
 
+std::vector<std::string> goals_of(const registers::Sensor& sensor) {
+  std::vector<std::string> goals = stacking::purposes_of(sensor);
+  if (goals.empty()) goals.emplace_back();
+  std::sort(goals.begin(), goals.end());
+  goals.erase(std::unique(goals.begin(), goals.end()), goals.end());
+  return goals;
+}
+
 std::optional<double> needed_density(const plan::Plan& plan, const std::string& goal) {
   for (const registers::RegisterRecord& record : plan.records) {
-    if (registers::record_type_name(record.type) != "goal") continue;
+    if (record.type != registers::RecordType::goal) continue;
     if (record.id != goal && registers::value_of(record, "name") != goal) continue;
     const std::string text = registers::value_of(record, "needed_density_px_per_m");
     double number = 0.0;
     const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
     if (read.ec == std::errc() && number > 0.0) return number;
   }
-  return std::nullopt;
+  const auto& needed = plan.policy.checks.needed_px_per_m;
+  const auto at = needed.find(goal);
+  return at == needed.end() ? std::nullopt : std::optional(at->second);
 }
 
 std::vector<CoverGroup> cover_groups(const plan::Plan& plan, const coverage::CoverageResult& coverage) {
@@ -91,11 +101,7 @@ std::vector<CoverGroup> cover_groups(const plan::Plan& plan, const coverage::Cov
   for (const coverage::Footprint& footprint : coverage.footprints) {
     const registers::Sensor& sensor = plan.sensors[footprint.sensor];
     if (!registers::observes_persons(sensor, plan.policy.what_counts)) continue;
-    std::vector<std::string> goals = stacking::purposes_of(sensor);
-    if (goals.empty()) goals.emplace_back();
-    std::sort(goals.begin(), goals.end());
-    goals.erase(std::unique(goals.begin(), goals.end()), goals.end());
-    for (const std::string& goal : goals) members[{goal, sensor.kind}].push_back(&footprint);
+    for (const std::string& goal : goals_of(sensor)) members[{goal, sensor.kind}].push_back(&footprint);
   }
   std::vector<CoverGroup> groups;
   for (const auto& [key, footprints] : members) {

@@ -41,7 +41,10 @@ std::vector<CoverGroup> cover_groups(const plan::Plan& plan, const coverage::Cov
 const coverage::CellSet* cover_of(const coverage::Footprint& footprint, const coverage::CoverageResult& coverage,
                                   const std::optional<double>& needed_px_per_m);
 
-// The density that a goal needs, as the plan's goal records state it; nothing where none does.
+// What a sensor is for, each once, in order; one empty text where its record states nothing.
+std::vector<std::string> goals_of(const registers::Sensor& sensor);
+
+// The density that a goal needs, as the plan's goal records state it, else the policy; nothing where neither does.
 std::optional<double> needed_density(const plan::Plan& plan, const std::string& goal);
 
 }  // namespace schouw::advice

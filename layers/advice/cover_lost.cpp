@@ -14,14 +14,6 @@ bool meet(const coverage::CellSet& a, const coverage::CellSet& b) {
          a.first_row < b.first_row + b.rows && b.first_row < a.first_row + a.rows;
 }
 
-std::vector<std::string> goals_of(const registers::Sensor& sensor) {
-  std::vector<std::string> goals = stacking::purposes_of(sensor);
-  if (goals.empty()) goals.emplace_back();
-  std::sort(goals.begin(), goals.end());
-  goals.erase(std::unique(goals.begin(), goals.end()), goals.end());
-  return goals;
-}
-
 }  // namespace
 
 double cover_lost_m2(const plan::Plan& plan, const coverage::CoverageResult& coverage,

@@ -87,7 +87,7 @@ struct CheckInput {
 // std::bad_alloc passes through. Sensors that were removed or are out of use are not checked. Of the sensors of low
 // risk a rule gives one finding not_asked, whose value is how many there are.
 // Cost: linear in sensors times rules, and in the cells of the views that geometric rules look at; G4 compares the
-// views whose boxes overlap. docs/performance.md has figures.
+// views whose boxes overlap.
 std::vector<Finding> check_all(const CheckInput& input);
 
 // How many of the checks that a council asks for were done: those whose data was there for at least one record or

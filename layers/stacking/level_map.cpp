@@ -13,15 +13,6 @@ namespace {
 
 constexpr const char* kDefault = "default";
 
-std::vector<raster::PlanRing> rings_of(const model::PolygonWithHoles& polygon) {
-  std::vector<raster::PlanRing> rings;
-  for (const model::Ring& ring : polygon.rings) {
-    raster::PlanRing& plain = rings.emplace_back();
-    for (const model::Coordinate& c : ring) plain.push_back({c.x, c.y});
-  }
-  return rings;
-}
-
 // The blocks that a polygon's bounding box touches, as rows and columns of blocks.
 struct BlockRange {
   BlockKey first;
@@ -112,6 +103,15 @@ void tighten(int& level, int other) {
 }
 
 }  // namespace
+
+std::vector<raster::PlanRing> rings_of(const model::PolygonWithHoles& polygon) {
+  std::vector<raster::PlanRing> rings;
+  for (const model::Ring& ring : polygon.rings) {
+    raster::PlanRing& plain = rings.emplace_back();
+    for (const model::Coordinate& c : ring) plain.push_back({c.x, c.y});
+  }
+  return rings;
+}
 
 TypeLevels::TypeLevels(const policy::ThresholdTable& table) : table_(table) {
   for (const auto& [type, levels] : table.levels) {

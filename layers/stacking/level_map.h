@@ -36,6 +36,9 @@ class TypeLevels {
   std::vector<std::string> names_;  // by number; ascending
 };
 
+// A polygon's rings in plan.
+std::vector<raster::PlanRing> rings_of(const model::PolygonWithHoles& polygon);
+
 // The areas of a type that the table names, each polygon as rings in plan.
 void for_each_typed_polygon(const areas::AreaList& areas, const TypeLevels& types,
                             const std::function<void(TypeNumber, const std::vector<raster::PlanRing>&)>& visit);

@@ -5,8 +5,10 @@
 #include <cmath>
 #include <map>
 
+#include "geo/base/ring.h"
 #include "geo/raster/cell_sets.h"
 #include "geo/raster/rasterise.h"
+#include "layers/stacking/level_map.h"
 
 namespace schouw::stacking {
 
@@ -14,28 +16,10 @@ namespace {
 
 constexpr double kSquare_m = 100.0;
 
-std::vector<raster::PlanRing> rings_of(const model::PolygonWithHoles& polygon) {
-  std::vector<raster::PlanRing> rings;
-  for (const model::Ring& ring : polygon.rings) {
-    raster::PlanRing& plain = rings.emplace_back();
-    for (const auto& point : ring) plain.push_back({point.x, point.y});
-  }
-  return rings;
-}
-
-double ring_area_m2(const raster::PlanRing& ring) {
-  double twice = 0.0;
-  for (std::size_t i = 0; i < ring.size(); ++i) {
-    const raster::PlanPoint& a = ring[i];
-    const raster::PlanPoint& b = ring[(i + 1) % ring.size()];
-    twice += a[0] * b[1] - b[0] * a[1];
-  }
-  return std::abs(twice) / 2.0;
-}
-
 double polygon_area_m2(const std::vector<raster::PlanRing>& rings) {
   double area_m2 = 0.0;
-  for (std::size_t i = 0; i < rings.size(); ++i) area_m2 += (i == 0 ? 1.0 : -1.0) * ring_area_m2(rings[i]);
+  for (std::size_t i = 0; i < rings.size(); ++i)
+    area_m2 += (i == 0 ? 1.0 : -1.0) * std::abs(base::signed_area(rings[i]));
   return area_m2;
 }
 

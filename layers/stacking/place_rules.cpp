@@ -71,6 +71,8 @@ int weight_of_level(std::string_view level) {
   return static_cast<int>(std::find(kLevels.begin(), kLevels.end(), level) - kLevels.begin());
 }
 
+bool is_above_norm(std::string_view level) { return level == "exceeded" || level == "not_checked"; }
+
 void take_rules(Place& place, const ReasonSources& sources, const std::vector<Zone>& zones) {
   const policy::ThresholdTable& table = sources.policy.thresholds;
   sort_by_weight(place.zones, zones, table);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "layers/stacking/place_rules.h"
 #include "layers/story/sources.h"
 #include "layers/story/story.h"
 
@@ -126,7 +127,7 @@ double area_seen_by_two_m2(const stacking::Stacking& stacking) {
   return area_m2;
 }
 
-bool is_above(const stacking::Place& place) { return place.level == "exceeded" || place.level == "not_checked"; }
+bool is_above(const stacking::Place& place) { return stacking::is_above_norm(place.level); }
 
 crs::MapBounds place_bounds(const Subject& subject, const stacking::Place& place, double around_m) {
   crs::MapBounds bounds;

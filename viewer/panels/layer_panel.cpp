@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "layers/stacking/place_rules.h"
 #include "viewer/panels/planner.h"
 #include "viewer/panels/widgets/card.h"
 #include "viewer/panels/widgets/controls.h"
@@ -18,9 +19,8 @@ std::string whole(const Ui& ui, std::size_t count) { return ui.texts.number(stat
 
 // How many places are above the norm, and how many only ask attention.
 std::string amount_of_places(const Ui& ui, const std::vector<stacking::Place>& places) {
-  const auto above = std::count_if(places.begin(), places.end(), [](const stacking::Place& place) {
-    return place.level == "exceeded" || place.level == "not_checked";
-  });
+  const auto above = std::count_if(places.begin(), places.end(),
+                                   [](const stacking::Place& place) { return stacking::is_above_norm(place.level); });
   const auto attention = static_cast<std::int64_t>(places.size()) - above;
   if (places.empty()) return ui.say("layers.none");
   if (attention == 0) return ui.say({.key = "layers.exceeded", .values = {{"exceeded", std::int64_t{above}}}});

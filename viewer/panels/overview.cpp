@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "layers/stacking/place_rules.h"
 #include "viewer/app/command.h"
 #include "viewer/panels/planner.h"
 #include "viewer/panels/widgets/controls.h"
@@ -60,7 +61,7 @@ void places_above_the_norm(Ui& ui, Column& column) {
   const bool adopted = ui.state.policy.thresholds.adopted();
   std::vector<const stacking::Place*> above;
   for (const stacking::Place& place : ui.state.analysis->stacking.places) {
-    if (place.level == "exceeded" || place.level == "not_checked") above.push_back(&place);
+    if (stacking::is_above_norm(place.level)) above.push_back(&place);
   }
   gap(ui, column, 12.0F);
   paragraph(ui, column, Role::strong, ui.palette.ink,

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "layers/stacking/limits_at.h"
+#include "layers/stacking/place_rules.h"
 #include "viewer/app/command.h"
 #include "viewer/panels/planner.h"
 #include "viewer/panels/widgets/controls.h"
@@ -37,10 +38,8 @@ std::string level_words(const Ui& ui, std::string_view level) {
   return ui.say(level == "exceeded" ? with_norm(ui, key) : key);
 }
 
-bool is_above(std::string_view level) { return level == "exceeded" || level == "not_checked"; }
-
 std::string question_of(const Ui& ui, std::string_view level) {
-  if (is_above(level)) return ui.say(with_norm(ui, "place.why"));
+  if (stacking::is_above_norm(level)) return ui.say(with_norm(ui, "place.why"));
   return ui.say(level == "cannot_tell" ? "place.why_cannot_tell" : "place.why_attention");
 }
 
@@ -89,7 +88,7 @@ void answer(Ui& ui, Column& column, const std::string& question, const std::stri
 
 void sensors_by_controller(Ui& ui, Column& column, const stacking::Place& place) {
   const auto& sensors = ui.state.project.plan->sensors;
-  const bool above = is_above(place.level);
+  const bool above = stacking::is_above_norm(place.level);
   std::map<std::string, std::vector<stacking::ZoneSensor>> groups;  // those who state none come first
   for (const auto& part : by_weight(place.sensors, above)) {
     groups[sensors[part.sensor].deployment.controller.value_or("")].push_back(part);
@@ -132,7 +131,7 @@ void other_rules(Ui& ui, Column& column, const stacking::Place& place) {
 // By how many rules the place is above its norm: then its area is of all of them together.
 std::ptrdiff_t above_by_rules(const stacking::Place& place) {
   return std::count_if(place.rules.begin(), place.rules.end(),
-                       [](const stacking::PlaceRule& rule) { return is_above(rule.level); });
+                       [](const stacking::PlaceRule& rule) { return stacking::is_above_norm(rule.level); });
 }
 
 }  // namespace
@@ -157,7 +156,7 @@ const stacking::Place* place_of_zone(const stacking::Stacking& stacking, const s
 
 void why_box(Ui& ui, Column& column, const stacking::Zone& zone, const WhyBox& options) {
   const std::string_view level = stacking::level_name(zone);
-  const bool above = is_above(level);
+  const bool above = stacking::is_above_norm(level);
   const stacking::Place* place = ui.state.analysis ? place_of_zone(ui.state.analysis->stacking, zone) : nullptr;
   boxed(ui, column, norm_look(ui), [&](Column& inner) {
     if (place != nullptr) paragraph(ui, inner, Role::strong, ui.palette.ink, ui.say(place->name));
@@ -180,7 +179,7 @@ void why_box(Ui& ui, Column& column, const stacking::Zone& zone, const WhyBox& o
 
 void place_content(Ui& ui, Column& column, const stacking::Place& place) {
   const NormLook look = norm_look(ui);
-  const bool above = is_above(place.level);
+  const bool above = stacking::is_above_norm(place.level);
   badge_row(ui, column,
             {{level_words(ui, place.level),
               above ? BadgeLook{look.paper, look.ink} : BadgeLook{ui.palette.yellow, ui.palette.yellow_ink}}});
