@@ -2,11 +2,13 @@
 #include "layers/advice/cover_group.h"
 
 #include <algorithm>
+#include <bit>
 #include <charconv>
 #include <map>
 #include <unordered_map>
 
 #include "layers/register/observes.h"
+#include "layers/stacking/blocks.h"
 
 namespace schouw::advice {
 
@@ -22,37 +24,64 @@ std::uint64_t mark_of(std::uint64_t member) {
   return x ^ (x >> 31U);
 }
 
-std::uint64_t cell_key(int column, int row) {
-  return (static_cast<std::uint64_t>(static_cast<std::uint32_t>(row)) << 32U) | static_cast<std::uint32_t>(column);
+template <class Visit>
+void for_each_bit(const stacking::BlockBits& bits, Visit&& visit) {
+  for (std::size_t row = 0; row < bits.size(); ++row) {
+    for (std::uint64_t word = bits[row]; word != 0; word &= word - 1) {
+      visit(row * stacking::kBlockCells + static_cast<std::size_t>(std::countr_zero(word)));
+    }
+  }
 }
 
-void find_classes(CoverGroup& group, const std::vector<const coverage::CellSet*>& covers) {
-  std::unordered_map<std::uint64_t, std::uint64_t> mark_at;
-  for (std::size_t member = 0; member < covers.size(); ++member) {
-    if (covers[member] == nullptr) continue;
-    const std::uint64_t mark = mark_of(member);
-    coverage::for_each_cell(*covers[member], [&](int column, int row) { mark_at[cell_key(column, row)] += mark; });
+// What the members of a group cover, and where.
+struct GroupCover {
+  const std::vector<stacking::Block>& blocks;
+  const stacking::MapCells& map;
+  std::vector<const coverage::CellSet*> covers;  // by member; null: nothing at the density that the goal needs
+  std::vector<std::int32_t> member_of;           // by footprint; -1: none of the group
+};
+
+using Part = std::pair<std::uint32_t, stacking::BlockBits>;  // a member, and its cells in a block
+
+std::vector<Part> parts_in(const stacking::Block& block, const GroupCover& of) {
+  std::vector<Part> parts;
+  for (const std::uint32_t footprint : block.footprints) {
+    const std::int32_t member = of.member_of[footprint];
+    if (member < 0) continue;
+    const coverage::CellSet* cover = of.covers[static_cast<std::size_t>(member)];
+    stacking::BlockBits bits;
+    if (cover == nullptr || !stacking::bits_in(*cover, of.map, block.key, bits)) continue;
+    parts.emplace_back(static_cast<std::uint32_t>(member), bits);
   }
-  struct Found {
-    std::int64_t cells = 0;
-    std::vector<std::uint32_t> members;
-  };
-  std::unordered_map<std::uint64_t, Found> by_mark;
-  for (const auto& [cell, mark] : mark_at) ++by_mark[mark].cells;
-  // Who a class has is asked of one of its cells.
-  std::unordered_map<std::uint64_t, std::uint64_t> example;
-  for (const auto& [cell, mark] : mark_at) {
-    const auto [at, is_new] = example.try_emplace(mark, cell);
-    if (!is_new) at->second = std::min(at->second, cell);
+  return parts;
+}
+
+std::vector<std::uint32_t> members_at(const std::vector<Part>& parts, std::size_t cell) {
+  std::vector<std::uint32_t> members;
+  for (const auto& [member, bits] : parts) {
+    if ((bits[cell / stacking::kBlockCells] >> (cell % stacking::kBlockCells) & 1U) != 0) members.push_back(member);
   }
-  for (auto& [mark, found] : by_mark) {
-    const auto column = static_cast<std::int32_t>(static_cast<std::uint32_t>(example[mark]));
-    const auto row = static_cast<std::int32_t>(example[mark] >> 32U);
-    for (std::uint32_t member = 0; member < covers.size(); ++member) {
-      if (covers[member] != nullptr && covers[member]->contains(column, row)) found.members.push_back(member);
+  return members;
+}
+
+// Cells by the sum of the marks of who covers them, block by block, so that no more than one block's sums are held.
+void find_classes(CoverGroup& group, const GroupCover& of) {
+  std::unordered_map<std::uint64_t, CellClass> by_mark;
+  std::vector<std::uint64_t> marks(std::size_t{stacking::kBlockCells} * stacking::kBlockCells);
+  for (const stacking::Block& block : of.blocks) {
+    const std::vector<Part> parts = parts_in(block, of);
+    if (parts.empty()) continue;
+    std::fill(marks.begin(), marks.end(), 0);
+    for (const auto& [member, bits] : parts) {
+      for_each_bit(bits, [&marks, mark = mark_of(member)](std::size_t cell) { marks[cell] += mark; });
     }
-    group.classes.push_back({std::move(found.members), found.cells});
+    for (std::size_t cell = 0; cell < marks.size(); ++cell) {
+      if (marks[cell] == 0) continue;
+      CellClass& found = by_mark[marks[cell]];
+      if (found.cells++ == 0) found.members = members_at(parts, cell);
+    }
   }
+  for (auto& [mark, found] : by_mark) group.classes.push_back(std::move(found));
   std::sort(group.classes.begin(), group.classes.end(),
             [](const CellClass& a, const CellClass& b) { return a.members < b.members; });
 }
@@ -97,24 +126,28 @@ std::optional<double> needed_density(const plan::Plan& plan, const std::string& 
 }
 
 std::vector<CoverGroup> cover_groups(const plan::Plan& plan, const coverage::CoverageResult& coverage) {
-  std::map<Key, std::vector<const coverage::Footprint*>> members;
-  for (const coverage::Footprint& footprint : coverage.footprints) {
-    const registers::Sensor& sensor = plan.sensors[footprint.sensor];
+  std::map<Key, std::vector<std::uint32_t>> members;  // by their places among the footprints
+  for (std::uint32_t i = 0; i < coverage.footprints.size(); ++i) {
+    const registers::Sensor& sensor = plan.sensors[coverage.footprints[i].sensor];
     if (!registers::observes_persons(sensor, plan.policy.what_counts)) continue;
-    for (const std::string& goal : goals_of(sensor)) members[{goal, sensor.kind}].push_back(&footprint);
+    for (const std::string& goal : goals_of(sensor)) members[{goal, sensor.kind}].push_back(i);
   }
+  const std::vector<stacking::Block> blocks = stacking::blocks_of(coverage);
+  const stacking::MapCells map = stacking::map_cells_of(coverage.frame);
   std::vector<CoverGroup> groups;
   for (const auto& [key, footprints] : members) {
     CoverGroup group{.goal = key.first,
                      .kind = key.second,
                      .needed_px_per_m = needed_density(plan, key.first),
                      .cell_m2 = coverage.frame.cell_area_m2()};
-    std::vector<const coverage::CellSet*> covers;
-    for (const coverage::Footprint* footprint : footprints) {
-      group.sensors.push_back(footprint->sensor);
-      covers.push_back(cover_of(*footprint, coverage, group.needed_px_per_m));
+    GroupCover of{.blocks = blocks, .map = map, .covers = {}, .member_of = {}};
+    of.member_of.assign(coverage.footprints.size(), -1);
+    for (const std::uint32_t i : footprints) {
+      of.member_of[i] = static_cast<std::int32_t>(of.covers.size());
+      group.sensors.push_back(coverage.footprints[i].sensor);
+      of.covers.push_back(cover_of(coverage.footprints[i], coverage, group.needed_px_per_m));
     }
-    find_classes(group, covers);
+    find_classes(group, of);
     groups.push_back(std::move(group));
   }
   return groups;

@@ -32,8 +32,8 @@ struct CoverGroup {
 };
 
 // The groups of all sensors that observe people and have a coverage, by goal and then kind. A sensor with several
-// goals is in the group of each. Cost: linear in the cells of the footprints; 24 bytes for each cell that a group
-// sees, one group after the other.
+// goals is in the group of each. Cost: linear in the cells of the blocks that the footprints touch; memory for the
+// classes, and for one block.
 std::vector<CoverGroup> cover_groups(const plan::Plan& plan, const coverage::CoverageResult& coverage);
 
 // What of a footprint is cover: all that is seen, or what is seen at the density that a goal needs (a density that
